@@ -1,0 +1,5 @@
+/** Measurements of the whole product. */
+@NullMarked
+package io.throughline.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The commands of the server. */
+@NullMarked
+package io.throughline.cli;
+
+import org.jspecify.annotations.NullMarked;
