@@ -1,0 +1,81 @@
+package io.throughline.model.metric;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a metric means and how its observations are found. One file each.
+ *
+ * @param id as in the metric specification
+ * @param phase id of the phase of the process that it belongs to
+ * @param question the question that it answers, for the page
+ * @param why the motivation in the process's own words
+ * @param definition one or two sentences: formula and the edge cases that surprise
+ * @param better direction, for targets and arrows
+ * @param attribute by what an observation finds its team
+ * @param clock the clock of a duration
+ * @param people true when it is withheld below five active people
+ * @param partOf id of the metric that this one is a part or companion of; null for a headline
+ * @param needs fact tables without which there is no data, for the "no data because" text
+ * @param coverageOf population of the coverage ({@code merge_request}, {@code pipeline}); null: not
+ *     applicable
+ * @param coveredWhen SQL condition over the population's row
+ * @param wilson whether each row is 0 or 1 of 1, so that a Wilson interval is right
+ * @param target default target; null: context only
+ * @param sql selects the observations
+ */
+public record MetricDefinition(
+    String id,
+    String title,
+    String phase,
+    String question,
+    String why,
+    String definition,
+    Unit unit,
+    Better better,
+    MetricKind kind,
+    Attribute attribute,
+    Clock clock,
+    boolean people,
+    boolean wilson,
+    @Nullable String partOf,
+    List<String> needs,
+    @Nullable String coverageOf,
+    @Nullable String coveredWhen,
+    @Nullable String misleadsWhen,
+    String source,
+    @Nullable DefaultTarget target,
+    int version,
+    String since,
+    String sql) {
+
+  /** Which way is good. */
+  public enum Better {
+    LOWER,
+    HIGHER,
+    RANGE,
+    NONE
+  }
+
+  /** By what an observation finds its team, as of its date. */
+  public enum Attribute {
+    /** The person's team; rows without a person (AI agents) go to the owner of the service. */
+    PERSON,
+    /** The owner of the service. */
+    SERVICE
+  }
+
+  /** Which hours count. */
+  public enum Clock {
+    CALENDAR,
+    WORKING
+  }
+
+  /** A default that an organisation edits, with its source. */
+  public record DefaultTarget(
+      String on, double green, @Nullable Double amber, @Nullable Double low, String source) {}
+
+  public MetricDefinition {
+    needs = List.copyOf(needs);
+  }
+}

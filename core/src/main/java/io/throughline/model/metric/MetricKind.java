@@ -1,0 +1,16 @@
+package io.throughline.model.metric;
+
+/** What a row of a metric's SQL is, and so how rows become a reading. */
+public enum MetricKind {
+  /** {@code started_at} to {@code ended_at}; p50 (headline), p75, p90 on the declared clock. */
+  DURATION,
+  /** {@code value}; percentiles, or as declared by the aggregate. */
+  VALUE,
+  /** {@code numerator} and {@code denominator}; sum by sum. */
+  RATIO,
+  /**
+   * {@code weight} by person and ISO week: the weights of each active person's week are summed, and the
+   * headline is the median over person-weeks.
+   */
+  PERSON_WEEK
+}

@@ -1,0 +1,12 @@
+package io.throughline.model.metric;
+
+/** The closed list of units. Durations are decimal; shares run from 0 to 100. */
+public enum Unit {
+  HOURS,
+  MINUTES,
+  DAYS,
+  PERCENT,
+  LINES,
+  COUNT,
+  RATIO
+}

@@ -1,0 +1,48 @@
+package io.throughline.model.org;
+
+import io.throughline.model.time.WorkCalendar;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole, dated truth of {@code throughline.yaml}.
+ *
+ * @param calendars working calendars by name; the organisation's own is named {@code default}
+ * @param bots user name globs of bots beside those found by rule
+ * @param agents user name globs of AI agents; wins over bots
+ * @param trackedBranches globs of branches whose merges count, beside each project's default branch
+ * @param generatedPaths globs of further files that do not count towards a size
+ * @param versionPaths globs of further files of which a pure version bump consists
+ * @param oldCommitDays a first commit older than this before the merge request is not believed
+ */
+public record Organisation(
+    String name,
+    ZoneId zone,
+    Map<String, WorkCalendar> calendars,
+    List<Person> people,
+    List<Team> teams,
+    List<Service> services,
+    List<SourceConfig> sources,
+    List<Target> targets,
+    List<String> bots,
+    List<String> agents,
+    List<String> trackedBranches,
+    List<String> generatedPaths,
+    List<String> versionPaths,
+    int oldCommitDays,
+    ServerConfig server) {
+  public Organisation {
+    calendars = Map.copyOf(calendars);
+    people = List.copyOf(people);
+    teams = List.copyOf(teams);
+    services = List.copyOf(services);
+    sources = List.copyOf(sources);
+    targets = List.copyOf(targets);
+    bots = List.copyOf(bots);
+    agents = List.copyOf(agents);
+    trackedBranches = List.copyOf(trackedBranches);
+    generatedPaths = List.copyOf(generatedPaths);
+    versionPaths = List.copyOf(versionPaths);
+  }
+}

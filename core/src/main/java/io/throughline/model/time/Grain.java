@@ -1,0 +1,12 @@
+package io.throughline.model.time;
+
+/** The length of a period of readings. */
+public enum Grain {
+  DAY,
+  /** ISO week, Monday to Sunday. */
+  WEEK,
+  MONTH,
+  QUARTER,
+  /** The whole range as one period. */
+  TOTAL
+}

@@ -1,0 +1,40 @@
+package io.throughline.source;
+
+import io.throughline.source.http.HttpDoor;
+import java.util.List;
+
+/** A kind of source ({@code gitlab}): everything that the floors above need of it. */
+public interface SourceSystem {
+  /** The {@code system:} of the configuration. */
+  String id();
+
+  /** The name that people know. */
+  String title();
+
+  /** The feeds in the order in which a backfill should read them. */
+  List<Feed> feeds();
+
+  /** Maps deliveries of this system. */
+  Mapper mapper();
+
+  /** Judges a webhook request by its raw bytes, in constant time, before anything is parsed. */
+  Admission admit(Webhook webhook, WebhookSecrets secrets);
+
+  /** How a request to this system is signed. */
+  HttpDoor.Authentication authentication(String token);
+
+  /**
+   * Asks the source whether it can be used.
+   *
+   * @return one sentence with its version, for the sources page
+   * @throws SourceException saying why not and what to do
+   */
+  String check(HttpDoor http) throws SourceException, InterruptedException;
+
+  /**
+   * The link to a thing in the source that a finding is about, or the base address.
+   *
+   * @param path full path of a project
+   */
+  String projectLink(String baseUrl, String path);
+}

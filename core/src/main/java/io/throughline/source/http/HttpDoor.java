@@ -1,0 +1,43 @@
+package io.throughline.source.http;
+
+import io.throughline.source.SourceException;
+import java.util.Map;
+
+/**
+ * The one door out to a source system: authentication, rate limits, retries, size caps, address
+ * checks and redaction live behind it.
+ */
+public interface HttpDoor {
+  /** Headers that authenticate a request. Never printed. */
+  record Authentication(Map<String, String> headers) {
+    public Authentication {
+      headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public String toString() {
+      return "Authentication[hidden]";
+    }
+  }
+
+  /**
+   * A good answer: status 2xx, JSON, whole, under the size cap.
+   *
+   * @param headers names in lower case
+   */
+  record Page(int status, Map<String, String> headers, byte[] body) {
+    public Page {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  /**
+   * Gets JSON.
+   *
+   * @param pathAndQuery relative to the source's base address ({@code /api/v4/projects?...}), or an
+   *     absolute address on the same scheme, host and port (a {@code next} link)
+   * @throws SourceException after the retries are used up, saying what happened and what to do;
+   *     {@code SKIP} for 403 and 404, {@code PERSON} for 401 and for addresses that are not allowed
+   */
+  Page get(String pathAndQuery) throws SourceException, InterruptedException;
+}

@@ -1,0 +1,31 @@
+package io.throughline.metric;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured item behind a reading. It never carries a person.
+ *
+ * @param subject id of what was measured
+ * @param subjectKind {@code merge_request}, {@code review_request}, {@code pipeline}
+ * @param title what people call it ({@code checkout!42 Add retries}), null when unknown
+ * @param url its page in the source; null when unknown
+ * @param at the event that puts it into a period, UTC
+ * @param value in the metric's unit; null for a ratio's row
+ * @param delivery number of the newest delivery that told of it; null when not known
+ */
+public record Observation(
+    String subject,
+    String subjectKind,
+    @Nullable String title,
+    @Nullable String url,
+    @Nullable String project,
+    @Nullable String service,
+    Instant at,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Double value,
+    @Nullable Double numerator,
+    @Nullable Double denominator,
+    @Nullable String authorClass,
+    @Nullable Long delivery) {}

@@ -1,0 +1,19 @@
+package io.throughline.warehouse;
+
+import io.throughline.source.Channel;
+import io.throughline.source.Mapped;
+import java.util.List;
+
+/**
+ * What was mapped from a run of deliveries, to be committed together with the position.
+ *
+ * @param position number of the last delivery of the run, also when it was ignored or buried
+ */
+public record FactBatch(List<Entry> entries, long position) {
+  /** The facts of one delivery. */
+  public record Entry(long sequence, Channel channel, Mapped mapped) {}
+
+  public FactBatch {
+    entries = List.copyOf(entries);
+  }
+}
