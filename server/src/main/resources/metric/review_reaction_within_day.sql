@@ -47,8 +47,8 @@ FROM (
     t.author_class,
     t.answered_at,
     t.ended_at,
-    e.hour + CAST(floor(1000000.0 * (e.work_from + t.due - e.worked_before)) AS bigint)
-      * INTERVAL '1 microsecond' AS due_at
+    e.hour + CAST(floor(1000.0 * (e.work_from + t.due - e.worked_before)) AS integer)
+      * INTERVAL '1 millisecond' AS due_at
   FROM (
     SELECT
       r.id,

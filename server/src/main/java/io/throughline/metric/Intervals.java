@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** 95 % intervals. */
@@ -11,17 +12,27 @@ final class Intervals {
       NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
 
   /**
-   * SQL, over a count {@code g.n} above 5, for the rank of the order statistic at the lower end of the
-   * median's interval, (n + 1 - z sqrt(n)) / 2; the upper end is its mirror, n + 1 - rank.
+   * SQL, over a count {@code g.n} above 5, for a rank at or one below {@link #rank}: the statement
+   * fetches both neighbours, and which of them it is is decided here, exactly.
    */
-  static final String LOW_RANK =
+  static final String NEAR_RANK =
       "CAST(floor((g.n + 1 - " + Z + " * sqrt(CAST(g.n AS double precision))) / 2.0) AS integer)";
 
   private Intervals() {}
 
-  /** {@link #LOW_RANK} in Java. */
-  static int lowRank(long n) {
-    return (int) Math.floor((n + 1 - Z * Math.sqrt(n)) / 2.0);
+  /** {@link #NEAR_RANK} in Java. */
+  static long nearRank(long n) {
+    return (long) Math.floor((n + 1 - Z * Math.sqrt(n)) / 2.0);
+  }
+
+  /**
+   * Rank of the order statistic at the lower end of the median's 95 % interval: the highest one that
+   * lies above the median with a chance of at most 2.5 %. The upper end is its mirror.
+   *
+   * @param n above 5; below, no two values span the median that surely
+   */
+  static long rank(long n) {
+    return BinomialDistribution.of(Math.toIntExact(n), 0.5).inverseCumulativeProbability(0.025);
   }
 
   /**

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * metric's own SQL says only what is observed. One text for DuckDB and PostgreSQL.
  *
  * <p>It gives one row a metric, team and period: {@code branch, team, period, n, people, p50, p75,
- * p90, low, high, numerator, denominator}. The branch number is the caller's. All observations run
+ * p90}, the order statistics around both ends of the median's interval, {@code numerator,
+ * denominator}. The branch number is the caller's. All observations run
  * through one join and one grouping: planning a statement a metric took longer than running it.
  */
 final class ReadingSql {
@@ -129,21 +130,24 @@ final class ReadingSql {
                 + people.stream().map(String::valueOf).collect(Collectors.joining(", "))
                 + ") THEN q.person_id END)";
     String sorted = "NULL";
-    String low = NO_NUMBER;
-    String high = NO_NUMBER;
+    String ends = NO_NUMBER + ", " + NO_NUMBER + ", " + NO_NUMBER + ", " + NO_NUMBER;
     if (question.intervals()) {
       sorted = "array_agg(q.v ORDER BY q.v) FILTER (WHERE q.v IS NOT NULL)";
-      low = "CASE WHEN g.n > 5 THEN g.sorted[" + Intervals.LOW_RANK + "] END";
-      high =
-          "CASE WHEN g.n > 5 THEN g.sorted[CAST(g.n AS integer) + 1 - " + Intervals.LOW_RANK
-              + "] END";
+      String mirror = "CAST(g.n AS integer) + 1 - " + Intervals.NEAR_RANK;
+      ends =
+          statistic(Intervals.NEAR_RANK) + ", " + statistic(Intervals.NEAR_RANK + " + 1") + ", "
+              + statistic(mirror) + ", " + statistic(mirror + " - 1");
     }
     return "SELECT g.branch, g.team, g.period, g.n, g.people, g.spread[1] AS p50, g.spread[2] AS"
-        + " p75, g.spread[3] AS p90, " + low + " AS low, " + high + " AS high, g.numerator,"
+        + " p75, g.spread[3] AS p90, " + ends + ", g.numerator,"
         + " g.denominator FROM (SELECT q.branch, q.team, q.period, count(*) AS n, " + active
         + " AS people, percentile_cont(ARRAY[0.5, 0.75, 0.9]) WITHIN GROUP (ORDER BY q.v) AS spread, "
         + sorted + " AS sorted, sum(q.numerator) AS numerator, sum(q.denominator) AS denominator"
         + " FROM (" + rows + ") q GROUP BY q.branch, q.team, q.period) g";
+  }
+
+  private static String statistic(String rank) {
+    return "CASE WHEN g.n > 5 THEN g.sorted[" + rank + "] END";
   }
 
   private static String number(String column) {

@@ -37,7 +37,7 @@ final class SqlLint {
   /** What PostgreSQL and DuckDB both know and mean the same by, and words before a parenthesis. */
   private static final Set<String> ALLOWED =
       Set.of(
-          "abs", "and", "as", "avg", "bigint", "by", "cast", "coalesce", "count", "date_trunc",
+          "abs", "and", "as", "avg", "by", "cast", "coalesce", "count", "date_trunc",
           "distinct", "else", "exists", "extract", "filter", "first_value", "floor", "from",
           "greatest", "group", "in", "join", "lag", "last_value", "lead", "least", "lower", "max",
           "min", "mod", "not", "nullif", "on", "or", "over", "partition", "rank", "row_number",

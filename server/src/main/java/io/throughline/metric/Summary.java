@@ -34,19 +34,26 @@ record Summary(
       while (rows.next()) {
         found.put(
             new Key(rows.getInt(1), rows.getInt(2), rows.getInt(3)),
-            new Summary(
-                rows.getLong(4),
-                rows.getLong(5),
-                number(rows, 6),
-                number(rows, 7),
-                number(rows, 8),
-                number(rows, 9),
-                number(rows, 10),
-                number(rows, 11),
-                number(rows, 12)));
+            summary(rows));
       }
     }
     return found;
+  }
+
+  private static Summary summary(ResultSet rows) throws SQLException {
+    long n = rows.getLong(4);
+    // Of the two neighbours that were fetched for each end, the exact one.
+    int next = n > 5 && Intervals.rank(n) > Intervals.nearRank(n) ? 1 : 0;
+    return new Summary(
+        n,
+        rows.getLong(5),
+        number(rows, 6),
+        number(rows, 7),
+        number(rows, 8),
+        number(rows, 9 + next),
+        number(rows, 11 + next),
+        number(rows, 13),
+        number(rows, 14));
   }
 
   private static @Nullable Double number(ResultSet rows, int column) throws SQLException {

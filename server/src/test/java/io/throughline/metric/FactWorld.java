@@ -1,0 +1,216 @@
+package io.throughline.metric;
+
+import io.throughline.model.fact.Account;
+import io.throughline.model.fact.Deployment;
+import io.throughline.model.fact.DeploymentChange;
+import io.throughline.model.fact.FactId;
+import io.throughline.model.fact.FactSet;
+import io.throughline.model.fact.Member;
+import io.throughline.model.fact.MergeRequest;
+import io.throughline.model.fact.MergeRequestCommit;
+import io.throughline.model.fact.Project;
+import io.throughline.model.fact.ReviewEvent;
+import io.throughline.model.fact.ReviewEventKind;
+import io.throughline.model.fact.Snapshot;
+import io.throughline.model.fact.Versioned;
+import io.throughline.model.org.Dated;
+import io.throughline.model.org.Organisation;
+import io.throughline.model.org.Person;
+import io.throughline.model.org.ServerConfig;
+import io.throughline.model.org.Service;
+import io.throughline.model.org.SourceConfig;
+import io.throughline.model.org.Target;
+import io.throughline.model.org.Team;
+import io.throughline.source.Channel;
+import io.throughline.source.Mapped;
+import io.throughline.warehouse.DuckDbWarehouse;
+import io.throughline.warehouse.FactBatch;
+import io.throughline.warehouse.WarehouseSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small company told fact by fact, asked through the whole product. Zone Europe/Berlin; people a to
+ * f; team {@code pay} (a to e, service {@code shop}) and team {@code ops} (f) below {@code all}.
+ */
+final class FactWorld implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-06-10T12:00:00Z");
+  static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+  static final long SHOP = FactId.of(1, 20);
+  static final long BOT = FactId.of(1, 8);
+  static final long AGENT = FactId.of(1, 9);
+  private static final Instant READ = Instant.parse("2026-06-10T11:00:00Z");
+
+  final DuckDbWarehouse warehouse;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<Versioned> told = new ArrayList<>();
+  private final List<FactSet<?>> sets = new ArrayList<>();
+  private final Map<Long, List<ReviewEvent>> events = new HashMap<>();
+  private final Map<Long, List<MergeRequestCommit>> commits = new HashMap<>();
+  private Organisation organisation;
+
+  FactWorld(Path folder) {
+    this(
+        folder,
+        List.of(
+            new Team("all", "All", null, null, ZONE, null, List.of(), List.of()),
+            team("pay", List.of(always("a"), always("b"), always("c"), always("d"), always("e")),
+                List.of(always("shop"))),
+            team("ops", List.of(always("f")), List.of())),
+        List.of());
+  }
+
+  FactWorld(Path folder, List<Team> teams, List<Target> targets) {
+    warehouse =
+        DuckDbWarehouse.open(WarehouseSettings.in(folder), Clock.fixed(NOW, ZoneOffset.UTC));
+    List<Person> people = new ArrayList<>();
+    for (char c = 'a'; c <= 'f'; c++) {
+      String name = String.valueOf(c);
+      people.add(new Person(name, name, name + "@acme.io", Map.of("gl", List.of(name)), null));
+      tell(new Account(person(name), name, name, null, false, "active"));
+    }
+    tell(new Account(BOT, "renovate", "Renovate", null, true, "active"));
+    tell(new Account(AGENT, "robo-writer", "Writer", null, true, "active"));
+    tell(
+        new Project(
+            SHOP, "acme/shop", "shop", "https://x/shop", "main", at("2026-01-01T00:00"), false,
+            false));
+    organisation =
+        new Organisation(
+            "Acme", ZONE, Map.of(), people, teams,
+            List.of(
+                new Service(
+                    "shop", "Shop", Service.Kind.SERVICE, Map.of("gitlab", List.of("acme/shop")))),
+            List.of(
+                new SourceConfig(
+                    "gl", "gitlab", "https://gitlab.example", null, null, List.of(), 12, 60, false,
+                    Map.of())),
+            targets, List.of(), List.of("robo-*"), List.of("release/*"), List.of(), List.of(), 90,
+            new ServerConfig("127.0.0.1:0", null, "data"));
+  }
+
+  static Dated<String> always(String name) {
+    return new Dated<>(name, null, null);
+  }
+
+  static Team team(String id, List<Dated<String>> members, List<Dated<String>> services) {
+    return new Team(id, id, "all", null, ZONE, null, members, services);
+  }
+
+  static long person(String name) {
+    return FactId.of(1, 1 + name.charAt(0) - 'a');
+  }
+
+  /** Local time in Berlin, {@code 2026-05-04T10:00}. */
+  static Instant at(String local) {
+    return java.time.LocalDateTime.parse(local).atZone(ZONE).toInstant();
+  }
+
+  void tell(Snapshot snapshot) {
+    told.add(new Versioned(snapshot, READ, true));
+  }
+
+  /** A merge request into main; merged null: open. */
+  long merge(int number, long author, String created, @Nullable String merged) {
+    return merge(number, author, created, merged, null, null);
+  }
+
+  long merge(
+      int number,
+      long author,
+      String created,
+      @Nullable String merged,
+      @Nullable Long revertsIid,
+      @Nullable String pickOf) {
+    long id = FactId.of(1, 100 + number);
+    tell(
+        new MergeRequest(
+            id, SHOP, (long) number, "Change", "https://x/" + number, author, "topic" + number,
+            "main", SHOP, merged == null ? "opened" : "merged", false, at(created),
+            merged == null ? null : at(merged), null, null, null, sha(number), null, "", revertsIid,
+            null, pickOf, null, false));
+    events.put(id, new ArrayList<>());
+    commits.put(id, new ArrayList<>());
+    return id;
+  }
+
+  static String sha(int number) {
+    return "%040x".formatted(0xabcdef000000L + number);
+  }
+
+  void commit(long mr, String authored) {
+    commit(mr, authored, null);
+  }
+
+  void commit(long mr, String authored, @Nullable String pickedFrom) {
+    List<MergeRequestCommit> list = commits.get(mr);
+    list.add(
+        new MergeRequestCommit(
+            mr, "%040x".formatted(mr * 100 + list.size()), at(authored), at(authored), null, null,
+            pickedFrom));
+  }
+
+  void event(long mr, ReviewEventKind kind, long who, String when) {
+    event(mr, kind, who, when, null);
+  }
+
+  void event(long mr, ReviewEventKind kind, long who, String when, @Nullable Long target) {
+    List<ReviewEvent> list = events.get(mr);
+    list.add(
+        new ReviewEvent(
+            mr, "e" + list.size(), kind, who, null, target,
+            kind == ReviewEventKind.COMMENT ? "t" + list.size() : null, at(when)));
+  }
+
+  void deploy(int number, String finished, long... carried) {
+    long id = FactId.of(1, 500 + number);
+    tell(
+        new Deployment(
+            id, SHOP, "production", "production", "success", "main", sha(900 + number), null,
+            at(finished), at(finished), null));
+    List<DeploymentChange> changes = new ArrayList<>();
+    for (long mr : carried) {
+      changes.add(new DeploymentChange(id, mr));
+    }
+    sets.add(set(DeploymentChange.class, id, "merge_requests", changes));
+  }
+
+  /** Tells everything and opens it for reading. */
+  Readings readings() {
+    events.forEach((mr, list) -> sets.add(set(ReviewEvent.class, mr, "discussions", list)));
+    commits.forEach((mr, list) -> sets.add(set(MergeRequestCommit.class, mr, "commits", list)));
+    numbers.put("source gl", 1);
+    warehouse.load(
+        organisation, (kind, name) -> numbers.computeIfAbsent(kind + " " + name, k -> numbers.size() + 1));
+    warehouse.apply(
+        new FactBatch(
+            List.of(new FactBatch.Entry(1, Channel.POLL, new Mapped(told, sets, List.of(), null))),
+            1));
+    return new WarehouseReadings(
+        warehouse, Catalogue.shipped(), () -> organisation, needs -> Optional.of(READ), () -> NOW);
+  }
+
+  private static <M extends Member> FactSet<M> set(
+      Class<M> type, long parent, String feed, List<M> members) {
+    return new FactSet<>(type, parent, feed, READ, true, members);
+  }
+
+  @Override
+  public void close() {
+    warehouse.close();
+  }
+
+  static LocalDate day(String day) {
+    return LocalDate.parse(day);
+  }
+}

@@ -1,0 +1,158 @@
+package io.throughline.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.org.Team;
+import io.throughline.model.time.Grain;
+import io.throughline.warehouse.DuckDbWarehouse;
+import io.throughline.warehouse.WarehouseSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every metric over random worlds, through the whole product, against the slow oracle. {@code
+ * -Doracle.worlds=1000} asks for more worlds and {@code -Doracle.seed=7} for one of them again.
+ */
+final class OracleTest {
+  private static final double CLOSE = 1e-9;
+  private static final List<Scope> SCOPES =
+      List.of(
+          new Scope.Everyone(), new Scope.OfTeam("all"), new Scope.OfTeam("red"),
+          new Scope.OfTeam("blue"), new Scope.OfService("shop"), new Scope.OfService("kit"));
+
+  @TempDir Path folder;
+  private DuckDbWarehouse warehouse;
+
+  @BeforeEach
+  void open() {
+    warehouse =
+        DuckDbWarehouse.open(
+            WarehouseSettings.in(folder), Clock.fixed(OracleWorld.NOW, ZoneOffset.UTC));
+  }
+
+  @AfterEach
+  void close() {
+    warehouse.close();
+  }
+
+  @Test
+  void everyMetricOfRandomWorldsAgreesWithTheOracle() {
+    String seed = System.getProperty("oracle.seed");
+    int worlds = Integer.getInteger("oracle.worlds", 12);
+    for (int i = 0; i < worlds; i++) {
+      long number = seed == null ? i + 1L : Long.parseLong(seed);
+      List<String> differences = differences(number);
+      assertThat(differences).as("world " + number).isEmpty();
+      if (seed != null) {
+        break;
+      }
+    }
+  }
+
+  private List<String> differences(long seed) {
+    OracleWorld world = new OracleWorld(seed);
+    Map<String, Integer> numbers = new HashMap<>();
+    numbers.put("source gl", 1);
+    warehouse.clear();
+    warehouse.load(
+        world.organisation, (k, n) -> numbers.computeIfAbsent(k + " " + n, x -> numbers.size() + 1));
+    warehouse.apply(world.batch());
+    Catalogue catalogue = Catalogue.shipped();
+    Readings readings =
+        new WarehouseReadings(
+            warehouse,
+            catalogue,
+            () -> world.organisation,
+            needs -> Optional.of(OracleWorld.NOW),
+            () -> OracleWorld.NOW);
+    String authorClass = seed % 4 == 3 ? List.of("human", "assisted", "agent").get((int) seed % 3) : null;
+    Oracle oracle = new Oracle(world, authorClass);
+    List<String> differences = new ArrayList<>();
+    List<String> metrics =
+        catalogue.definitions().stream().map(MetricDefinition::id).toList();
+    Grain grain = new Grain[] {Grain.WEEK, Grain.MONTH, Grain.TOTAL}[(int) (seed % 3)];
+    if (seed % 10 == 0) {
+      grain = Grain.DAY;
+      metrics = metrics.stream().filter(m -> !m.equals("mr_count_per_contributor")).toList();
+    }
+    LocalDate from = OracleWorld.FIRST.plusDays(new Random(seed).nextInt(9));
+    for (int i = 0; i < SCOPES.size(); i += 2) {
+      Scope scope = SCOPES.get(i + (int) (seed % 2));
+      ReadingQuery query =
+          new ReadingQuery(
+              "cycle_time", scope, from, OracleWorld.END.plusDays(7), grain, authorClass);
+      readings
+          .readAll(metrics, query)
+          .forEach(
+              (metric, line) ->
+                  compare(catalogue.definition(metric), scope, line, oracle, world, differences));
+    }
+    return differences;
+  }
+
+  private static void compare(
+      MetricDefinition definition,
+      Scope scope,
+      List<Reading> line,
+      Oracle oracle,
+      OracleWorld world,
+      List<String> differences) {
+    for (Reading reading : line) {
+      Oracle.Expected expected =
+          oracle.expected(
+              definition.id(), scope, reading.from(), reading.to(), zone(scope, world));
+      String where =
+          definition.id() + " " + scope + " " + reading.from() + ".." + reading.to() + ": ";
+      if (!near(reading.coverage(), expected.coverage())) {
+        differences.add(where + "coverage " + reading.coverage() + ", not " + expected.coverage());
+      }
+      boolean withheld = definition.people() && expected.n() > 0 && expected.people() < 5;
+      boolean same =
+          withheld
+              ? reading.doubt() == Reading.Doubt.WITHHELD && reading.n() == 0
+              : reading.n() == expected.n()
+                  && near(reading.value(), expected.value())
+                  && near(reading.p75(), expected.p75())
+                  && near(reading.p90(), expected.p90())
+                  && near(
+                      reading.numerator() == null ? 0.0 : reading.numerator(),
+                      expected.numerator())
+                  && (definition.wilson() || near(reading.low(), expected.low()))
+                  && (definition.wilson() || near(reading.high(), expected.high()));
+      if (!same) {
+        differences.add(where + reading + "\n  not " + expected);
+      }
+    }
+  }
+
+  private static ZoneId zone(Scope scope, OracleWorld world) {
+    return scope instanceof Scope.OfTeam(String id)
+        ? world.organisation.teams().stream()
+            .filter(t -> t.id().equals(id))
+            .map(Team::zone)
+            .findFirst()
+            .orElseThrow()
+        : world.organisation.zone();
+  }
+
+  private static boolean near(@Nullable Double one, @Nullable Double other) {
+    return one == null || other == null
+        ? one == null && other == null
+        : Math.abs(one - other) <= CLOSE * Math.max(1, Math.abs(other));
+  }
+}
