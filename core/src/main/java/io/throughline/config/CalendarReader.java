@@ -14,8 +14,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads working calendars. Someone who names a zone and no calendar works by the organisation's rules
- * in that zone; such a calendar is made here and named {@code default@Zone}.
+ * Reads working calendars. Someone who names a zone and no calendar works by the organisation's
+ * rules in that zone; such a calendar is made here and named {@code default@Zone}.
  */
 final class CalendarReader {
   static final String DEFAULT = "default";
@@ -57,7 +57,10 @@ final class CalendarReader {
         values.problem(
             name,
             where + ".calendar",
-            "there is no calendar " + name.asText() + "; known: " + String.join(", ", calendars.keySet()));
+            "there is no calendar "
+                + name.asText()
+                + "; known: "
+                + String.join(", ", calendars.keySet()));
         return null;
       }
       return name.asText();
@@ -83,14 +86,19 @@ final class CalendarReader {
                 .flatMap(
                     day ->
                         Arrays.stream(DayOfWeek.values())
-                            .filter(d -> d.name().toLowerCase(java.util.Locale.ROOT).startsWith(day.asText("-"))))
+                            .filter(
+                                d ->
+                                    d.name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .startsWith(day.asText("-"))))
                 .collect(Collectors.toSet())
             : WEEKDAYS;
     LocalTime from = null;
     LocalTime to = null;
     String hours = node.path("hours").asText("");
     if (hours.matches("\\d\\d:\\d\\d-\\d\\d:\\d\\d")) {
-      // 24:00 is the end of the day, which a LocalTime cannot say; the last minute's end is as near.
+      // 24:00 is the end of the day, which a LocalTime cannot say; the last minute's end is as
+      // near.
       String end = hours.substring(6);
       from = LocalTime.parse(hours.substring(0, 5));
       to = end.equals("24:00") ? LocalTime.MAX : LocalTime.parse(end);
@@ -98,7 +106,8 @@ final class CalendarReader {
         values.problem(node.path("hours"), where + ".hours", "the day must end after it begins");
       }
     }
-    return new WorkCalendar(own, days, from, to, values.dates(node.path("holidays"), where + ".holidays"));
+    return new WorkCalendar(
+        own, days, from, to, values.dates(node.path("holidays"), where + ".holidays"));
   }
 
   private static WorkCalendar plain(ZoneId zone) {

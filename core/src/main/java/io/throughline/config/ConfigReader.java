@@ -125,7 +125,9 @@ public final class ConfigReader {
         targets(root.path("targets"), teams),
         Values.texts(root.path("bots")),
         Values.texts(root.path("agents")),
-        root.has("tracked_branches") ? Values.texts(root.path("tracked_branches")) : List.of("release/*"),
+        root.has("tracked_branches")
+            ? Values.texts(root.path("tracked_branches"))
+            : List.of("release/*"),
         Values.texts(root.path("generated_paths")),
         Values.texts(root.path("version_paths")),
         root.path("old_commit_days").asInt(DEFAULT_OLD_COMMIT_DAYS),
@@ -256,7 +258,8 @@ public final class ConfigReader {
       String system = node.path("system").asText();
       String id = Objects.requireNonNullElse(Values.text(node, "id"), system);
       if (!ids.add(id)) {
-        values.problem(node, where + ".id", "there are two sources " + id + "; give each its own id");
+        values.problem(
+            node, where + ".id", "there are two sources " + id + "; give each its own id");
       }
       JsonNode hooks = node.path("hooks");
       List<String> hookSecrets = new ArrayList<>();

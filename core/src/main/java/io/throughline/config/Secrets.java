@@ -43,7 +43,8 @@ final class Secrets {
       try {
         String value = Files.readString(file).strip();
         if (value.isEmpty()) {
-          throw new IllegalArgumentException("the file " + file + " is empty; write the secret into it");
+          throw new IllegalArgumentException(
+              "the file " + file + " is empty; write the secret into it");
         }
         return value;
       } catch (IOException e) {

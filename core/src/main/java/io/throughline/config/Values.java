@@ -49,7 +49,8 @@ final class Values {
     try {
       return ZoneId.of(node.asText());
     } catch (DateTimeException e) {
-      problem(node, where, "there is no zone " + node.asText() + "; expected one like Europe/Berlin");
+      problem(
+          node, where, "there is no zone " + node.asText() + "; expected one like Europe/Berlin");
       return otherwise;
     }
   }
@@ -77,7 +78,10 @@ final class Values {
     return all;
   }
 
-  /** Reads {@code [ada, {person: bob, from: ..., to: ...}]}; what is not in {@code known} is a mistake. */
+  /**
+   * Reads {@code [ada, {person: bob, from: ..., to: ...}]}; what is not in {@code known} is a
+   * mistake.
+   */
   List<Dated<String>> dated(JsonNode nodes, String field, String where, Set<String> known) {
     List<Dated<String>> all = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
@@ -91,7 +95,10 @@ final class Values {
       LocalDate from = date(node.path("from"), here + ".from");
       LocalDate to = date(node.path("to"), here + ".to");
       if (from != null && to != null && !from.isBefore(to)) {
-        problem(node, here, "it ends before it begins: to is the first day on which it no longer holds");
+        problem(
+            node,
+            here,
+            "it ends before it begins: to is the first day on which it no longer holds");
       }
       all.add(new Dated<>(id, from, to));
     }

@@ -65,8 +65,7 @@ final class YamlDocument {
     }
     YamlDocument document = new YamlDocument(file, root);
     JsonNode schema = schema(schemaResource);
-    SchemaRegistry registry =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     for (Error error : registry.getSchema(schema).validate(root)) {
       document.add(error, schema);
     }
@@ -99,8 +98,13 @@ final class YamlDocument {
     }
     // What the schema says of the place that the rule stands in is the best help there is.
     String rule = String.valueOf(error.getSchemaLocation().getFragment());
-    String help = schema.at(rule.substring(0, Math.max(0, rule.lastIndexOf('/')))).path("description").asText("");
-    problem(node == null ? root : node, where, help.isEmpty() ? message : message + " (" + help + ")");
+    String help =
+        schema
+            .at(rule.substring(0, Math.max(0, rule.lastIndexOf('/'))))
+            .path("description")
+            .asText("");
+    problem(
+        node == null ? root : node, where, help.isEmpty() ? message : message + " (" + help + ")");
   }
 
   private static int line(JsonNode node) {
@@ -119,7 +123,8 @@ final class YamlDocument {
       line = parse.getLocation() == null ? 0 : parse.getLocation().getLineNr();
       message = parse.getOriginalMessage();
     }
-    return new ConfigProblem(file, line, "", "this is no YAML: " + message.lines().findFirst().orElse(""));
+    return new ConfigProblem(
+        file, line, "", "this is no YAML: " + message.lines().findFirst().orElse(""));
   }
 
   private static JsonNode schema(String resource) {

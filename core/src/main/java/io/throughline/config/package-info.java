@@ -1,4 +1,6 @@
-/** Reading {@code throughline.yaml}: every mistake with file, line and what was expected. Floor 1. */
+/**
+ * Reading {@code throughline.yaml}: every mistake with file, line and what was expected. Floor 1.
+ */
 @NullMarked
 package io.throughline.config;
 

@@ -47,7 +47,8 @@ public final class ProcessReader {
     for (DeliveryProcess.Aspect aspect : process.aspects()) {
       if (!phases.containsAll(aspect.phases())) {
         throw new JsonMappingException(
-            null, "the aspect " + aspect.id() + " names a phase that does not exist: " + aspect.phases());
+            null,
+            "the aspect " + aspect.id() + " names a phase that does not exist: " + aspect.phases());
       }
     }
     return process;

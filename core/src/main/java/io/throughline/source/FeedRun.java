@@ -17,7 +17,9 @@ public interface FeedRun {
   /** The earliest instant that a backfill reaches back to. */
   Instant since();
 
-  /** The source's settings beside url and secrets ({@code groups}, {@code projects}), comma-joined. */
+  /**
+   * The source's settings beside url and secrets ({@code groups}, {@code projects}), comma-joined.
+   */
   Map<String, String> settings();
 
   /** The saved cursor of a scope (a project, say), if any. */

@@ -57,8 +57,11 @@ class ConfigReaderTest {
 
     assertThat(acme.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(acme.calendars().get("default").from()).isEqualTo(LocalTime.of(9, 0));
-    assertThat(acme.calendars().get("default").days()).doesNotContain(DayOfWeek.SATURDAY).hasSize(5);
-    assertThat(acme.calendars().get("default@Asia/Kolkata").zone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
+    assertThat(acme.calendars().get("default").days())
+        .doesNotContain(DayOfWeek.SATURDAY)
+        .hasSize(5);
+    assertThat(acme.calendars().get("default@Asia/Kolkata").zone())
+        .isEqualTo(ZoneId.of("Asia/Kolkata"));
     assertThat(acme.people().get(0).email()).isEqualTo("ada@acme.io");
     assertThat(acme.people().get(0).accounts().get("gitlab")).containsExactly("ada.l", "ada");
     assertThat(acme.people().get(1).calendar()).isEqualTo("default@Asia/Kolkata");
@@ -76,7 +79,8 @@ class ConfigReaderTest {
   @Test
   void tenLinesAreEnough() throws Exception {
     Organisation small =
-        read("organisation: Acme\nsources:\n  - { system: gitlab, url: https://g.io, token: \"${TOKEN}\" }\n");
+        read(
+            "organisation: Acme\nsources:\n  - { system: gitlab, url: https://g.io, token: \"${TOKEN}\" }\n");
 
     assertThat(small.zone()).isEqualTo(ZoneId.of("Z"));
     assertThat(small.teams()).isEmpty();
@@ -88,13 +92,30 @@ class ConfigReaderTest {
   @Test
   void aMistakeNamesFileLineAndWhatWasExpected() {
     ConfigException refusal =
-        refused("organisation: Acme\nteams:\n  - id: pay\n    nmae: Payments\nsources:\n  - system: gitlb\n    url: x\n");
+        refused(
+            "organisation: Acme\nteams:\n  - id: pay\n    nmae: Payments\nsources:\n  - system: gitlb\n    url: x\n");
 
     assertThat(refusal.problems())
-        .anySatisfy(p -> assertThat(p.toString()).startsWith("throughline.yaml:3: teams[0]").contains("nmae"))
-        .anySatisfy(p -> assertThat(p.toString()).startsWith("throughline.yaml:3: teams[0]").contains("name"))
-        .anySatisfy(p -> assertThat(p.toString()).startsWith("throughline.yaml:6: sources[0].system").contains("gitlab"))
-        .anySatisfy(p -> assertThat(p.toString()).startsWith("throughline.yaml:7: sources[0].url").contains("https://gitlab.acme.io"));
+        .anySatisfy(
+            p ->
+                assertThat(p.toString())
+                    .startsWith("throughline.yaml:3: teams[0]")
+                    .contains("nmae"))
+        .anySatisfy(
+            p ->
+                assertThat(p.toString())
+                    .startsWith("throughline.yaml:3: teams[0]")
+                    .contains("name"))
+        .anySatisfy(
+            p ->
+                assertThat(p.toString())
+                    .startsWith("throughline.yaml:6: sources[0].system")
+                    .contains("gitlab"))
+        .anySatisfy(
+            p ->
+                assertThat(p.toString())
+                    .startsWith("throughline.yaml:7: sources[0].url")
+                    .contains("https://gitlab.acme.io"));
   }
 
   @Test
@@ -122,11 +143,17 @@ class ConfigReaderTest {
 
   @Test
   void secretsAreNeverInTheFileNorInMessages() {
-    assertThat(refused("organisation: A\nsources:\n  - { system: gitlab, url: https://g.io, token: glpat-oops }\n").getMessage())
+    assertThat(
+            refused(
+                    "organisation: A\nsources:\n  - { system: gitlab, url: https://g.io, token: glpat-oops }\n")
+                .getMessage())
         .contains("throughline.yaml:3")
         .contains("does not belong into this file")
         .doesNotContain("glpat-oops");
-    assertThat(refused("organisation: A\nsources:\n  - { system: gitlab, url: https://g.io, token: \"${NOPE}\" }\n").getMessage())
+    assertThat(
+            refused(
+                    "organisation: A\nsources:\n  - { system: gitlab, url: https://g.io, token: \"${NOPE}\" }\n")
+                .getMessage())
         .contains("the environment variable NOPE is not set");
   }
 

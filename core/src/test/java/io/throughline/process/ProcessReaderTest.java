@@ -64,10 +64,14 @@ class ProcessReaderTest {
         "name: P\nversion: 1\neffective: x\nphases: []\naspects:\n  - { id: a, title: A, phases: [nowhere], sources: [], modes: [] }\n";
 
     assertThatThrownBy(
-            () -> ProcessReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
+            () ->
+                ProcessReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
         .hasMessageContaining("nowhere");
     assertThatThrownBy(
-            () -> ProcessReader.read(new ByteArrayInputStream("nmae: P\nversion: 1".getBytes(StandardCharsets.UTF_8))))
+            () ->
+                ProcessReader.read(
+                    new ByteArrayInputStream(
+                        "nmae: P\nversion: 1".getBytes(StandardCharsets.UTF_8))))
         .hasMessageContaining("nmae");
   }
 }

@@ -11,9 +11,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The token that whoever starts the server may change its state with, until sign-in exists. Made anew
- * at each start, printed once, and kept in a file that only the server's user can read, for the
- * commands that talk to a running server.
+ * The token that whoever starts the server may change its state with, until sign-in exists. Made
+ * anew at each start, printed once, and kept in a file that only the server's user can read, for
+ * the commands that talk to a running server.
  */
 public final class AdminToken {
   private static final int BYTES = 32;
@@ -34,8 +34,7 @@ public final class AdminToken {
     Files.deleteIfExists(file);
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     Files.writeString(file, made.token, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     return made;

@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until sign-in exists, pages and API answer only to this machine. The host that the caller named is
- * checked as well, so that a foreign page cannot reach us through a name that it points at loopback.
+ * Until sign-in exists, pages and API answer only to this machine. The host that the caller named
+ * is checked as well, so that a foreign page cannot reach us through a name that it points at
+ * loopback.
  */
 @Provider
 @PreMatching

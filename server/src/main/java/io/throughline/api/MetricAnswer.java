@@ -34,8 +34,7 @@ record MetricAnswer(
     @Nullable String since,
     boolean implemented) {
 
-  static List<MetricAnswer> catalogue(
-      List<MetricDefinition> definitions, DeliveryProcess process) {
+  static List<MetricAnswer> catalogue(List<MetricDefinition> definitions, DeliveryProcess process) {
     List<MetricAnswer> all = new ArrayList<>();
     Set<String> known = new HashSet<>();
     for (MetricDefinition definition : definitions) {
@@ -46,7 +45,10 @@ record MetricAnswer(
       for (DeliveryProcess.ProcessMetric metric : phase.metrics()) {
         metric.ids().stream()
             .filter(known::add)
-            .forEach(id -> all.add(awaited(id, metric.title(), phase.id(), metric.why(), metric.sources())));
+            .forEach(
+                id ->
+                    all.add(
+                        awaited(id, metric.title(), phase.id(), metric.why(), metric.sources())));
       }
       for (DeliveryProcess.Gate gate : phase.gates()) {
         gate.metricIds().stream()
@@ -94,7 +96,23 @@ record MetricAnswer(
   private static MetricAnswer awaited(
       String id, String title, String phase, String why, List<String> sources) {
     return new MetricAnswer(
-        id, title, phase, null, why, null, null, String.join(", ", sources), null, null, null, null,
-        false, null, null, null, null, false);
+        id,
+        title,
+        phase,
+        null,
+        why,
+        null,
+        null,
+        String.join(", ", sources),
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        null,
+        null,
+        null,
+        false);
   }
 }

@@ -100,9 +100,7 @@ class MetricResource extends ProblemMappers.ApiExceptions {
   @Operation(summary = "How the observations of the range are spread")
   Distribution distribution(@PathParam("id") String id, @BeanParam QueryParameters parameters) {
     definition(id);
-    return sources
-        .readings()
-        .distribution(parameters.query(id, clock, zone(parameters.scope())));
+    return sources.readings().distribution(parameters.query(id, clock, zone(parameters.scope())));
   }
 
   private ZoneId zone(Scope scope) {

@@ -48,7 +48,8 @@ public class QueryParameters {
     LocalDate end = to == null ? LocalDate.now(clock.withZone(zone)).plusDays(1) : day("to", to);
     LocalDate start = from == null ? end.minusWeeks(DEFAULT_WEEKS) : day("from", from);
     if (!start.isBefore(end)) {
-      throw new IllegalArgumentException("from must be before to; to is the day after the last one");
+      throw new IllegalArgumentException(
+          "from must be before to; to is the day after the last one");
     }
     if (authorClass != null && !CLASSES.contains(authorClass)) {
       throw new IllegalArgumentException(

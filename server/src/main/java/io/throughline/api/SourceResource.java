@@ -34,8 +34,7 @@ class SourceResource extends ProblemMappers.ApiExceptions {
   @Path("/sources")
   @Operation(summary = "All sources with their state, progress and freshness")
   Items<SourceAnswer> all() {
-    return Items.all(
-        sources.organisation().get().sources().stream().map(this::answer).toList());
+    return Items.all(sources.organisation().get().sources().stream().map(this::answer).toList());
   }
 
   @GET

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One line that shows how far long work has come. On a terminal it changes in place; elsewhere a line is
- * printed at each tenth.
+ * One line that shows how far long work has come. On a terminal it changes in place; elsewhere a
+ * line is printed at each tenth.
  */
 final class ProgressLine {
   private static final int WIDTH = 30;
@@ -24,7 +24,8 @@ final class ProgressLine {
 
   /** A line for standard output as this process finds it. */
   static ProgressLine onStandardOutput() {
-    return new ProgressLine(System.out, System.console() != null && System.console().isTerminal());
+    // The launcher knows whether it stands on a terminal; a Java program cannot tell before JDK 22.
+    return new ProgressLine(System.out, Boolean.getBoolean("throughline.terminal"));
   }
 
   /**

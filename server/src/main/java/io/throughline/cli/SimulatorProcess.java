@@ -63,8 +63,7 @@ final class SimulatorProcess implements AutoCloseable {
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-simulator"));
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
     while (line != null && !line.startsWith(READY)) {
       line = lines.readLine();
@@ -100,7 +99,9 @@ final class SimulatorProcess implements AutoCloseable {
 
   private String send(HttpRequest request) throws IOException, InterruptedException {
     HttpRequest signed =
-        HttpRequest.newBuilder(request, (name, value) -> true).header("PRIVATE-TOKEN", token).build();
+        HttpRequest.newBuilder(request, (name, value) -> true)
+            .header("PRIVATE-TOKEN", token)
+            .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer = client.send(signed, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() / 100 != 2) {

@@ -139,8 +139,7 @@ public final class Findings {
       }
     }
     if (count > MOST) {
-      found.add(
-          new Finding(look.kind(), "and " + (count - MOST) + " more", look.message(), null));
+      found.add(new Finding(look.kind(), "and " + (count - MOST) + " more", look.message(), null));
     }
     return found;
   }

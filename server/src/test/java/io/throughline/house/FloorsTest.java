@@ -24,19 +24,32 @@ class FloorsTest {
   void eachFloorUsesOnlyTheFloorsBelow() {
     Architectures.layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
-        .layer("model").definedBy("io.throughline.model..")
-        .layer("source").definedBy("io.throughline.source..", "io.throughline.config..", "io.throughline.process..")
-        .layer("stores").definedBy("io.throughline.ledger..", "io.throughline.warehouse..")
-        .layer("ingest").definedBy("io.throughline.ingest..")
-        .layer("metric").definedBy("io.throughline.metric..")
-        .layer("edge").definedBy("io.throughline.web..", "io.throughline.api..")
-        .layer("wiring").definedBy("io.throughline.wiring..", "io.throughline.cli..")
-        .whereLayer("wiring").mayNotBeAccessedByAnyLayer()
-        .whereLayer("edge").mayOnlyBeAccessedByLayers("wiring")
-        .whereLayer("metric").mayOnlyBeAccessedByLayers("edge", "wiring")
-        .whereLayer("ingest").mayOnlyBeAccessedByLayers("metric", "edge", "wiring")
-        .whereLayer("stores").mayOnlyBeAccessedByLayers("ingest", "metric", "edge", "wiring")
-        .whereLayer("source").mayOnlyBeAccessedByLayers("stores", "ingest", "metric", "edge", "wiring")
+        .layer("model")
+        .definedBy("io.throughline.model..")
+        .layer("source")
+        .definedBy("io.throughline.source..", "io.throughline.config..", "io.throughline.process..")
+        .layer("stores")
+        .definedBy("io.throughline.ledger..", "io.throughline.warehouse..")
+        .layer("ingest")
+        .definedBy("io.throughline.ingest..")
+        .layer("metric")
+        .definedBy("io.throughline.metric..")
+        .layer("edge")
+        .definedBy("io.throughline.web..", "io.throughline.api..")
+        .layer("wiring")
+        .definedBy("io.throughline.wiring..", "io.throughline.cli..")
+        .whereLayer("wiring")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("edge")
+        .mayOnlyBeAccessedByLayers("wiring")
+        .whereLayer("metric")
+        .mayOnlyBeAccessedByLayers("edge", "wiring")
+        .whereLayer("ingest")
+        .mayOnlyBeAccessedByLayers("metric", "edge", "wiring")
+        .whereLayer("stores")
+        .mayOnlyBeAccessedByLayers("ingest", "metric", "edge", "wiring")
+        .whereLayer("source")
+        .mayOnlyBeAccessedByLayers("stores", "ingest", "metric", "edge", "wiring")
         .check(HOUSE);
   }
 
@@ -55,7 +68,12 @@ class FloorsTest {
                 "io.throughline.metric.."))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.quarkus..", "jakarta.ws.rs..", "jakarta.inject..", "jakarta.enterprise..", "io.vertx..")
+        .resideInAnyPackage(
+            "io.quarkus..",
+            "jakarta.ws.rs..",
+            "jakarta.inject..",
+            "jakarta.enterprise..",
+            "io.vertx..")
         .check(HOUSE);
   }
 
@@ -64,9 +82,12 @@ class FloorsTest {
     noClasses()
         .that(
             resideInAnyPackage("io.throughline.model..")
-                .or(com.tngtech.archunit.base.DescribedPredicate.describe(
-                    "mappers",
-                    c -> c.getPackageName().startsWith("io.throughline.source.") && c.getSimpleName().endsWith("Mapping"))))
+                .or(
+                    com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "mappers",
+                        c ->
+                            c.getPackageName().startsWith("io.throughline.source.")
+                                && c.getSimpleName().endsWith("Mapping"))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..", "java.sql..", "java.nio.file..")
@@ -77,7 +98,8 @@ class FloorsTest {
   void onlyTheStoresTouchTheirDatabases() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.throughline.ledger..", "io.throughline.warehouse..", "io.throughline.bench..")
+        .resideOutsideOfPackages(
+            "io.throughline.ledger..", "io.throughline.warehouse..", "io.throughline.bench..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.duckdb..", "org.sqlite..", "org.jdbi..")
