@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1")
 @Tag(name = "organisation")
 @RunOnVirtualThread
-class CatalogueResource extends ProblemMappers.ApiExceptions {
+public class CatalogueResource extends ProblemMappers.ApiExceptions {
   private static final int MAX_LIMIT = 1000;
 
   private final ApiSources sources;
@@ -38,7 +38,7 @@ class CatalogueResource extends ProblemMappers.ApiExceptions {
    *
    * @param members how many people it has or had; who they are is nobody else's business
    */
-  record TeamAnswer(
+  public record TeamAnswer(
       String id,
       String name,
       @Nullable String parent,
@@ -51,27 +51,27 @@ class CatalogueResource extends ProblemMappers.ApiExceptions {
    *
    * @param names what it is called in each system
    */
-  record ServiceAnswer(
+  public record ServiceAnswer(
       String id, String name, String kind, Map<String, List<String>> names, List<String> teams) {}
 
   @GET
   @Path("/process")
   @Operation(summary = "The delivery process with its metrics, gates and aspects")
-  DeliveryProcess process() {
+  public DeliveryProcess process() {
     return sources.process();
   }
 
   @GET
   @Path("/teams")
   @Operation(summary = "All teams; a parent stands before its children")
-  Items<TeamAnswer> teams() {
+  public Items<TeamAnswer> teams() {
     return Items.all(sources.organisation().get().teams().stream().map(this::team).toList());
   }
 
   @GET
   @Path("/teams/{id}")
   @Operation(summary = "One team")
-  TeamAnswer team(@PathParam("id") String id) {
+  public TeamAnswer team(@PathParam("id") String id) {
     return teams().items().stream()
         .filter(t -> t.id().equals(id))
         .findFirst()
@@ -81,7 +81,7 @@ class CatalogueResource extends ProblemMappers.ApiExceptions {
   @GET
   @Path("/services")
   @Operation(summary = "All services")
-  Items<ServiceAnswer> services() {
+  public Items<ServiceAnswer> services() {
     Organisation organisation = sources.organisation().get();
     return Items.all(organisation.services().stream().map(s -> service(s, organisation)).toList());
   }
@@ -89,7 +89,7 @@ class CatalogueResource extends ProblemMappers.ApiExceptions {
   @GET
   @Path("/services/{id}")
   @Operation(summary = "One service")
-  ServiceAnswer service(@PathParam("id") String id) {
+  public ServiceAnswer service(@PathParam("id") String id) {
     return services().items().stream()
         .filter(s -> s.id().equals(id))
         .findFirst()
@@ -99,7 +99,7 @@ class CatalogueResource extends ProblemMappers.ApiExceptions {
   @GET
   @Path("/ageing")
   @Operation(summary = "What is still open, longest over its usual time first")
-  Items<AgeingItem> ageing(
+  public Items<AgeingItem> ageing(
       @BeanParam QueryParameters parameters, @QueryParam("limit") @DefaultValue("100") int limit) {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit is " + limit + "; expected 1 to " + MAX_LIMIT);

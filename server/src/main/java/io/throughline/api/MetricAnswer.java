@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param implemented false: the process names it, and no value exists yet
  */
-record MetricAnswer(
+public record MetricAnswer(
     String id,
     String title,
     String phase,

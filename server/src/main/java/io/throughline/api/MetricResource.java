@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/metrics")
 @Tag(name = "metrics")
 @RunOnVirtualThread
-class MetricResource extends ProblemMappers.ApiExceptions {
+public class MetricResource extends ProblemMappers.ApiExceptions {
   private static final int MAX_LIMIT = 1000;
 
   private final ApiSources sources;
@@ -39,7 +39,7 @@ class MetricResource extends ProblemMappers.ApiExceptions {
   }
 
   /** The readings of one metric and what they are of. */
-  record Readings(
+  public record Readings(
       String metric,
       String unit,
       String clock,
@@ -49,14 +49,14 @@ class MetricResource extends ProblemMappers.ApiExceptions {
 
   @GET
   @Operation(summary = "The catalogue: every metric that the process names, implemented or not")
-  Items<MetricAnswer> metrics() {
+  public Items<MetricAnswer> metrics() {
     return Items.all(MetricAnswer.catalogue(sources.definitions(), sources.process()));
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "One metric")
-  MetricAnswer metric(@PathParam("id") String id) {
+  public MetricAnswer metric(@PathParam("id") String id) {
     return metrics().items().stream()
         .filter(m -> m.id().equals(id))
         .findFirst()
@@ -66,7 +66,7 @@ class MetricResource extends ProblemMappers.ApiExceptions {
   @GET
   @Path("/{id}/readings")
   @Operation(summary = "Observations summed up, one reading a period")
-  Readings readings(@PathParam("id") String id, @BeanParam QueryParameters parameters) {
+  public Readings readings(@PathParam("id") String id, @BeanParam QueryParameters parameters) {
     MetricDefinition definition = definition(id);
     ReadingQuery query = parameters.query(id, clock, zone(parameters.scope()));
     return new Readings(
@@ -81,7 +81,7 @@ class MetricResource extends ProblemMappers.ApiExceptions {
   @GET
   @Path("/{id}/observations")
   @Operation(summary = "The items behind the readings, newest first; never with a person")
-  Items<Observation> observations(
+  public Items<Observation> observations(
       @PathParam("id") String id,
       @BeanParam QueryParameters parameters,
       @QueryParam("cursor") @Nullable String cursor,
@@ -98,7 +98,7 @@ class MetricResource extends ProblemMappers.ApiExceptions {
   @GET
   @Path("/{id}/distribution")
   @Operation(summary = "How the observations of the range are spread")
-  Distribution distribution(@PathParam("id") String id, @BeanParam QueryParameters parameters) {
+  public Distribution distribution(@PathParam("id") String id, @BeanParam QueryParameters parameters) {
     definition(id);
     return sources.readings().distribution(parameters.query(id, clock, zone(parameters.scope())));
   }

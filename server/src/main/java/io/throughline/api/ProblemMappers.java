@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * Turns what went wrong into problem documents. Scoped to the API's resources by {@link
  * ApiExceptions}; pages have their own.
  */
-final class ProblemMappers {
+public final class ProblemMappers {
   private ProblemMappers() {}
 
   static Response answer(Problem problem) {
@@ -27,24 +27,24 @@ final class ProblemMappers {
   }
 
   /** Mappers that each resource of the API inherits. */
-  abstract static class ApiExceptions {
+  public abstract static class ApiExceptions {
     @ServerExceptionMapper
-    Response unknown(UnknownNameException e) {
+    public Response unknown(UnknownNameException e) {
       return answer(Problem.of(404, "There is no such thing", detail(e)));
     }
 
     @ServerExceptionMapper
-    Response senseless(IllegalArgumentException e) {
+    public Response senseless(IllegalArgumentException e) {
       return answer(Problem.of(400, "The question makes no sense", detail(e)));
     }
 
     @ServerExceptionMapper
-    Response conflicting(IllegalStateException e) {
+    public Response conflicting(IllegalStateException e) {
       return answer(Problem.of(409, "Not now", detail(e)));
     }
 
     @ServerExceptionMapper
-    Response tooSlow(WarehouseException e) {
+    public Response tooSlow(WarehouseException e) {
       return answer(
           Problem.of(
               504,
@@ -53,7 +53,7 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response notStored(LedgerException e) {
+    public Response notStored(LedgerException e) {
       return answer(
           Problem.of(503, "The ledger does not answer", "Try again; the server's log says why."));
     }

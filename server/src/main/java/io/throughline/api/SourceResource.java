@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1")
 @Tag(name = "sources")
 @RunOnVirtualThread
-class SourceResource extends ProblemMappers.ApiExceptions {
+public class SourceResource extends ProblemMappers.ApiExceptions {
   private static final int DEAD_LETTERS = 200;
 
   private final ApiSources sources;
@@ -27,27 +27,27 @@ class SourceResource extends ProblemMappers.ApiExceptions {
   }
 
   /** A source; its secrets are never told. */
-  record SourceAnswer(
+  public record SourceAnswer(
       String id, String system, String url, long deadLetters, SourceStatus status) {}
 
   @GET
   @Path("/sources")
   @Operation(summary = "All sources with their state, progress and freshness")
-  Items<SourceAnswer> all() {
+  public Items<SourceAnswer> all() {
     return Items.all(sources.organisation().get().sources().stream().map(this::answer).toList());
   }
 
   @GET
   @Path("/sources/{id}")
   @Operation(summary = "One source")
-  SourceAnswer one(@PathParam("id") String id) {
+  public SourceAnswer one(@PathParam("id") String id) {
     return answer(config(id));
   }
 
   @GET
   @Path("/sources/{id}/dead-letters")
   @Operation(summary = "Deliveries that could not be mapped, newest first")
-  Items<DeadLetter> deadLetters(@PathParam("id") String id) {
+  public Items<DeadLetter> deadLetters(@PathParam("id") String id) {
     return Items.all(sources.ledger().deadLetters(config(id).id(), DEAD_LETTERS));
   }
 
@@ -55,7 +55,7 @@ class SourceResource extends ProblemMappers.ApiExceptions {
   @Path("/sources/{id}/collect")
   @ChangesState
   @Operation(summary = "Starts a run of this source now")
-  Response collect(@PathParam("id") String id) {
+  public Response collect(@PathParam("id") String id) {
     sources.collectNow().accept(config(id).id());
     return Response.accepted().build();
   }
@@ -64,7 +64,7 @@ class SourceResource extends ProblemMappers.ApiExceptions {
   @Path("/sources/{id}/replay")
   @ChangesState
   @Operation(summary = "Maps this source's dead letters again")
-  Response replay(@PathParam("id") String id) {
+  public Response replay(@PathParam("id") String id) {
     sources.replayDead().accept(config(id).id());
     return Response.accepted().build();
   }
@@ -73,7 +73,7 @@ class SourceResource extends ProblemMappers.ApiExceptions {
   @Path("/rebuild")
   @ChangesState
   @Operation(summary = "Builds the warehouse again from the ledger")
-  Response rebuild() {
+  public Response rebuild() {
     sources.rebuild().run();
     return Response.accepted().build();
   }
