@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param at the event that puts it into a period, UTC
  * @param value in the metric's unit; null for a ratio's row
  * @param delivery number of the newest delivery that told of it; null when not known
+ * @param flags what to know when reading it: {@code old_commit} (its first commit was too old to be
+ *     believed), {@code no_commits}, {@code hotfix}, {@code revert}, {@code reverted}, {@code
+ *     cherry_pick}
  */
 public record Observation(
     String subject,
@@ -28,4 +32,9 @@ public record Observation(
     @Nullable Double numerator,
     @Nullable Double denominator,
     @Nullable String authorClass,
-    @Nullable Long delivery) {}
+    @Nullable Long delivery,
+    List<String> flags) {
+  public Observation {
+    flags = List.copyOf(flags);
+  }
+}

@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.time.Grain;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param from first local day, in the scope's zone
  * @param to the day after the last one
  * @param authorClass {@code human}, {@code assisted} or {@code agent}; null for all together
+ * @param clock the other clock than the one that the definition declares; null: the declared one.
+ *     Only durations have one; asked of anything else it changes nothing
  */
 public record ReadingQuery(
     String metric,
@@ -17,4 +20,17 @@ public record ReadingQuery(
     LocalDate from,
     LocalDate to,
     Grain grain,
-    @Nullable String authorClass) {}
+    @Nullable String authorClass,
+    @Nullable Clock clock) {
+
+  /** Asks on the declared clock. */
+  public ReadingQuery(
+      String metric,
+      Scope scope,
+      LocalDate from,
+      LocalDate to,
+      Grain grain,
+      @Nullable String authorClass) {
+    this(metric, scope, from, to, grain, authorClass, null);
+  }
+}

@@ -13,15 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param definition one or two sentences: formula and the edge cases that surprise
  * @param better direction, for targets and arrows
  * @param attribute by what an observation finds its team
- * @param clock the clock of a duration
+ * @param subject what is measured: {@code merge_request}, {@code review_request} or {@code pipeline}
+ * @param clock the clock of a duration; {@link Clock#CALENDAR} for everything else
  * @param people true when it is withheld below five active people
  * @param partOf id of the metric that this one is a part or companion of; null for a headline
  * @param needs fact tables without which there is no data, for the "no data because" text
  * @param coverageOf population of the coverage ({@code merge_request}, {@code pipeline}); null: not
  *     applicable
- * @param coveredWhen SQL condition over the population's row
+ * @param coverageAmong SQL condition that narrows the population; null: all of it
+ * @param coveredWhen SQL condition over the population's row ({@code mr} or {@code p})
  * @param wilson whether each row is 0 or 1 of 1, so that a Wilson interval is right
  * @param target default target; null: context only
+ * @param version grows with each change of the definition
+ * @param since day from which this version holds (ISO)
  * @param sql selects the observations
  */
 public record MetricDefinition(
@@ -35,12 +39,14 @@ public record MetricDefinition(
     Better better,
     MetricKind kind,
     Attribute attribute,
+    String subject,
     Clock clock,
     boolean people,
     boolean wilson,
     @Nullable String partOf,
     List<String> needs,
     @Nullable String coverageOf,
+    @Nullable String coverageAmong,
     @Nullable String coveredWhen,
     @Nullable String misleadsWhen,
     String source,
@@ -71,7 +77,15 @@ public record MetricDefinition(
     WORKING
   }
 
-  /** A default that an organisation edits, with its source. */
+  /**
+   * A default that an organisation edits, with its source.
+   *
+   * @param on the aggregate that is judged: {@code value}, {@code p50}, {@code p75} or {@code p90}
+   * @param green limit up to which (where higher is better: from which) it is met; of a range the
+   *     upper end
+   * @param amber limit up to which it is nearly met; null: missed beyond green
+   * @param low lower end of a range; null for others
+   */
   public record DefaultTarget(
       String on, double green, @Nullable Double amber, @Nullable Double low, String source) {}
 

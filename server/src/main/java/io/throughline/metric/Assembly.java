@@ -1,0 +1,115 @@
+package io.throughline.metric;
+
+import io.throughline.metric.Reading.Doubt;
+import io.throughline.metric.Reading.TargetState;
+import io.throughline.metric.Targets.Limits;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricKind;
+import io.throughline.model.metric.Unit;
+import io.throughline.model.time.Period;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a reading of what was summed up: headline, interval, doubt, target. Pure.
+ *
+ * @param completeUntil instant up to which everything is known; what ends later is provisional
+ */
+record Assembly(Targets targets, Instant completeUntil) {
+  /** Below this many active people a metric about people is withheld. */
+  static final int FEW_PEOPLE = 5;
+
+  private static final int FEW_VALUES = 5;
+  private static final int FEW_ROWS = 10;
+  private static final double LOW_COVERAGE = 0.7;
+
+  Reading reading(
+      MetricDefinition definition,
+      @Nullable String team,
+      Period period,
+      @Nullable Summary summed,
+      @Nullable Summary covered) {
+    boolean provisional = period.ends().isAfter(completeUntil);
+    Double coverage = coverage(covered);
+    if (summed == null || summed.n() == 0) {
+      return empty(definition, period, coverage, provisional, Doubt.NO_DATA);
+    }
+    if (definition.people() && summed.people() < FEW_PEOPLE) {
+      return empty(definition, period, coverage, provisional, Doubt.WITHHELD);
+    }
+    boolean ratio = definition.kind() == MetricKind.RATIO;
+    double scale = definition.unit() == Unit.PERCENT ? 100 : 1;
+    Double numerator = summed.numerator();
+    Double denominator = summed.denominator();
+    Double value = summed.p50();
+    Double low = summed.low();
+    Double high = summed.high();
+    if (ratio && numerator != null && denominator != null && denominator > 0) {
+      value = scale * numerator / denominator;
+      if (definition.wilson()) {
+        Intervals.Interval interval = Intervals.wilson(numerator, denominator);
+        low = scale * interval.low();
+        high = scale * interval.high();
+      }
+    }
+    Limits limits =
+        targets.limits(definition, team, period.to().minusDays(1)).orElse(null);
+    TargetState state = null;
+    if (limits != null) {
+      Double judged =
+          switch (limits.on()) {
+            case "p75" -> summed.p75();
+            case "p90" -> summed.p90();
+            default -> value;
+          };
+      state = judged == null ? null : Targets.judge(definition.better(), limits, judged);
+    }
+    return new Reading(
+        period.from(),
+        period.to(),
+        value,
+        summed.n(),
+        coverage,
+        provisional,
+        definition.version(),
+        summed.p50(),
+        summed.p75(),
+        summed.p90(),
+        numerator,
+        denominator,
+        low,
+        high,
+        doubt(value, summed.n(), ratio ? FEW_ROWS : FEW_VALUES, coverage),
+        state,
+        limits == null ? null : limits.green());
+  }
+
+  private static @Nullable Doubt doubt(
+      @Nullable Double value, long n, int few, @Nullable Double coverage) {
+    if (value == null) {
+      return Doubt.NO_DATA;
+    }
+    if (n < few) {
+      return Doubt.FEW_DATA;
+    }
+    return coverage != null && coverage < LOW_COVERAGE ? Doubt.LOW_COVERAGE : null;
+  }
+
+  private static @Nullable Double coverage(@Nullable Summary covered) {
+    if (covered == null || covered.numerator() == null || covered.denominator() == null) {
+      return null;
+    }
+    return covered.denominator() > 0 ? covered.numerator() / covered.denominator() : null;
+  }
+
+  private static Reading empty(
+      MetricDefinition definition,
+      Period period,
+      @Nullable Double coverage,
+      boolean provisional,
+      Doubt doubt) {
+    return new Reading(
+        period.from(), period.to(), null, 0, coverage, provisional, definition.version(), null,
+        null, null, null, null, null, null, doubt, null, null);
+  }
+}

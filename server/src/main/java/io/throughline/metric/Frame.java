@@ -1,0 +1,79 @@
+package io.throughline.metric;
+
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricKind;
+import io.throughline.model.time.Grain;
+import io.throughline.model.time.Period;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The periods of a question; the first and the last one may be cut by the range. */
+record Frame(LocalDate from, LocalDate to, Grain grain) {
+  private static final int MOST = 1_100;
+
+  /**
+   * @throws IllegalArgumentException with a message for people when the range makes no sense
+   */
+  static Frame of(ReadingQuery query) {
+    if (!query.from().isBefore(query.to())) {
+      throw new IllegalArgumentException(
+          "The range ends (" + query.to() + ") before it starts (" + query.from() + ").");
+    }
+    if (query.from().getYear() < 1970 || query.to().getYear() > 9998) {
+      throw new IllegalArgumentException("The range lies outside of the years 1970 to 9998.");
+    }
+    long days = ChronoUnit.DAYS.between(query.from(), query.to());
+    long periods =
+        switch (query.grain()) {
+          case DAY -> days;
+          case WEEK -> days / 7;
+          case MONTH -> days / 31;
+          case QUARTER -> days / 92;
+          case TOTAL -> 1;
+        };
+    if (periods > MOST) {
+      throw new IllegalArgumentException(
+          "The range has more than " + MOST + " periods; ask for a coarser grain.");
+    }
+    return new Frame(query.from(), query.to(), query.grain());
+  }
+
+  /**
+   * @throws IllegalArgumentException when a metric has no readings as fine as that
+   */
+  void suits(MetricDefinition definition) {
+    if (definition.kind() == MetricKind.PERSON_WEEK && grain == Grain.DAY) {
+      throw new IllegalArgumentException(
+          definition.title() + " is counted by week; it has no readings by day.");
+    }
+  }
+
+  List<Period> periods(ZoneId zone) {
+    List<Period> periods = new ArrayList<>();
+    for (LocalDate day = from; day.isBefore(to); ) {
+      LocalDate next = next(day);
+      LocalDate end = next.isBefore(to) ? next : to;
+      periods.add(
+          new Period(
+              day, end, day.atStartOfDay(zone).toInstant(), end.atStartOfDay(zone).toInstant()));
+      day = end;
+    }
+    return List.copyOf(periods);
+  }
+
+  private LocalDate next(LocalDate day) {
+    return switch (grain) {
+      case DAY -> day.plusDays(1);
+      case WEEK -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+      case MONTH -> day.with(TemporalAdjusters.firstDayOfNextMonth());
+      case QUARTER ->
+          day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1).plusMonths(3);
+      case TOTAL -> to;
+    };
+  }
+}

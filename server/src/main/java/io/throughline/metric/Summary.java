@@ -1,0 +1,57 @@
+package io.throughline.metric;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One row of a statement of {@link ReadingSql}. */
+record Summary(
+    long n,
+    long people,
+    @Nullable Double p50,
+    @Nullable Double p75,
+    @Nullable Double p90,
+    @Nullable Double low,
+    @Nullable Double high,
+    @Nullable Double numerator,
+    @Nullable Double denominator) {
+
+  /** Where a row belongs: the caller's number, the team (0 for none) and the period's index. */
+  record Key(int branch, int team, int period) {}
+
+  /** Runs statements as one, so that they see the same instant of the warehouse. */
+  static Map<Key, Summary> run(Connection connection, List<String> branches) throws SQLException {
+    Map<Key, Summary> found = new HashMap<>();
+    if (branches.isEmpty()) {
+      return found;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(String.join("\nUNION ALL\n", branches))) {
+      while (rows.next()) {
+        found.put(
+            new Key(rows.getInt(1), rows.getInt(2), rows.getInt(3)),
+            new Summary(
+                rows.getLong(4),
+                rows.getLong(5),
+                number(rows, 6),
+                number(rows, 7),
+                number(rows, 8),
+                number(rows, 9),
+                number(rows, 10),
+                number(rows, 11),
+                number(rows, 12)));
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Double number(ResultSet rows, int column) throws SQLException {
+    double value = rows.getDouble(column);
+    return rows.wasNull() ? null : value;
+  }
+}

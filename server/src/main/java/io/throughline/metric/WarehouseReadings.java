@@ -1,0 +1,207 @@
+package io.throughline.metric;
+
+import io.throughline.metric.ReadingSql.Coverage;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.org.Organisation;
+import io.throughline.model.time.Period;
+import io.throughline.warehouse.Warehouse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Readings from the warehouse's tables, computed when asked; nothing is kept. */
+public final class WarehouseReadings implements Readings {
+  private static final Set<String> CLASSES = Set.of("human", "assisted", "agent");
+
+  /** Numbers of coverage rows start here, above those of any metric. */
+  private static final int COVERAGES = 1_000;
+
+  private final Warehouse warehouse;
+  private final Catalogue catalogue;
+  private final Supplier<Organisation> organisation;
+  private final Completeness completeness;
+  private final InstantSource clock;
+
+  /**
+   * @param organisation the configuration that holds now; zones of teams are read from the warehouse
+   * @param clock what is younger than its instant is not read
+   */
+  public WarehouseReadings(
+      Warehouse warehouse,
+      Catalogue catalogue,
+      Supplier<Organisation> organisation,
+      Completeness completeness,
+      InstantSource clock) {
+    this.warehouse = warehouse;
+    this.catalogue = catalogue;
+    this.organisation = organisation;
+    this.completeness = completeness;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Reading> read(ReadingQuery query) {
+    return readAll(List.of(query.metric()), query).getOrDefault(query.metric(), List.of());
+  }
+
+  @Override
+  public Map<String, List<Reading>> readAll(List<String> metrics, ReadingQuery like) {
+    Asked asked = asked(metrics, like);
+    String team = like.scope() instanceof Scope.OfTeam(String id) ? id : null;
+    return warehouse.query(
+        connection -> {
+          Slice slice =
+              Directory.read(connection).slice(like.scope(), asked.organisation().zone());
+          Map<Summary.Key, Summary> rows = Summary.run(connection, asked.statements(slice));
+          int number = slice.teams().isEmpty() ? 0 : slice.teams().getFirst();
+          return asked.assemble(rows, slice, number, team, this::completeUntil);
+        });
+  }
+
+  @Override
+  public Map<String, Map<String, List<Reading>>> readTeams(
+      List<String> metrics, ReadingQuery like) {
+    Asked asked = asked(metrics, like);
+    return warehouse.query(
+        connection -> {
+          Directory directory = Directory.read(connection);
+          Map<Integer, Slice> slices = new LinkedHashMap<>();
+          Map<Summary.Key, Summary> rows = new LinkedHashMap<>();
+          for (Slice slice : directory.everyTeam()) {
+            slice.teams().forEach(number -> slices.put(number, slice));
+            rows.putAll(Summary.run(connection, asked.statements(slice)));
+          }
+          Map<String, Map<String, List<Reading>>> byTeam = new LinkedHashMap<>();
+          directory
+              .teams()
+              .forEach(
+                  (key, entry) ->
+                      byTeam.put(
+                          key,
+                          asked.assemble(
+                              rows,
+                              slices.get(entry.number()),
+                              entry.number(),
+                              key,
+                              this::completeUntil)));
+          return byTeam;
+        });
+  }
+
+  @Override
+  public ObservationPage observations(
+      ReadingQuery query, @Nullable String cursor, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Distribution distribution(ReadingQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<AgeingItem> ageing(Scope scope, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  private Asked asked(List<String> metrics, ReadingQuery like) {
+    String authorClass = like.authorClass();
+    if (authorClass != null && !CLASSES.contains(authorClass)) {
+      throw new IllegalArgumentException(
+          "An author class is one of human, assisted and agent, not \"" + authorClass + "\".");
+    }
+    Frame frame = Frame.of(like);
+    List<MetricDefinition> definitions =
+        metrics.stream().distinct().map(catalogue::definition).toList();
+    definitions.forEach(frame::suits);
+    return new Asked(organisation.get(), definitions, frame, like, clock.instant());
+  }
+
+  private Instant completeUntil(MetricDefinition definition) {
+    Instant now = clock.instant();
+    Instant read = completeness.until(definition.needs()).orElse(Instant.MIN);
+    return read.isBefore(now) ? read : now;
+  }
+
+  /** A question with everything looked up that does not depend on the scope. */
+  private record Asked(
+      Organisation organisation,
+      List<MetricDefinition> definitions,
+      Frame frame,
+      ReadingQuery like,
+      Instant now) {
+
+    List<String> statements(Slice slice) {
+      List<Period> periods = frame.periods(slice.zone());
+      List<String> statements = new ArrayList<>();
+      if (!periods.getFirst().starts().isBefore(now)) {
+        return statements;
+      }
+      for (int i = 0; i < definitions.size(); i++) {
+        MetricDefinition definition = definitions.get(i);
+        statements.add(
+            ReadingSql.readings(
+                i,
+                definition,
+                like.clock() == null ? definition.clock() : like.clock(),
+                slice,
+                periods,
+                now,
+                like.authorClass()));
+      }
+      List<Coverage> coverages = coverages();
+      for (int i = 0; i < coverages.size(); i++) {
+        statements.add(
+            ReadingSql.coverage(
+                COVERAGES + i, coverages.get(i), slice, periods, now, like.authorClass()));
+      }
+      statements.removeIf(String::isEmpty);
+      return statements;
+    }
+
+    Map<String, List<Reading>> assemble(
+        Map<Summary.Key, Summary> rows,
+        Slice slice,
+        int number,
+        @Nullable String team,
+        java.util.function.Function<MetricDefinition, Instant> completeUntil) {
+      List<Period> periods = frame.periods(slice.zone());
+      List<Coverage> coverages = coverages();
+      Targets targets = new Targets(organisation);
+      Map<String, List<Reading>> readings = new LinkedHashMap<>();
+      for (int i = 0; i < definitions.size(); i++) {
+        MetricDefinition definition = definitions.get(i);
+        Assembly assembly = new Assembly(targets, completeUntil.apply(definition));
+        int coverage = COVERAGES + coverages.indexOf(Coverage.of(definition));
+        List<Reading> line = new ArrayList<>();
+        for (int p = 0; p < periods.size(); p++) {
+          line.add(
+              assembly.reading(
+                  definition,
+                  team,
+                  periods.get(p),
+                  rows.get(new Summary.Key(i, number, p)),
+                  rows.get(new Summary.Key(coverage, number, p))));
+        }
+        readings.put(definition.id(), List.copyOf(line));
+      }
+      return readings;
+    }
+
+    private List<Coverage> coverages() {
+      return definitions.stream()
+          .map(Coverage::of)
+          .filter(java.util.Objects::nonNull)
+          .distinct()
+          .toList();
+    }
+  }
+}

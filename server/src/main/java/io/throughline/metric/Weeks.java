@@ -1,0 +1,39 @@
+package io.throughline.metric;
+
+import io.throughline.model.time.Period;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+
+/** ISO weeks, each in the period that its last day lies in. */
+final class Weeks {
+  /**
+   * A week.
+   *
+   * @param period index of the period
+   */
+  record Week(int period, Instant starts, Instant ends) {}
+
+  private Weeks() {}
+
+  /** The weeks whose Sunday lies in one of the periods, in order. */
+  static List<Week> endingIn(List<Period> periods, ZoneId zone) {
+    List<Week> weeks = new ArrayList<>();
+    for (int i = 0; i < periods.size(); i++) {
+      Period period = periods.get(i);
+      LocalDate sunday = period.from().with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+      for (; sunday.isBefore(period.to()); sunday = sunday.plusWeeks(1)) {
+        weeks.add(new Week(i, start(sunday.minusDays(6), zone), start(sunday.plusDays(1), zone)));
+      }
+    }
+    return weeks;
+  }
+
+  private static Instant start(LocalDate day, ZoneId zone) {
+    return day.atStartOfDay(zone).toInstant();
+  }
+}

@@ -1,0 +1,135 @@
+-- Dimensions and derived tables of the warehouse. The fact tables are made from the fact records.
+-- Instants are timestamps in UTC. No primary keys: each table has one writer, which replaces by id.
+
+-- Dimensions, from the organisation's file -------------------------------------------------------
+
+CREATE TABLE source (id INTEGER, key TEXT, system TEXT, url TEXT);
+
+CREATE TABLE team (
+  id INTEGER, key TEXT, name TEXT, parent_id INTEGER, zone TEXT, depth INTEGER, ordering INTEGER);
+
+-- Closed over the tree: a team has the rows of all teams below it. Intervals of one (team, person)
+-- never overlap. Without a bound: 0001-01-01 and 9999-01-01.
+CREATE TABLE team_person (
+  team_id INTEGER, person_id BIGINT, starts_at TIMESTAMP, ends_at TIMESTAMP);
+
+CREATE TABLE team_service (
+  team_id INTEGER, service_id INTEGER, starts_at TIMESTAMP, ends_at TIMESTAMP);
+
+CREATE TABLE person (id BIGINT, key TEXT, name TEXT, calendar_id INTEGER, email TEXT);
+
+-- User names in lower case.
+CREATE TABLE person_account (source_id INTEGER, username TEXT, person_id BIGINT);
+
+-- kind: service or library.
+CREATE TABLE service (id INTEGER, key TEXT, name TEXT, kind TEXT);
+
+CREATE TABLE service_project (source_system TEXT, path TEXT, service_id INTEGER);
+
+CREATE TABLE calendar (id INTEGER, key TEXT, zone TEXT);
+
+-- hour: start of an hour in UTC. Seconds worked up to an instant t inside it:
+-- worked_before + greatest(0, least(second_of_hour(t), work_to) - work_from).
+CREATE TABLE calendar_hour (
+  calendar_id INTEGER, hour TIMESTAMP, worked_before BIGINT, work_from INTEGER, work_to INTEGER);
+
+-- Patterns for LIKE ... ESCAPE '!' by what they are for: bot, agent, tracked_branch.
+CREATE TABLE name_pattern (purpose TEXT, pattern TEXT);
+
+-- One row: numbers of the organisation's file that derivations need.
+CREATE TABLE derive_setting (old_commit_days INTEGER, default_calendar_id INTEGER);
+
+-- Derived from facts and dimensions --------------------------------------------------------------
+
+-- class: human, agent or bot. person_id: below 0 for a human whom the file does not name.
+CREATE TABLE account (
+  id BIGINT, source_id INTEGER, username TEXT, name TEXT, person_id BIGINT, class TEXT,
+  calendar_id INTEGER);
+
+CREATE TABLE project (
+  id BIGINT, source_id INTEGER, path TEXT, name TEXT, web_url TEXT, service_id INTEGER,
+  default_branch TEXT, deleted BOOLEAN);
+
+-- started_by: first_commit, no_commits or old_commit. author_class: human, assisted, agent or bot.
+CREATE TABLE merge_request (
+  id BIGINT,
+  source_id INTEGER,
+  project_id BIGINT,
+  service_id INTEGER,
+  iid BIGINT,
+  title TEXT,
+  web_url TEXT,
+  author_account_id BIGINT,
+  author_id BIGINT,
+  author_class TEXT,
+  calendar_id INTEGER,
+  source_branch TEXT,
+  target_branch TEXT,
+  state TEXT,
+  draft BOOLEAN,
+  created_at TIMESTAMP,
+  first_commit_at TIMESTAMP,
+  started_at TIMESTAMP,
+  started_by TEXT,
+  ready_at TIMESTAMP,
+  review_requested_at TIMESTAMP,
+  first_response_at TIMESTAMP,
+  first_approval_at TIMESTAMP,
+  merged_at TIMESTAMP,
+  closed_at TIMESTAMP,
+  ended_at TIMESTAMP,
+  deployed_at TIMESTAMP,
+  last_deployed_at TIMESTAMP,
+  deployable BOOLEAN,
+  commit_count INTEGER,
+  file_count INTEGER,
+  added_lines BIGINT,
+  deleted_lines BIGINT,
+  size_lines BIGINT,
+  comment_count INTEGER,
+  thread_count INTEGER,
+  approval_count INTEGER,
+  reviewed BOOLEAN,
+  review_rounds INTEGER,
+  is_revert BOOLEAN,
+  reverts_id BIGINT,
+  reverted_at TIMESTAMP,
+  is_cherry_pick BOOLEAN,
+  is_back_merge BOOLEAN,
+  is_version_bump BOOLEAN,
+  is_hotfix BOOLEAN,
+  into_tracked BOOLEAN,
+  in_scope BOOLEAN,
+  details BOOLEAN,
+  sequence BIGINT);
+
+-- Humans asked for a review; a second asking is a row of its own.
+CREATE TABLE review_request (
+  id TEXT, merge_request_id BIGINT, project_id BIGINT, service_id INTEGER,
+  reviewer_account_id BIGINT, reviewer_id BIGINT, calendar_id INTEGER, requested_at TIMESTAMP,
+  starts_at TIMESTAMP, answered_at TIMESTAMP, withdrawn BOOLEAN, ended_at TIMESTAMP,
+  author_class TEXT, title TEXT, web_url TEXT);
+
+-- kind: created, merged, review or commit. Humans only.
+CREATE TABLE person_activity (
+  person_id BIGINT, "at" TIMESTAMP, kind TEXT, merge_request_id BIGINT, project_id BIGINT,
+  service_id INTEGER, author_class TEXT);
+
+CREATE TABLE pipeline (
+  id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, ref TEXT,
+  is_default_branch BOOLEAN, status TEXT, trigger TEXT, created_at TIMESTAMP, started_at TIMESTAMP,
+  finished_at TIMESTAMP, duration_seconds DOUBLE PRECISION, web_url TEXT, sequence BIGINT);
+
+CREATE TABLE deployment (
+  id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, environment TEXT,
+  is_production BOOLEAN, status TEXT, ref TEXT, sha TEXT, created_at TIMESTAMP,
+  finished_at TIMESTAMP, web_url TEXT, sequence BIGINT);
+
+-- Of the warehouse itself ------------------------------------------------------------------------
+
+CREATE TABLE warehouse_position (position BIGINT);
+
+CREATE TABLE warehouse_schema (fingerprint TEXT);
+
+-- What was loaded last, so that an unchanged file is not loaded again.
+CREATE TABLE warehouse_organisation (fingerprint TEXT);
