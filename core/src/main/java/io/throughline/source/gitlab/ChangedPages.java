@@ -98,12 +98,12 @@ final class ChangedPages {
       run.store(kind, context, null, page.body());
       work.details(changed);
       done += changed.size();
+      run.progress(project, done, total);
     }
     mark = mark.with(items, theirTime(page).plus(CLOCK_SLACK));
     if (!changed.isEmpty() && ordered) {
       save();
     }
-    run.progress(project, done, total);
     return !changed.isEmpty();
   }
 
