@@ -10,6 +10,8 @@ import io.throughline.ingest.Rebuild;
 import io.throughline.ingest.Receiver;
 import io.throughline.ingest.StartCheck;
 import io.throughline.ingest.collect.Collector;
+import io.throughline.ingest.collect.Connection;
+import io.throughline.ingest.collect.Doors;
 import io.throughline.ledger.Ledger;
 import io.throughline.ledger.SqliteLedger;
 import io.throughline.metric.Catalogue;
@@ -65,8 +67,14 @@ public final class House implements AutoCloseable {
     Files.createDirectories(data);
     ledger = SqliteLedger.open(data, clock);
     warehouse = DuckDbWarehouse.open(data, clock);
-    connections = Connections.of(organisation, Systems.all(), ledger);
-    collector = new Collector(organisation, Systems.all(), ledger, clock);
+    connections = Connections.of(organisation, Systems.all(clock), ledger);
+    collector =
+        new Collector(
+            connections.all().stream()
+                .map(connected -> new Connection(connected.config(), connected.system()))
+                .toList(),
+            ledger,
+            Doors.usual(clock));
     projection =
         new Projection(
             ledger,
@@ -114,6 +122,18 @@ public final class House implements AutoCloseable {
       projection.onWriter(() -> changes.publish(warehouse.load(organisation, ledger::number)));
     }
     collector.start();
+  }
+
+  /** Reads a source now; refused while it is being read, or when it cannot be read at all. */
+  void collectNow(String sourceId) {
+    switch (collector.collectNow(sourceId)) {
+      case STARTED -> LOG.log(System.Logger.Level.INFO, "reading {0} on request", sourceId);
+      case ALREADY_RUNNING ->
+          throw new IllegalStateException("a run of " + sourceId + " is already under way");
+      case NOT_READABLE ->
+          throw new IllegalStateException(
+              sourceId + " has no token, so only its webhooks are read; add one to read it");
+    }
   }
 
   /** Clears the warehouse and builds it again, without blocking; a second call while it runs is refused. */
@@ -171,10 +191,6 @@ public final class House implements AutoCloseable {
 
   Projection projection() {
     return projection;
-  }
-
-  Collector collector() {
-    return collector;
   }
 
   Receiver receiver() {

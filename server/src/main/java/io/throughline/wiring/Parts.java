@@ -27,7 +27,7 @@ class Parts {
         house::organisation,
         house.process(),
         house.ledger(),
-        house.collector()::collectNow,
+        house::collectNow,
         house.projection()::replayDead,
         house::rebuildInBackground);
   }

@@ -54,7 +54,7 @@ final class GitLabAdmission {
     }
     if (signingKeys.isEmpty() && tokens.isEmpty()) {
       return new Admission.Refused(
-          "no webhook secret is configured for this source: set hook_secrets, then try again");
+          "no webhook secret is configured for this source: set hooks.token in throughline.yaml, then start again");
     }
     boolean signed = webhook.header("webhook-signature") != null;
     if (signed && !signingKeys.isEmpty()) {

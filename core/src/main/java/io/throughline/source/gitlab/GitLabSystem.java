@@ -10,6 +10,7 @@ import io.throughline.source.Webhook;
 import io.throughline.source.WebhookSecrets;
 import io.throughline.source.http.HttpDoor;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,15 @@ public final class GitLabSystem implements SourceSystem {
       Mapper mapper, BiFunction<Webhook, WebhookSecrets, Admission> admission) {
     this.mapper = mapper;
     this.admission = admission;
+  }
+
+  /**
+   * GitLab as it is used outside of tests.
+   *
+   * @param clock tells how old a signed webhook is
+   */
+  public static GitLabSystem create(InstantSource clock) {
+    return new GitLabSystem(new GitLabMapper(), new GitLabAdmission(clock)::admit);
   }
 
   @Override
