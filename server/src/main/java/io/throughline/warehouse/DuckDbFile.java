@@ -1,0 +1,102 @@
+package io.throughline.warehouse;
+
+import io.throughline.warehouse.sql.Sql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+
+/** Opens, locks down, puts aside and removes the database's files. */
+final class DuckDbFile {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final List<String> LOCK_DOWN =
+      List.of(
+          "SET GLOBAL TimeZone = 'UTC'",
+          "SET enable_external_access = false",
+          "SET autoinstall_known_extensions = false",
+          "SET autoload_known_extensions = false",
+          "SET allow_community_extensions = false",
+          "SET lock_configuration = true");
+
+  private final WarehouseSettings settings;
+  private final Clock clock;
+
+  DuckDbFile(WarehouseSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Opens the file, or makes it, such that no statement can reach a file or change a setting. */
+  DuckDBConnection open() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("memory_limit", settings.memory());
+    properties.setProperty("threads", Integer.toString(settings.threads()));
+    properties.setProperty("temp_directory", settings.spill().toString());
+    properties.setProperty("checkpoint_threshold", "256MB");
+    DuckDBConnection connection =
+        DriverManager.getConnection("jdbc:duckdb:" + settings.file(), properties)
+            .unwrap(DuckDBConnection.class);
+    try {
+      for (String statement : LOCK_DOWN) {
+        Sql.run(connection, statement);
+      }
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Moves damaged files out of the way, beside where they were, with the time in their names. */
+  void putAside() {
+    String stamp = ".damaged-" + STAMP.format(clock.instant());
+    try {
+      for (Path file : List.of(settings.file(), settings.log())) {
+        if (Files.exists(file)) {
+          Files.move(
+              file,
+              file.resolveSibling(file.getFileName() + stamp),
+              StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot put the damaged warehouse aside", e);
+    }
+  }
+
+  /** Removes the files. */
+  void remove() {
+    try {
+      Files.deleteIfExists(settings.log());
+      Files.deleteIfExists(settings.file());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the warehouse", e);
+    }
+  }
+
+  /**
+   * Whether a failure to open says that another process has the file: then it is not damaged and
+   * must be left alone.
+   */
+  static boolean inUse(SQLException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("Could not set lock") || message.contains("being used by another");
+  }
+
+  /** Whether the database refuses everything until it is opened again. */
+  static boolean invalidated(SQLException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("database has been invalidated") || message.startsWith("FATAL");
+  }
+}

@@ -1,0 +1,149 @@
+package io.throughline.warehouse.derive;
+
+import io.throughline.warehouse.fact.TouchedFacts;
+import io.throughline.warehouse.sql.Dialect;
+import io.throughline.warehouse.sql.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Derives accounts, projects, deployments, pipelines and merge requests from facts and dimensions,
+ * for what was touched and for what depends on it, in the transaction of the facts.
+ */
+public final class Derivation {
+  /** Merge requests at once; bounds the memory of a derivation of everything. */
+  private static final int CHUNK = 20_000;
+
+  private final Connection connection;
+  private final TouchedIds touched;
+  private final Script account = new Script("account");
+  private final Script accountChanged = new Script("account_changed");
+  private final Script project = new Script("project");
+  private final Script environment = new Script("environment");
+  private final Script deployment = new Script("deployment");
+  private final Script deployable = new Script("deployable");
+  private final Script release = new Script("release");
+  private final Script pipeline = new Script("pipeline");
+  private final Script link = new Script("link");
+  private final Script linkKnown = new Script("link_known");
+  private final Script linkFind = new Script("link_find");
+  private final Script mergeRequest = new Script("merge_request");
+  private final Script reviewRequest = new Script("review_request");
+  private final Script personActivity = new Script("person_activity");
+  private final Script teams = new Script("teams");
+
+  /** A derivation on the connection that writes. */
+  public Derivation(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.touched = new TouchedIds(connection, dialect);
+  }
+
+  /** Makes the tables that are not there. */
+  public void create() throws SQLException {
+    for (String statement : Sql.statements(Sql.resource("derive/tables.sql"))) {
+      Sql.run(connection, statement);
+    }
+    touched.create();
+  }
+
+  /**
+   * Derives again what a batch touched.
+   *
+   * @return keys of the teams whose readings may have moved
+   */
+  public Set<String> touched(TouchedFacts facts) throws SQLException {
+    for (String kind : TouchedIds.KINDS) {
+      touched.fill(kind, facts.ids(kind));
+    }
+    return derive();
+  }
+
+  /** Derives everything, after dimensions changed. */
+  public void everything() throws SQLException {
+    for (String kind : TouchedIds.KINDS) {
+      touched.fillAll(kind);
+    }
+    derive();
+  }
+
+  private Set<String> derive() throws SQLException {
+    if (touched.any("account")) {
+      account.run(connection, touched);
+      if (hasRows("changed_account")) {
+        accountChanged.run(connection, touched);
+      }
+    }
+    boolean projects = touched.any("project");
+    if (projects) {
+      project.run(connection, touched);
+    }
+    if (touched.any("environment")) {
+      environment.run(connection, touched);
+    }
+    boolean deployments = touched.any("deployment");
+    if (deployments) {
+      deployment.run(connection, touched);
+    }
+    boolean releases = touched.any("release");
+    if (projects || deployments || releases) {
+      deployable.run(connection, touched);
+    }
+    if (releases) {
+      release.run(connection, touched);
+    }
+    if (touched.any("pipeline")) {
+      pipeline.run(connection, touched);
+    }
+    Set<String> moved = new TreeSet<>();
+    if (touched.any("merge_request")) {
+      List<Long> ids = touched.sorted("merge_request");
+      for (int from = 0; from < ids.size(); from += CHUNK) {
+        if (ids.size() > CHUNK) {
+          touched.fill("merge_request", ids.subList(from, Math.min(ids.size(), from + CHUNK)));
+          touched.any("merge_request");
+        }
+        mergeRequests();
+        moved.addAll(teams());
+      }
+    } else {
+      moved.addAll(teams());
+    }
+    return moved;
+  }
+
+  private void mergeRequests() throws SQLException {
+    link.run(connection, touched);
+    touched.any("merge_request");
+    linkKnown.run(connection, touched);
+    if (hasRows("near_reference")) {
+      linkFind.run(connection, touched);
+      touched.any("merge_request");
+    }
+    mergeRequest.run(connection, touched);
+    reviewRequest.run(connection, touched);
+    personActivity.run(connection, touched);
+  }
+
+  private Set<String> teams() throws SQLException {
+    Set<String> keys = new TreeSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(teams.question(touched))) {
+      while (rows.next()) {
+        keys.add(rows.getString(1));
+      }
+    }
+    return keys;
+  }
+
+  private boolean hasRows(String table) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT 1 FROM " + table + " LIMIT 1")) {
+      return row.next();
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package io.throughline.warehouse.dimension;
+
+import static java.util.Map.entry;
+
+import io.throughline.model.org.Organisation;
+import io.throughline.model.org.Person;
+import io.throughline.model.org.Service;
+import io.throughline.model.org.SourceConfig;
+import io.throughline.model.org.Team;
+import io.throughline.model.time.WorkCalendar;
+import io.throughline.warehouse.fact.Stored;
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The organisation as rows of the dimension tables; a pure function of it and of its numbers. */
+public final class Dimensions {
+  private static final String DEFAULT = "default";
+
+  private final Organisation organisation;
+  private final ToIntBiFunction<String, String> numbers;
+  private final TeamTree tree;
+  private final Map<String, WorkCalendar> calendars;
+
+  /**
+   * Prepares the rows of an organisation.
+   *
+   * @param numbers gives the lasting number of (kind, name)
+   */
+  public Dimensions(Organisation organisation, ToIntBiFunction<String, String> numbers) {
+    this.organisation = organisation;
+    this.numbers = numbers;
+    this.tree = new TeamTree(organisation.teams());
+    this.calendars = new TreeMap<>(organisation.calendars());
+    this.calendars.putIfAbsent(
+        DEFAULT,
+        new WorkCalendar(
+            organisation.zone(),
+            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+            null,
+            null,
+            Set.of()));
+  }
+
+  /** Rows by table, in the order of the columns; always the same for the same organisation. */
+  public Map<String, List<@Nullable Object[]>> rows() {
+    Map<String, List<@Nullable Object[]>> rows = new LinkedHashMap<>();
+    rows.put("source", sources());
+    rows.put("team", teams());
+    rows.put("team_person", belongings(tree.people(), true));
+    rows.put("team_service", belongings(tree.services(), false));
+    rows.put("person", people());
+    rows.put("person_account", accounts());
+    rows.put("service", services());
+    rows.put("service_project", projects());
+    rows.put("calendar", calendarRows());
+    rows.put("name_pattern", patterns());
+    rows.put(
+        "derive_setting",
+        List.<@Nullable Object[]>of(
+            row(organisation.oldCommitDays(), number("calendar", DEFAULT))));
+    return rows;
+  }
+
+  /** The calendars by number, the organisation's own included. */
+  public Map<Integer, WorkCalendar> calendars() {
+    Map<Integer, WorkCalendar> byNumber = new TreeMap<>();
+    calendars.forEach((name, calendar) -> byNumber.put(number("calendar", name), calendar));
+    return byNumber;
+  }
+
+  private List<@Nullable Object[]> sources() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (SourceConfig s : organisation.sources()) {
+      rows.add(row(number("source", s.id()), s.id(), s.system(), s.url()));
+    }
+    return rows;
+  }
+
+  private List<@Nullable Object[]> teams() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Team t : organisation.teams()) {
+      rows.add(
+          row(
+              number("team", t.id()),
+              t.id(),
+              t.name(),
+              t.parent() == null ? null : number("team", t.parent()),
+              t.zone().getId(),
+              tree.depth(t.id()),
+              rows.size()));
+    }
+    return rows;
+  }
+
+  private List<@Nullable Object[]> belongings(List<TeamTree.Belonging> all, boolean people) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (TeamTree.Belonging b : all) {
+      Object thing =
+          people ? (Object) person(b.thing()) : (Object) number("service", b.thing());
+      rows.add(
+          row(
+              number("team", b.team()),
+              thing,
+              Stored.instant(b.starts()),
+              Stored.instant(b.ends())));
+    }
+    return rows;
+  }
+
+  private List<@Nullable Object[]> people() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Person p : organisation.people()) {
+      rows.add(
+          row(person(p.id()), p.id(), p.name(), number("calendar", calendar(p)), p.email()));
+    }
+    return rows;
+  }
+
+  /** A person's own calendar, else their primary (first listed) team's, else the organisation's. */
+  private String calendar(Person person) {
+    String name =
+        person.calendar() != null
+            ? person.calendar()
+            : organisation.teams().stream()
+                .filter(t -> t.members().stream().anyMatch(m -> m.value().equals(person.id())))
+                .findFirst()
+                .map(Team::calendar)
+                .orElse(DEFAULT);
+    return calendars.containsKey(name) ? name : DEFAULT;
+  }
+
+  private List<@Nullable Object[]> accounts() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Person p : organisation.people()) {
+      new TreeMap<>(p.accounts())
+          .forEach(
+              (source, names) ->
+                  names.forEach(
+                      name ->
+                          rows.add(
+                              row(
+                                  number("source", source),
+                                  name.toLowerCase(Locale.ROOT),
+                                  person(p.id())))));
+    }
+    return rows;
+  }
+
+  private List<@Nullable Object[]> services() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Service s : organisation.services()) {
+      rows.add(
+          row(
+              number("service", s.id()),
+              s.id(),
+              s.name(),
+              s.kind().name().toLowerCase(Locale.ROOT)));
+    }
+    return rows;
+  }
+
+  private List<@Nullable Object[]> projects() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Service s : organisation.services()) {
+      new TreeMap<>(s.names())
+          .forEach(
+              (system, paths) ->
+                  paths.forEach(path -> rows.add(row(system, path, number("service", s.id())))));
+    }
+    return rows;
+  }
+
+  private List<@Nullable Object[]> calendarRows() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    calendars.forEach(
+        (name, c) -> rows.add(row(number("calendar", name), name, c.zone().getId())));
+    rows.sort(Comparator.comparing(r -> (Integer) r[0]));
+    return rows;
+  }
+
+  private List<@Nullable Object[]> patterns() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Map.Entry<String, List<String>> e :
+        List.of(
+            entry("agent", organisation.agents()),
+            entry("agent", MachineNames.AGENTS),
+            entry("bot", organisation.bots()),
+            entry("bot", MachineNames.BOTS))) {
+      e.getValue().forEach(g -> rows.add(row(e.getKey(), Glob.like(g.toLowerCase(Locale.ROOT)))));
+    }
+    organisation.trackedBranches().forEach(g -> rows.add(row("tracked_branch", Glob.like(g))));
+    return rows;
+  }
+
+  private int number(String kind, String name) {
+    return numbers.applyAsInt(kind, name);
+  }
+
+  private long person(String id) {
+    return number("person", id);
+  }
+
+  private static @Nullable Object[] row(@Nullable Object... values) {
+    return values;
+  }
+}

@@ -1,0 +1,17 @@
+-- Merge requests on which changed accounts wrote, answered or were asked.
+INSERT INTO touched_merge_request
+SELECT m.id FROM fact_merge_request m JOIN changed_account c ON c.id = m.author_id
+WHERE c.is_other;
+
+INSERT INTO touched_merge_request
+SELECT DISTINCT e.merge_request_id FROM fact_review_event e
+JOIN changed_account c ON c.id = e.account_id
+WHERE c.is_other;
+
+INSERT INTO touched_merge_request
+SELECT DISTINCT e.merge_request_id FROM fact_review_event e
+LEFT JOIN changed_account c ON c.id = e.target_account_id
+LEFT JOIN changed_account u ON u.source_id = CAST(e.merge_request_id >> 48 AS INTEGER)
+  AND (u.login = lower(e.target_username) OR u.old_login = lower(e.target_username))
+WHERE e.kind IN ('review_requested', 'review_request_removed')
+  AND (c.id IS NOT NULL OR u.id IS NOT NULL);

@@ -1,0 +1,37 @@
+-- Projects and the services that live in them.
+
+DROP TABLE IF EXISTS new_project;
+
+CREATE TEMP TABLE new_project AS
+SELECT p.id, s.id AS source_id, p.path, p.name, p.web_url,
+       (SELECT min(sp.service_id) FROM service_project sp
+        WHERE sp.source_system = s.system AND lower(sp.path) = lower(p.path)) AS service_id,
+       p.default_branch, coalesce(p.deleted, FALSE) AS deleted
+FROM fact_project p
+JOIN (SELECT DISTINCT id FROM touched_project) t ON t.id = p.id
+LEFT JOIN source s ON s.id = CAST(p.id >> 48 AS INTEGER);
+
+DROP TABLE IF EXISTS changed_project;
+
+CREATE TEMP TABLE changed_project AS
+SELECT n.id
+FROM new_project n
+LEFT JOIN project p ON p.id = n.id
+WHERE p.id IS NULL
+   OR n.service_id IS DISTINCT FROM p.service_id
+   OR n.default_branch IS DISTINCT FROM p.default_branch
+   OR n.deleted IS DISTINCT FROM p.deleted;
+
+DELETE FROM project USING touched_project t WHERE project.id = t.id;
+
+INSERT INTO project (id, source_id, path, name, web_url, service_id, default_branch, deleted)
+SELECT id, source_id, path, name, web_url, service_id, default_branch, deleted FROM new_project;
+
+INSERT INTO touched_merge_request
+SELECT m.id FROM fact_merge_request m JOIN changed_project c ON c.id = m.project_id;
+
+INSERT INTO touched_pipeline
+SELECT f.id FROM fact_pipeline f JOIN changed_project c ON c.id = f.project_id;
+
+INSERT INTO touched_deployment
+SELECT f.id FROM fact_deployment f JOIN changed_project c ON c.id = f.project_id;

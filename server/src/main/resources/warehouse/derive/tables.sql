@@ -1,0 +1,20 @@
+-- What the warehouse keeps for itself, so that links between merge requests are found by joins.
+
+-- First 16 characters of every commit by which a merge request can be named.
+-- kind: merge (made by the merge), head or commit.
+CREATE TABLE IF NOT EXISTS merge_request_sha (
+  merge_request_id BIGINT, project_id BIGINT, kind TEXT, sha8 TEXT, sha16 TEXT);
+
+-- What a merge request says of another one. kind: revert or pick; by number or by commit.
+CREATE TABLE IF NOT EXISTS merge_request_reference (
+  merge_request_id BIGINT, project_id BIGINT, kind TEXT, iid BIGINT, sha8 TEXT, sha16 TEXT);
+
+-- Projects of which anything ever counted as deployed.
+CREATE TABLE IF NOT EXISTS project_deployable (project_id BIGINT);
+
+-- Releases as they were when merge requests were last derived from them.
+CREATE TABLE IF NOT EXISTS derived_release (
+  id BIGINT, project_id BIGINT, commit_at TIMESTAMP, released_at TIMESTAMP);
+
+-- Deployments of which no list of what they carry is known; found by their commit instead.
+CREATE TABLE IF NOT EXISTS deployment_unlisted (deployment_id BIGINT, project_id BIGINT, sha TEXT);

@@ -1,0 +1,21 @@
+-- Keys of the teams whose readings a touched item belongs to.
+WITH item AS (
+  SELECT m.service_id, m.author_id AS person_id FROM merge_request m
+  JOIN touched_merge_request t ON t.id = m.id WHERE {merge_request:m.id}
+  UNION
+  SELECT r.service_id, r.reviewer_id FROM review_request r
+  JOIN touched_merge_request t ON t.id = r.merge_request_id WHERE {merge_request:r.merge_request_id}
+  UNION
+  SELECT p.service_id, CAST(NULL AS BIGINT) FROM pipeline p
+  JOIN touched_pipeline t ON t.id = p.id WHERE {pipeline:p.id}
+  UNION
+  SELECT d.service_id, CAST(NULL AS BIGINT) FROM deployment d
+  JOIN touched_deployment t ON t.id = d.id WHERE {deployment:d.id}
+)
+SELECT t.key FROM team t
+JOIN team_service s ON s.team_id = t.id
+JOIN item i ON i.service_id = s.service_id
+UNION
+SELECT t.key FROM team t
+JOIN team_person p ON p.team_id = t.id
+JOIN item i ON i.person_id = p.person_id;

@@ -1,0 +1,8 @@
+-- Ids that a run derives again; on the writing connection only.
+CREATE TEMP TABLE IF NOT EXISTS touched_account (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_project (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_environment (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_deployment (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_release (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_pipeline (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_merge_request (id BIGINT);
