@@ -1,6 +1,7 @@
 package io.throughline.simulator;
 
 import io.throughline.simulator.world.Brightwater;
+import io.throughline.simulator.world.CompanyYaml;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -57,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
   boolean live = true;
 
   @Option(names = "--burst", description = "Live merge requests a minute.")
-  double perMinute = 1.5;
+  double perMinute = 1.0;
 
   @Option(names = "--freeze", description = "The clock stands still, except for what /simulator does.")
   boolean freeze;

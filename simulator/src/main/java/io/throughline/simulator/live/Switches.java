@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import io.throughline.simulator.gitlab.GitLabServer;
 import io.throughline.simulator.gitlab.Json;
+import io.throughline.simulator.truth.TruthPage;
+import io.throughline.simulator.world.CompanyYaml;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Project;
@@ -12,6 +14,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,17 @@ final class Switches {
     server.control("/simulator/transfer-project", at("POST", this::transfer));
     server.control("/simulator/advance", at("POST", this::advance));
     server.control("/simulator/status", at("GET", this::status));
+    TruthPage truth = new TruthPage(server.view());
+    server.control("/simulator/truth", at("GET", query -> truth.answer(query, false)));
+    server.control("/simulator/truth/items", at("GET", query -> truth.answer(query, true)));
+    server.control("/simulator/throughline.yaml", exchange -> configuration(exchange, server));
+  }
+
+  private void configuration(HttpExchange exchange, GitLabServer server) throws IOException {
+    int year =
+        Instant.ofEpochMilli(simulation.clock().getAsLong()).atZone(ZoneOffset.UTC).getYear();
+    String yaml = CompanyYaml.of(simulation.world().company(), server.view().base(), year);
+    send(exchange, 200, "application/yaml", yaml.getBytes(StandardCharsets.UTF_8));
   }
 
   private Json.Part emit(Map<String, String> query) {
@@ -128,7 +143,7 @@ final class Switches {
   private static void writeMoment(JsonGenerator out, String field, @Nullable Long millis)
       throws IOException {
     out.writeStringField(
-        field, millis == null ? null : java.time.Instant.ofEpochMilli(millis).toString());
+        field, millis == null ? null : Instant.ofEpochMilli(millis).toString());
   }
 
   private static GitLabServer.Control at(String method, Switch action) {
@@ -158,8 +173,13 @@ final class Switches {
   }
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    send(exchange, status, "application/json", body);
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
     try (exchange) {
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.getResponseHeaders().set("Content-Type", type);
       exchange.sendResponseHeaders(status, body.length);
       try (OutputStream out = exchange.getResponseBody()) {
         out.write(body);

@@ -1,12 +1,5 @@
-package io.throughline.simulator;
+package io.throughline.simulator.world;
 
-import io.throughline.simulator.world.Account;
-import io.throughline.simulator.world.Company;
-import io.throughline.simulator.world.Membership;
-import io.throughline.simulator.world.Office;
-import io.throughline.simulator.world.Person;
-import io.throughline.simulator.world.Project;
-import io.throughline.simulator.world.Team;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
