@@ -49,6 +49,7 @@ final class ChangedPages {
   private long done;
   private @Nullable Long total;
   private @Nullable Instant began;
+  private Instant newest = Instant.MIN;
 
   /**
    * @param path of the list with a query that sorts by {@code updated_at} ascending
@@ -77,6 +78,7 @@ final class ChangedPages {
       boolean news = keep(page, items);
       next = after(items, news, NextLink.of(page));
     }
+    mark = mark.advanced(newest);
     save();
     if (began != null) {
       run.completeUntil(project, began);
@@ -100,7 +102,11 @@ final class ChangedPages {
       done += changed.size();
       run.progress(project, done, total);
     }
-    mark = mark.with(items, theirTime(page).plus(CLOCK_SLACK));
+    Instant ceiling = theirTime(page).plus(CLOCK_SLACK);
+    newest = mark.with(items, ceiling).at();
+    // In a block that is not proved yet, a run that dies must come back to the block's beginning.
+    Instant provable = from.plus(Watermark.OVERLAP);
+    mark = mark.with(items, inBlock && provable.isBefore(ceiling) ? provable : ceiling);
     if (!changed.isEmpty() && ordered) {
       save();
     }

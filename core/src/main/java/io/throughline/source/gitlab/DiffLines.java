@@ -19,6 +19,7 @@ final class DiffLines {
 
   /**
    * @param body a list of files, or an object with the list in {@code changes} (older GitLab)
+   *     or {@code diffs} (a version)
    * @return a list of files, each with {@code added_lines}, {@code deleted_lines} (null where GitLab
    *     cut the diff) and {@code binary} in place of {@code diff}
    */
@@ -45,7 +46,7 @@ final class DiffLines {
 
   private static void toChanges(JsonParser in) throws IOException {
     while (in.nextToken() == JsonToken.FIELD_NAME) {
-      boolean changes = in.currentName().equals("changes");
+      boolean changes = in.currentName().equals("changes") || in.currentName().equals("diffs");
       in.nextToken();
       if (changes) {
         return;

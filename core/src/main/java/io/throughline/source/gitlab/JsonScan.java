@@ -41,6 +41,23 @@ final class JsonScan {
     }
   }
 
+  /** Refuses a page that is not a list of objects; a wrong page must never be stored as one. */
+  static void requireList(byte[] body) throws SourceException {
+    try (JsonParser parser = WholeJson.FACTORY.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw wrong("an object where a list belongs", body);
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+          throw wrong("something that is not an object", body);
+        }
+        parser.skipChildren();
+      }
+    } catch (IOException e) {
+      throw new SourceException(Remedy.RETRY, "GitLab answered with broken JSON.", e);
+    }
+  }
+
   /** One object with a number as {@code id}. */
   static Item object(byte[] body, Set<String> wanted) throws SourceException {
     try (JsonParser parser = WholeJson.FACTORY.createParser(body)) {

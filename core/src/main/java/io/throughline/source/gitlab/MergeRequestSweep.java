@@ -46,6 +46,8 @@ final class MergeRequestSweep implements Feed {
     SortedMap<Long, Long> known = IdPairs.parse(run.cursor(project).orElse(""));
     known.putAll(
         IdPairs.parse(run.cursorOf(MergeRequestsFeed.ID, "seen/" + project).orElse("")));
+    SortedMap<Long, Long> gone = IdPairs.parse(run.cursor("gone/" + project).orElse(""));
+    known.keySet().removeAll(gone.keySet());
     Map<Long, Item> listed = listed(run, project);
     readMissed(run, project, known, listed);
     List<Long> missing =
@@ -59,7 +61,8 @@ final class MergeRequestSweep implements Feed {
                 "iid", Long.toString(iid));
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
         PageStore.set(run, "merge_request_gone", ids, List.of(body));
-        known.remove(iid);
+        gone.put(iid, known.remove(iid));
+        run.saveCursor("gone/" + project, IdPairs.format(gone));
       }
     }
     run.saveCursor(project, IdPairs.format(known));

@@ -49,8 +49,10 @@ final class MergeRequestsFeed implements Feed {
   /** What the sweep must miss when it is gone one day: read since the sweep's own list was made. */
   private static SortedMap<Long, Long> sinceSweep(FeedRun run, String project) {
     SortedMap<Long, Long> seen = IdPairs.parse(run.cursor("seen/" + project).orElse(""));
-    String swept = run.cursorOf(MergeRequestSweep.ID, project).orElse("");
-    seen.keySet().removeAll(IdPairs.parse(swept).keySet());
+    for (String scope : List.of(project, "gone/" + project)) {
+      String swept = run.cursorOf(MergeRequestSweep.ID, scope).orElse("");
+      seen.keySet().removeAll(IdPairs.parse(swept).keySet());
+    }
     return seen;
   }
 

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -43,7 +42,7 @@ final class PageStore {
       throws SourceException, InterruptedException {
     List<byte[]> pages = Paging.bodies(run.http(), path);
     for (byte[] page : pages) {
-      JsonScan.list(page, Set.of("id", "iid", "name", "tag_name"));
+      JsonScan.requireList(page);
     }
     MessageDigest digest = sha256();
     pages.forEach(digest::update);

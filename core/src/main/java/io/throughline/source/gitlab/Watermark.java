@@ -75,6 +75,11 @@ record Watermark(Instant at, Map<Long, String> seen) {
     return new Watermark(newest, overlap(more, newest));
   }
 
+  /** The same with a later mark. */
+  Watermark advanced(Instant newest) {
+    return newest.isAfter(at) ? new Watermark(newest, overlap(seen, newest)) : this;
+  }
+
   private static Map<Long, String> overlap(Map<Long, String> seen, Instant newest) {
     if (newest.equals(Instant.MIN)) {
       return seen;
