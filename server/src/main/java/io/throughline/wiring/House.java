@@ -25,6 +25,7 @@ import io.throughline.model.process.DeliveryProcess;
 import io.throughline.process.ProcessReader;
 import io.throughline.warehouse.DuckDbWarehouse;
 import io.throughline.warehouse.Warehouse;
+import io.throughline.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ public final class House implements AutoCloseable {
     Path data = Path.of(organisation.server().data());
     Files.createDirectories(data);
     ledger = SqliteLedger.open(data, clock);
-    warehouse = DuckDbWarehouse.open(data, clock);
+    warehouse = DuckDbWarehouse.open(WarehouseSettings.in(data), clock);
     connections = Connections.of(organisation, Systems.all(clock), ledger);
     collector =
         new Collector(
