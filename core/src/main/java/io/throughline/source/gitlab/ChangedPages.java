@@ -116,7 +116,8 @@ final class ChangedPages {
   private Optional<String> after(List<Item> items, boolean news, Optional<String> link) {
     newInBlock |= inBlock && news;
     Instant last = items.isEmpty() ? null : items.getLast().updatedAt().orElse(null);
-    boolean moves = ordered && last != null && last.minus(STEP_BACK).isAfter(from);
+    Instant next = ordered && last != null ? last.minus(STEP_BACK) : from;
+    boolean moves = next.isAfter(from);
     boolean blockEnds = inBlock && (link.isEmpty() || moves);
     if (blockEnds && newInBlock && ordered && ++passes < MOST_PASSES) {
       return Optional.of(window());
@@ -126,7 +127,7 @@ final class ChangedPages {
     }
     if (moves) {
       passes = 0;
-      from = last.minus(STEP_BACK);
+      from = next;
       return Optional.of(window());
     }
     inBlock = true;

@@ -4,6 +4,7 @@ import io.throughline.source.FeedRun;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceException.Remedy;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through all known projects, some at once. One project's trouble does not stop the others. */
 final class EachProject {
@@ -24,7 +25,7 @@ final class EachProject {
   static void read(FeedRun run, String what, Task task)
       throws SourceException, InterruptedException {
     KnownProjects known = KnownProjects.of(run);
-    AtomicReference<SourceException> later = new AtomicReference<>();
+    AtomicReference<@Nullable SourceException> later = new AtomicReference<>();
     Fanout.each(
         known.byId().keySet(),
         AT_ONCE,

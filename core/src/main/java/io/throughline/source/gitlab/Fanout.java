@@ -26,7 +26,7 @@ final class Fanout {
   static <T> void each(Collection<T> items, int atOnce, Task<T> task)
       throws SourceException, InterruptedException {
     Queue<T> waiting = new ConcurrentLinkedQueue<>(items);
-    AtomicReference<Throwable> failure = new AtomicReference<>();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < Math.min(atOnce, items.size()); i++) {
       threads.add(Thread.ofVirtual().start(() -> work(waiting, failure, task)));
@@ -43,7 +43,7 @@ final class Fanout {
     rethrow(failure.get());
   }
 
-  private static <T> void work(Queue<T> waiting, AtomicReference<Throwable> failure, Task<T> task) {
+  private static <T> void work(Queue<T> waiting, AtomicReference<@Nullable Throwable> failure, Task<T> task) {
     try {
       for (T item = waiting.poll(); item != null && failure.get() == null; item = waiting.poll()) {
         task.run(item);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.Objects;
 
 /**
  * Once a day compares the merge requests that were read with those that GitLab has: what is gone
@@ -53,11 +54,12 @@ final class MergeRequestSweep implements Feed {
     List<Long> missing =
         known.keySet().stream().filter(iid -> !listed.containsKey(iid)).toList();
     for (long iid : missing) {
+      long id = Objects.requireNonNull(known.get(iid));
       if (isGone(run, project, iid)) {
         Map<String, String> ids =
             Map.of(
                 "project", project,
-                "merge_request", Long.toString(known.get(iid)),
+                "merge_request", Long.toString(id),
                 "iid", Long.toString(iid));
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
         PageStore.set(run, "merge_request_gone", ids, List.of(body));
