@@ -114,8 +114,8 @@ final class AiAssistants {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern GENERIC_LABEL =
       Pattern.compile(
-          "(?:ai|llm|genai)(?:[-_:"
-              + " ]{1,2}(?:assisted|generated|authored|assist|coauthored|co-authored|written))?",
+          "(?:ai|llm|genai)[-_: ]{1,2}"
+              + "(?:assisted|generated|authored|assist|coauthored|co-authored|written)",
           Pattern.CASE_INSENSITIVE);
 
   private AiAssistants() {}
@@ -200,11 +200,12 @@ final class AiAssistants {
     return null;
   }
 
+  /** A label is also a topic: only products and words of assistance count, not "AI" or "cursor". */
   private static @Nullable String ofLabels(String labels) {
     String generic = null;
     for (String label : labels.split(",")) {
       for (Assistant one : KNOWN) {
-        if (one.product.matcher(label).matches() || one.bare.matcher(label).matches()) {
+        if (one.product.matcher(label.strip()).matches()) {
           return one.id;
         }
       }

@@ -55,6 +55,7 @@ class AiAssistantsTest {
           ,Copilot, | copilot
           ,ai-assisted,claude-code, | claude
           ,maintenance,email, | -
+          ,AI,cursor,gemini, | -
           """)
   void readsLabels(String labels, String expected) {
     assertThat(AiAssistants.ofMergeRequest(null, labels)).isEqualTo(expected);
