@@ -7,15 +7,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users. GitLab gives them no version, so all snapshots share the epoch and the newest poll wins. An
- * e-mail counts as vouched for when it is the confirmed one that an administrator's token sees, or
- * the public one, which GitLab lets a user choose from confirmed ones only. Those in webhooks prove
- * nothing.
+ * Users. GitLab gives them no version, so all snapshots share the epoch and the newest poll wins.
+ * An e-mail counts as vouched for when it is the confirmed one that an administrator's token sees,
+ * or the public one, which GitLab lets a user choose from confirmed ones only. Those in webhooks
+ * prove nothing.
  */
 final class AccountMapping {
   private AccountMapping() {}
 
-  /** A page of users or members, or one user; {@code bot} is what tells a full answer from a short one. */
+  /**
+   * A page of users or members, or one user; {@code bot} is what tells a full answer from a short
+   * one.
+   */
   static void page(Scope scope, JsonValue user, Harvest harvest) throws UnmappableException {
     boolean complete = user.has("bot") && user.has("username");
     Account account =
@@ -41,7 +44,11 @@ final class AccountMapping {
 
   /** A user told by single fields; known by number alone it says nothing. */
   static void named(
-      long id, @Nullable String username, @Nullable String name, @Nullable String state, Harvest harvest) {
+      long id,
+      @Nullable String username,
+      @Nullable String name,
+      @Nullable String state,
+      Harvest harvest) {
     if (username != null) {
       harvest.unversioned(new Account(id, username, name, null, null, state), false);
     }

@@ -37,22 +37,65 @@ final class AiAssistants {
 
   private static final List<Assistant> KNOWN =
       List.of(
+          // First, because its signature names the model beside it.
+          Assistant.of("aider", "aider(?: \\([^)]*\\))?|aider-chat", "", "aider\\.chat"),
           Assistant.of(
               "claude",
-              "claude[ -]?code|claude[ -](?:opus|sonnet|haiku|agent|bot)|claude[ -]?v?\\d[\\w.]*|anthropic",
+              "claude[ -]?code|claude[ -](?:opus|sonnet|haiku|agent|bot)|claude["
+                  + " -]?v?\\d[\\w.]*|anthropic",
               "claude",
               "anthropic\\.com"),
-          Assistant.of("copilot", "github copilot|copilot|copilot-swe-agent", "", "copilot@github\\.com|\\d+\\+copilot@users\\.noreply\\.github\\.com"),
-          Assistant.of("cursor", "cursor[ -]?(?:agent|ai|bot|ide)|cursoragent", "cursor", "cursor\\.(?:com|sh)"),
-          Assistant.of("windsurf", "codeium|windsurf(?: editor| cascade| ai)?", "", "codeium\\.com|windsurf\\.com"),
-          Assistant.of("gemini", "gemini[ -]?(?:cli|code|code[ -]assist|pro|flash|\\d[\\w.]*)|gemini-code-assist(?:\\[bot])?", "gemini", "gemini-code-assist\\[bot]@users\\.noreply\\.github\\.com"),
-          Assistant.of("codex", "openai codex|codex(?:[ -]cli)?|chatgpt|openai|gpt-\\d[\\w.]*", "", "openai\\.com"),
-          Assistant.of("amazon-q", "amazon q(?: developer)?|amazon-q(?:-developer)?(?:\\[bot])?|codewhisperer", "", "amazon-q-developer\\[bot]@users\\.noreply\\.github\\.com"),
-          Assistant.of("devin", "devin[ -]ai(?:-integration)?(?:\\[bot])?|devin\\.ai|cognition ai", "devin", "devin-ai-integration\\[bot]@users\\.noreply\\.github\\.com|cognition\\.ai|devin\\.ai"),
-          Assistant.of("aider", "aider(?: \\([^)]*\\))?|aider-chat", "", "aider\\.chat"),
-          Assistant.of("gitlab-duo", "gitlab[ -]duo(?:[ -](?:chat|agent|workflow))?|duo[ -](?:developer|workflow|agent)", "duo", "gitlab-duo@[a-z.]+"),
-          Assistant.of("jules", "google[ -]jules|google-labs-jules(?:\\[bot])?", "jules", "google-labs-jules\\[bot]@users\\.noreply\\.github\\.com"),
-          Assistant.of("junie", "jetbrains junie|jetbrains ai(?: assistant)?", "junie", "junie@jetbrains\\.com"),
+          Assistant.of(
+              "copilot",
+              "github copilot|copilot|copilot-swe-agent",
+              "",
+              "copilot@github\\.com|\\d+\\+copilot@users\\.noreply\\.github\\.com"),
+          Assistant.of(
+              "cursor",
+              "cursor[ -]?(?:agent|ai|bot|ide)|cursoragent",
+              "cursor",
+              "cursor\\.(?:com|sh)"),
+          Assistant.of(
+              "windsurf",
+              "codeium|windsurf(?: editor| cascade| ai)?",
+              "",
+              "codeium\\.com|windsurf\\.com"),
+          Assistant.of(
+              "gemini",
+              "gemini[ -]?(?:cli|code|code["
+                  + " -]assist|pro|flash|\\d[\\w.]*)|gemini-code-assist(?:\\[bot])?",
+              "gemini",
+              "gemini-code-assist\\[bot]@users\\.noreply\\.github\\.com"),
+          Assistant.of(
+              "codex",
+              "openai codex|codex(?:[ -]cli)?|chatgpt|openai|gpt-\\d[\\w.]*",
+              "",
+              "openai\\.com"),
+          Assistant.of(
+              "amazon-q",
+              "amazon q(?: developer)?|amazon-q(?:-developer)?(?:\\[bot])?|codewhisperer",
+              "",
+              "amazon-q-developer\\[bot]@users\\.noreply\\.github\\.com"),
+          Assistant.of(
+              "devin",
+              "devin[ -]ai(?:-integration)?(?:\\[bot])?|devin\\.ai|cognition ai",
+              "devin",
+              "devin-ai-integration\\[bot]@users\\.noreply\\.github\\.com|cognition\\.ai|devin\\.ai"),
+          Assistant.of(
+              "gitlab-duo",
+              "gitlab[ -]duo(?:[ -](?:chat|agent|workflow))?|duo[ -](?:developer|workflow|agent)",
+              "duo",
+              "gitlab-duo@[a-z.]+"),
+          Assistant.of(
+              "jules",
+              "google[ -]jules|google-labs-jules(?:\\[bot])?",
+              "jules",
+              "google-labs-jules\\[bot]@users\\.noreply\\.github\\.com"),
+          Assistant.of(
+              "junie",
+              "jetbrains junie|jetbrains ai(?: assistant)?",
+              "junie",
+              "junie@jetbrains\\.com"),
           Assistant.of("cline", "cline bot|cline\\.bot|roo[ -]code", "cline", "cline\\.bot"),
           Assistant.of("tabnine", "tabnine", "", "tabnine\\.com"));
 
@@ -61,7 +104,8 @@ final class AiAssistants {
 
   private static final Pattern CO_AUTHOR = trailer("co-authored-by");
   private static final Pattern ASSISTED =
-      trailer("(?:ai-)?assisted-by|(?:ai-)?generated-by|generated-with|assistant|ai-agent|made-with");
+      trailer(
+          "(?:ai-)?assisted-by|(?:ai-)?generated-by|generated-with|assistant|ai-agent|made-with");
   private static final Pattern SENTENCE =
       Pattern.compile(
           "^[^A-Za-z]{0,20}(?:this (?:mr|merge request|change|commit) was )?"
@@ -70,7 +114,8 @@ final class AiAssistants {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern GENERIC_LABEL =
       Pattern.compile(
-          "(?:ai|llm|genai)(?:[-_: ]{1,2}(?:assisted|generated|authored|assist|coauthored|co-authored|written))?",
+          "(?:ai|llm|genai)[-_: ]{1,2}"
+              + "(?:assisted|generated|authored|assist|coauthored|co-authored|written)",
           Pattern.CASE_INSENSITIVE);
 
   private AiAssistants() {}
@@ -119,7 +164,8 @@ final class AiAssistants {
     int mail = value.indexOf('<');
     String name = mail < 0 ? value : value.substring(0, mail).strip();
     for (Assistant one : KNOWN) {
-      if (one.mail.matcher(mail < 0 ? "" : value.substring(mail)).find() || one.product.matcher(name).find()) {
+      if (one.mail.matcher(mail < 0 ? "" : value.substring(mail)).find()
+          || one.product.matcher(name).find()) {
         return one.id;
       }
     }
@@ -138,7 +184,10 @@ final class AiAssistants {
     return null;
   }
 
-  /** {@code Generated with [Claude Code](https://...)}; what follows the name may be a link or a stop. */
+  /**
+   * {@code Generated with [Claude Code](https://...)}; what follows the name may be a link or a
+   * stop.
+   */
   private static @Nullable String sentence(String rest) {
     String words = rest.replaceAll("\\]\\(.*$", "").replaceAll("[\\[\\]*_`]", "").strip();
     for (Assistant one : KNOWN) {
@@ -151,11 +200,12 @@ final class AiAssistants {
     return null;
   }
 
+  /** A label is also a topic: only products and words of assistance count, not "AI" or "cursor". */
   private static @Nullable String ofLabels(String labels) {
     String generic = null;
     for (String label : labels.split(",")) {
       for (Assistant one : KNOWN) {
-        if (one.product.matcher(label).matches() || one.bare.matcher(label).matches()) {
+        if (one.product.matcher(label.strip()).matches()) {
           return one.id;
         }
       }

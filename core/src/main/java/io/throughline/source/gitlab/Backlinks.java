@@ -1,5 +1,6 @@
 package io.throughline.source.gitlab;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,14 @@ record Backlinks(
     boolean here =
         path.isEmpty()
             || (webUrl != null
-                && (webUrl.contains("/" + path + "/-/") || webUrl.contains("/" + path + "/merge_requests/")));
+                && (webUrl.contains("/" + path + "/-/")
+                    || webUrl.contains("/" + path + "/merge_requests/")));
     return here ? Long.valueOf(found.group(2)) : null;
   }
 
   private static @Nullable String commit(Pattern sentence, String text) {
     Matcher found = sentence.matcher(text);
-    return found.find() ? found.group(1).toLowerCase(java.util.Locale.ROOT) : null;
+    return found.find() ? found.group(1).toLowerCase(Locale.ROOT) : null;
   }
 
   private static String head(String text) {

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deployments and what they carried.
  *
- * <p>When a deployment finished is told by its job ({@code deployable.finished_at}) or by the webhook
- * of its final status ({@code status_changed_at}). One that was made through the API has no job; for
- * it, and only when no webhook told better, {@code updated_at} must do. A later touch moves {@code
- * updated_at} but must not move a finish, so that guess is a snapshot of its own with a version that
- * lies before the epoch and is the older, the later the guess: whatever is better known wins, and of
- * several guesses the first one, in whichever order they arrive. A payload without a finish of its
- * own stays partial, because it must not empty a known one.
+ * <p>When a deployment finished is told by its job ({@code deployable.finished_at}) or by the
+ * webhook of its final status ({@code status_changed_at}). One that was made through the API has no
+ * job; for it, and only when no webhook told better, {@code updated_at} must do. A later touch
+ * moves {@code updated_at} but must not move a finish, so that guess is a snapshot of its own with
+ * a version that lies before the epoch and is the older, the later the guess: whatever is better
+ * known wins, and of several guesses the first one, in whichever order they arrive. A payload
+ * without a finish of its own stays partial, because it must not empty a known one.
  */
 final class DeploymentMapping {
   private DeploymentMapping() {}
@@ -96,8 +96,7 @@ final class DeploymentMapping {
     for (JsonValue mr : page.objects()) {
       changes.add(new DeploymentChange(deployment, MergeRequestMapping.page(scope, mr, harvest)));
     }
-    harvest.replace(
-        DeploymentChange.class, deployment, "merge_requests", scope.takenAt(), changes);
+    harvest.replace(DeploymentChange.class, deployment, "merge_requests", scope.takenAt(), changes);
   }
 
   private static Deployment guess(long id, Instant finished) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page of the discussions of a merge request: people's comments, and what GitLab noted itself. */
+/**
+ * A page of the discussions of a merge request: people's comments, and what GitLab noted itself.
+ */
 final class DiscussionMapping {
   private DiscussionMapping() {}
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class DraftTitle {
   private static final Pattern PREFIX =
       Pattern.compile(
-          "^\\s*(?:\\[draft]|\\(draft\\)|draft:|draft\\s-\\s|\\[wip]|wip:|wip\\b)",
+          "^\\s*(?:\\[draft]|\\(draft\\)|draft:|draft\\s-\\s|\\[wip]|wip:|wip\\s*$)",
           Pattern.CASE_INSENSITIVE);
 
   private DraftTitle() {}

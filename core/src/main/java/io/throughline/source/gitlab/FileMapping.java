@@ -43,7 +43,9 @@ final class FileMapping {
     Integer added = cut ? null : diff.added();
     Integer deleted = cut ? null : diff.deleted();
     boolean moved =
-        yes(file, "renamed_file") && Integer.valueOf(0).equals(added) && Integer.valueOf(0).equals(deleted);
+        yes(file, "renamed_file")
+            && Integer.valueOf(0).equals(added)
+            && Integer.valueOf(0).equals(deleted);
     return new MergeRequestFile(
         mergeRequest,
         path,
@@ -73,7 +75,8 @@ final class FileMapping {
   private static UnifiedDiff diff(JsonValue file) throws UnmappableException {
     String text = file.text("diff");
     return text == null
-        ? new UnifiedDiff(count(file, "added_lines"), count(file, "deleted_lines"), yes(file, "binary"))
+        ? new UnifiedDiff(
+            count(file, "added_lines"), count(file, "deleted_lines"), yes(file, "binary"))
         : UnifiedDiff.of(text);
   }
 

@@ -3,6 +3,7 @@ package io.throughline.source.gitlab;
 import io.throughline.source.Admission;
 import io.throughline.source.Webhook;
 import io.throughline.source.WebhookSecrets;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +49,7 @@ final class GitLabAdmission {
       byte[] key = signingKey(secret);
       if (key != null) {
         signingKeys.add(key);
-      } else if (!secret.isBlank()) {
+      } else if (!secret.isBlank() && !secret.strip().equals(SIGNING_PREFIX)) {
         tokens.add(secret);
       }
     }
@@ -115,9 +116,7 @@ final class GitLabAdmission {
     String id = webhook.header("webhook-id");
     String own = signed || blank(idempotency) ? id : idempotency;
     if (own != null && !blank(own)) {
-      return own.length() <= MAX_KEY
-          ? own
-          : Sha256.hex(own.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return own.length() <= MAX_KEY ? own : Sha256.hex(own.getBytes(StandardCharsets.UTF_8));
     }
     String uuid = webhook.header("x-gitlab-event-uuid");
     String body = Sha256.hex(webhook.body());

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the ways in which GitLab has written an instant over its versions: RFC 3339 with or without
@@ -37,8 +38,13 @@ final class GitLabTime {
     }
     LocalDateTime local =
         LocalDateTime.of(
-            number(shape, 1), number(shape, 2), number(shape, 3), number(shape, 4), number(shape, 5),
-            number(shape, 6), nanos(shape.group(7)));
+            number(shape, 1),
+            number(shape, 2),
+            number(shape, 3),
+            number(shape, 4),
+            number(shape, 5),
+            number(shape, 6),
+            nanos(shape.group(7)));
     return local.toInstant(offset(shape.group(8)));
   }
 
@@ -51,7 +57,7 @@ final class GitLabTime {
     return Integer.parseInt(shape.group(group));
   }
 
-  private static int nanos(@org.jspecify.annotations.Nullable String fraction) {
+  private static int nanos(@Nullable String fraction) {
     return fraction == null ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9));
   }
 

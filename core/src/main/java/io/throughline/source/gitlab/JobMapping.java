@@ -18,7 +18,10 @@ final class JobMapping {
     for (JsonValue job : page.objects()) {
       JsonValue pipeline = job.optionalObject("pipeline");
       Long own = pipeline == null ? null : scope.reference(pipeline, "id");
-      Long parent = own == null && scope.delivery().context().containsKey("pipeline") ? Long.valueOf(scope.contextId("pipeline")) : own;
+      Long parent =
+          own == null && scope.delivery().context().containsKey("pipeline")
+              ? Long.valueOf(scope.contextId("pipeline"))
+              : own;
       Job mapped = job(scope, job, "", parent, scope.project(job, "project_id"));
       harvest.complete(mapped, version(mapped));
     }
@@ -32,7 +35,9 @@ final class JobMapping {
     harvest.partial(mapped, version(mapped));
   }
 
-  /** A job's own webhook: its fields begin with {@code build_}, in some copies with {@code job_}. */
+  /**
+   * A job's own webhook: its fields begin with {@code build_}, in some copies with {@code job_}.
+   */
   static void hook(Scope scope, JsonValue hook, Harvest harvest) throws UnmappableException {
     String prefix = hook.has("build_id") || !hook.has("job_id") ? "build_" : "job_";
     Long project = scope.reference(hook, "project_id");

@@ -41,8 +41,7 @@ final class MergeRequestHook {
       throws UnmappableException {
     Instant updated = scope.time(attributes, "updated_at");
     if (updated != null) {
-      harvest.partial(
-          snapshot(scope, hook, attributes, attributes, "", null, updated), updated);
+      harvest.partial(snapshot(scope, hook, attributes, attributes, "", null, updated), updated);
     }
   }
 

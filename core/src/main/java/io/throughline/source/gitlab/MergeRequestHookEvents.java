@@ -19,8 +19,7 @@ final class MergeRequestHookEvents {
   private final Instant at;
   private final List<ReviewEvent> events = new ArrayList<>();
 
-  private MergeRequestHookEvents(
-      Scope scope, long mergeRequest, @Nullable Long actor, Instant at) {
+  private MergeRequestHookEvents(Scope scope, long mergeRequest, @Nullable Long actor, Instant at) {
     this.scope = scope;
     this.mergeRequest = mergeRequest;
     this.actor = actor;
@@ -58,7 +57,8 @@ final class MergeRequestHookEvents {
         }
       }
       default -> {
-        // Opening is the merge request's own created_at; other words are not known to mean a review.
+        // Opening is the merge request's own created_at; other words are not known to mean a
+        // review.
       }
     }
   }
@@ -109,8 +109,7 @@ final class MergeRequestHookEvents {
               && Boolean.TRUE.equals(user.flag("re_requested"));
       if (name != null && (again || !known.contains(name))) {
         events.add(
-            ReviewMapping.event(
-                mergeRequest, kind, actor, scope.reference(user, "id"), name, at));
+            ReviewMapping.event(mergeRequest, kind, actor, scope.reference(user, "id"), name, at));
       }
     }
   }

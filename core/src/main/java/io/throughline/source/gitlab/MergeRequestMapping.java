@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Merge requests as the API lists and shows them: complete snapshots, versioned by {@code
- * updated_at}. A row that lacks the fields which every supported GitLab sends stays partial, so that
- * a cut answer never empties what is known.
+ * updated_at}. A row that lacks the fields which every supported GitLab sends stays partial, so
+ * that a cut answer never empties what is known.
  */
 final class MergeRequestMapping {
   private MergeRequestMapping() {}
@@ -20,7 +20,10 @@ final class MergeRequestMapping {
     Instant version = scope.requiredTime(mr, "updated_at");
     MergeRequest snapshot = snapshot(scope, id, mr, harvest);
     boolean whole = mr.has("author") && mr.has("target_branch") && mr.has("created_at");
-    if (whole && snapshot.projectId() != null && snapshot.iid() != null && snapshot.state() != null) {
+    if (whole
+        && snapshot.projectId() != null
+        && snapshot.iid() != null
+        && snapshot.state() != null) {
       harvest.complete(snapshot, version);
     } else {
       harvest.partial(snapshot, version);
@@ -35,9 +38,30 @@ final class MergeRequestMapping {
   static void gone(Scope scope, Harvest harvest) throws UnmappableException {
     harvest.partial(
         new MergeRequest(
-            scope.contextId("merge_request"), scope.contextId("project"), null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, true),
+            scope.contextId("merge_request"),
+            scope.contextId("project"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            true),
         scope.takenAt());
   }
 

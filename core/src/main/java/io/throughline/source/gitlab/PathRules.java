@@ -1,8 +1,6 @@
 package io.throughline.source.gitlab;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * add it.
  */
 final class PathRules {
-  private static final List<Rule> EXCLUDED =
-      rules(
+  private static final PathTable EXCLUDED =
+      PathTable.of(
           "binary *.png *.jpg *.jpeg *.gif *.webp *.ico *.pdf *.zip *.gz *.jar *.woff *.woff2 *.ttf"
               + " *.eot *.mp3 *.mp4 *.so *.dll *.exe *.class *.wasm",
           "vendored vendor/ **/vendor/** **/node_modules/** **/third_party/** **/third-party/**"
-              + " **/bower_components/** **/Pods/** **/Carthage/Checkouts/** .yarn/** **/.mvn/wrapper/**"
-              + " gradlew gradlew.bat mvnw mvnw.cmd",
+              + " **/bower_components/** **/Pods/** **/Carthage/Checkouts/** .yarn/**"
+              + " **/.mvn/wrapper/** gradlew gradlew.bat mvnw mvnw.cmd",
           "lock package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb"
               + " composer.lock Gemfile.lock Cargo.lock poetry.lock uv.lock pdm.lock Pipfile.lock"
               + " go.sum go.work.sum mix.lock pubspec.lock Podfile.lock Package.resolved"
@@ -33,21 +31,18 @@ final class PathRules {
               + " *.generated.* *_generated.* *.gen.go zz_generated* bindata.go **/generated/**"
               + " **/__generated__/** **/generated-sources/** **/dist/**");
 
-  private static final List<Rule> VERSION =
-      rules(
+  private static final PathTable VERSION =
+      PathTable.of(
           "version package.json pom.xml VERSION VERSION.txt version.txt version.sbt .version"
               + " Chart.yaml go.mod go.work requirements*.txt requirements/*.txt constraints*.txt"
-              + " pyproject.toml setup.cfg Pipfile Gemfile *.gemspec gems.rb Cargo.toml build.gradle"
-              + " build.gradle.kts settings.gradle settings.gradle.kts gradle.properties"
-              + " libs.versions.toml **/gradle/wrapper/gradle-wrapper.properties"
+              + " pyproject.toml setup.cfg Pipfile Gemfile *.gemspec gems.rb Cargo.toml"
+              + " build.gradle build.gradle.kts settings.gradle settings.gradle.kts"
+              + " gradle.properties libs.versions.toml **/gradle/wrapper/gradle-wrapper.properties"
               + " **/.mvn/wrapper/maven-wrapper.properties *.csproj *.fsproj *.vbproj"
-              + " Directory.Packages.props Directory.Build.props packages.config global.json build.sbt"
-              + " composer.json mix.exs pubspec.yaml Podfile Package.swift lerna.json"
+              + " Directory.Packages.props Directory.Build.props packages.config global.json"
+              + " build.sbt composer.json mix.exs pubspec.yaml Podfile Package.swift lerna.json"
               + " .release-please-manifest.json .nvmrc .node-version .ruby-version .python-version"
               + " .java-version .tool-versions Dockerfile Dockerfile.* *.Dockerfile");
-
-  /** One pattern and what it means. */
-  private record Rule(String reason, Glob glob) {}
 
   private final List<Glob> ownGenerated;
   private final List<Glob> ownVersion;
@@ -62,29 +57,13 @@ final class PathRules {
     if (ownGenerated.stream().anyMatch(glob -> glob.matches(path))) {
       return "generated";
     }
-    return EXCLUDED.stream()
-        .filter(rule -> rule.glob.matches(path))
-        .map(Rule::reason)
-        .findFirst()
-        .orElse(null);
+    return EXCLUDED.find(path);
   }
 
   /** Whether a version bump may touch the file: manifests, lock files and version files. */
   boolean version(String path) {
-    return "lock".equals(excluded(path))
-        || Stream.concat(VERSION.stream().map(Rule::glob), ownVersion.stream())
-            .anyMatch(glob -> glob.matches(path));
-  }
-
-  /** A line is a reason and the patterns that have it. */
-  private static List<Rule> rules(String... lines) {
-    List<Rule> rules = new ArrayList<>();
-    for (String line : lines) {
-      String[] words = line.split(" ");
-      for (int i = 1; i < words.length; i++) {
-        rules.add(new Rule(words[0], new Glob(words[i])));
-      }
-    }
-    return List.copyOf(rules);
+    return "lock".equals(EXCLUDED.find(path))
+        || VERSION.find(path) != null
+        || ownVersion.stream().anyMatch(glob -> glob.matches(path));
   }
 }

@@ -64,7 +64,10 @@ final class PipelineMapping {
       JobMapping.inPipeline(scope, job, id, project, harvest);
       version =
           Statuses.newest(
-              version, scope.time(job, "created_at"), scope.time(job, "started_at"), scope.time(job, "finished_at"));
+              version,
+              scope.time(job, "created_at"),
+              scope.time(job, "started_at"),
+              scope.time(job, "finished_at"));
     }
     harvest.partial(mapped, version);
     ProjectMapping.embedded(scope, hook, null, harvest);

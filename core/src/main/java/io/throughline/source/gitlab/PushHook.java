@@ -15,8 +15,7 @@ final class PushHook {
     ProjectMapping.embedded(scope, hook, project, harvest);
     Long user = scope.reference(hook, "user_id");
     if (user != null) {
-      AccountMapping.named(
-          user, hook.text("user_username"), hook.text("user_name"), null, harvest);
+      AccountMapping.named(user, hook.text("user_username"), hook.text("user_name"), null, harvest);
     }
     Long total = hook.integer("total_commits_count");
     if (total != null && total > hook.objects("commits").size()) {

@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Releases. The API numbers none, so their id is made from project and tag; they have no version, so
- * the newest poll wins. An upcoming release has a time in the future, as planned.
+ * Releases. The API numbers none, so their id is made from project and tag; they have no version,
+ * so the newest poll wins. An upcoming release has a time in the future, as planned.
  */
 final class ReleaseMapping {
   private static final int ID_BITS = 47;

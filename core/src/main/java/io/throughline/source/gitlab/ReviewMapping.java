@@ -22,7 +22,7 @@ final class ReviewMapping {
   static void approvals(Scope scope, JsonValue page, Harvest harvest) throws UnmappableException {
     long mergeRequest = scope.contextId("merge_request");
     List<ReviewEvent> events = new ArrayList<>();
-    for (JsonValue approval : page.object().objects("approved_by")) {
+    for (JsonValue approval : page.object().at("approved_by").objects()) {
       Long account = AccountMapping.embedded(scope, approval.optionalObject("user"), harvest);
       Instant at = scope.time(approval, "approved_at");
       if (at != null) {

@@ -9,7 +9,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One delivery that is being mapped: turns its numbers into fact ids and its texts into instants. */
+/**
+ * One delivery that is being mapped: turns its numbers into fact ids and its texts into instants.
+ */
 record Scope(Delivery delivery, MappingContext config) {
   /** The fact id of a number of GitLab's that must be there. */
   long id(JsonValue parent, String name) throws UnmappableException {
@@ -48,10 +50,17 @@ record Scope(Delivery delivery, MappingContext config) {
 
   /** The fact id of a path id that the delivery's context carries. */
   long contextId(String name) throws UnmappableException {
-    return FactId.of(config.source(), contextNumber(name));
+    long external = contextNumber(name);
+    try {
+      return FactId.of(config.source(), external);
+    } catch (IllegalArgumentException e) {
+      throw new UnmappableException("", "the context's '" + name + "' is out of range");
+    }
   }
 
-  /** The fact id of a field, or of the context's {@code project} where the payload leaves it out. */
+  /**
+   * The fact id of a field, or of the context's {@code project} where the payload leaves it out.
+   */
   @Nullable Long project(JsonValue parent, String field) throws UnmappableException {
     Long own = reference(parent, field);
     return own != null || !delivery.context().containsKey("project") ? own : contextId("project");
@@ -76,7 +85,8 @@ record Scope(Delivery delivery, MappingContext config) {
     Instant time = plannedTime(parent, name);
     if (time != null && GitLabTime.absurd(time, delivery.receivedAt())) {
       throw new UnmappableException(
-          parent.at(name).pointer(), "time " + time + " is before 1970 or more than 24 hours ahead");
+          parent.at(name).pointer(),
+          "time " + time + " is before 1970 or more than 24 hours ahead");
     }
     return time;
   }

@@ -26,7 +26,8 @@ final class SystemHook {
           project(scope, hook, harvest);
       case "project_destroy" -> refresh("project", hook, "project_id", harvest);
       case "user_create", "user_rename", "user_update" -> user(scope, hook, harvest);
-      case "user_destroy", "user_block", "user_unblock" -> refresh("user", hook, "user_id", harvest);
+      case "user_destroy", "user_block", "user_unblock" ->
+          refresh("user", hook, "user_id", harvest);
       default -> {
         return Mapped.ignored("system event '" + shortened(event) + "' is not tracked");
       }

@@ -3,6 +3,7 @@ package io.throughline.source.gitlab;
 import io.throughline.model.fact.ReviewEventKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class SystemNotes {
       Pattern.compile("added \\d{1,6} (?:new )?commits?\\b.*", IGNORE_CASE | Pattern.DOTALL);
   private static final Pattern STATE =
       Pattern.compile(
-          "(?:status changed to )?(closed|reopened|merged)(?:\\s.*)?", IGNORE_CASE | Pattern.DOTALL);
+          "(?:status changed to )?(closed|reopened|merged)(?:\\s.*)?",
+          IGNORE_CASE | Pattern.DOTALL);
   private static final Pattern REVIEWED =
       Pattern.compile("(?:reviewed|left review comments)\\b.*", IGNORE_CASE | Pattern.DOTALL);
   private static final String REMOVED = "removed review request for";
@@ -50,7 +52,7 @@ final class SystemNotes {
   /** What a system note's text says; empty when nothing that is kept. */
   static List<Said> read(String body) {
     String text = MARK.matcher(plain(body)).replaceAll("").strip();
-    String start = text.toLowerCase(java.util.Locale.ROOT);
+    String start = text.toLowerCase(Locale.ROOT);
     if (start.startsWith("requested review from") || start.startsWith(REMOVED)) {
       return requests(text);
     }
@@ -97,7 +99,7 @@ final class SystemNotes {
   }
 
   private static List<Said> requests(String text) {
-    int removal = text.toLowerCase(java.util.Locale.ROOT).indexOf(REMOVED);
+    int removal = text.toLowerCase(Locale.ROOT).indexOf(REMOVED);
     List<Said> said = new ArrayList<>();
     Matcher user = USER.matcher(text);
     while (user.find()) {
@@ -113,6 +115,8 @@ final class SystemNotes {
   /** Newer versions write changed titles as HTML: code where the older ones are bold. */
   private static String plain(String body) {
     String head = body.length() > MAX_TEXT ? body.substring(0, MAX_TEXT) : body;
-    return head.indexOf('<') < 0 ? head : TAG.matcher(CODE.matcher(head).replaceAll("**")).replaceAll("");
+    return head.indexOf('<') < 0
+        ? head
+        : TAG.matcher(CODE.matcher(head).replaceAll("**")).replaceAll(" ");
   }
 }

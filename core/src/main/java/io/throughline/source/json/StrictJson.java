@@ -13,9 +13,9 @@ import java.io.IOException;
 
 /**
  * Reads JSON that somebody else wrote. Where the format lets two readers see two things (a key
- * twice, text after the end, a number beyond every double), the document is refused: a silent choice
- * would be a wrong number later. Size, depth and number of tokens are capped, so that no document
- * costs more than its length.
+ * twice, text after the end, a number beyond every double), the document is refused: a silent
+ * choice would be a wrong number later. Size, depth and number of tokens are capped, so that no
+ * document costs more than its length.
  *
  * <p>UTF-8, UTF-16 and UTF-32 are told apart by themselves; a byte order mark is passed over.
  */
@@ -72,15 +72,22 @@ public final class StrictJson {
 
   private static String reason(JsonProcessingException e) {
     String message = e.getOriginalMessage();
-    String words = message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+    String words =
+        message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
     String text = words.length() > MAX_REASON ? words.substring(0, MAX_REASON) + "..." : words;
     return e.getLocation() == null
         ? text
-        : text + " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+        : text
+            + " (line "
+            + e.getLocation().getLineNr()
+            + ", column "
+            + e.getLocation().getColumnNr()
+            + ")";
   }
 
   /** {@code 1e999} is legal JSON and becomes infinity, which poisons every mean it gets into. */
-  private static void refuseEndlessNumbers(JsonNode node, String pointer) throws UnmappableException {
+  private static void refuseEndlessNumbers(JsonNode node, String pointer)
+      throws UnmappableException {
     if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
       throw new UnmappableException(pointer, "number beyond the range of a double");
     }
