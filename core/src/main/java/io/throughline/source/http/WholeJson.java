@@ -25,7 +25,6 @@ public final class WholeJson {
           .build();
 
   private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
-  private static final Pattern MARKUP = Pattern.compile("(?is)^\\s*<(?:!doctype|html|head|\\?xml)");
   private static final int HEAD = 4096;
 
   private WholeJson() {}
@@ -37,12 +36,10 @@ public final class WholeJson {
    */
   public static Optional<String> fault(String contentType, byte[] body) {
     String type = contentType.toLowerCase(Locale.ROOT);
-    String head = new String(body, 0, Math.min(body.length, HEAD), StandardCharsets.UTF_8);
-    if (type.contains("html") || MARKUP.matcher(head).find()) {
-      Matcher title = TITLE.matcher(head);
-      String name = title.find() ? " (" + title.group(1).strip() + ")" : "";
+    int first = firstByte(body);
+    if (type.contains("html") || (first < body.length && body[first] == '<')) {
       return Optional.of(
-          "the source answered with a web page" + name
+          "the source answered with a web page" + title(body)
               + " instead of JSON: is the address right, is it under maintenance?");
     }
     if (!type.contains("json")) {
@@ -53,14 +50,24 @@ public final class WholeJson {
     if (type.contains("charset=") && !type.matches(".*charset=\"?(utf-?8|us-ascii).*")) {
       return Optional.of("the source answered with " + type + "; JSON is UTF-8");
     }
-    return incomplete(body);
+    return incomplete(body, first);
   }
 
-  private static Optional<String> incomplete(byte[] body) {
+  private static int firstByte(byte[] body) {
     int first = 0;
     while (first < body.length && body[first] <= ' ' && body[first] >= 0) {
       first++;
     }
+    return first;
+  }
+
+  private static String title(byte[] body) {
+    String head = new String(body, 0, Math.min(body.length, HEAD), StandardCharsets.UTF_8);
+    Matcher title = TITLE.matcher(head);
+    return title.find() ? " (" + title.group(1).strip() + ")" : "";
+  }
+
+  private static Optional<String> incomplete(byte[] body, int first) {
     if (first == body.length) {
       return Optional.of("the source answered with nothing");
     }
