@@ -44,7 +44,8 @@ final class LedgerThroughput {
     }
   }
 
-  private static void append(SqliteLedger ledger, byte[][] bodies, int count, int inFlight) {
+  private static void append(SqliteLedger ledger, byte[][] bodies, int whole, int inFlight) {
+    int count = whole / Integer.getInteger("throughline.throughput.divide", 1);
     long begin = System.nanoTime();
     List<CompletableFuture<?>> open = new ArrayList<>();
     for (int i = 0; i < count; i++) {
