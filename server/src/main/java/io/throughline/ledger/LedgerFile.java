@@ -1,6 +1,7 @@
 package io.throughline.ledger;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +21,13 @@ import org.sqlite.SQLiteOpenMode;
 record LedgerFile(Path path) {
   static final int APPLICATION_ID = 1_414_023_252;
   private static final String NAME = "ledger.sqlite";
+  private static final int HEADER_BYTES = 100;
+  private static final int PAGE_SIZE_AT = 16;
+  private static final int PAGE_COUNT_AT = 28;
+
+  /** A header that asks for more than this is itself damaged. */
+  private static final int MOST_GROWTH = 1_000;
+
   private static final int BUSY_MILLIS = 5_000;
   private static final int WRITER_CACHE_KIB = 16_384;
   private static final int READER_CACHE_KIB = 4_096;
@@ -73,6 +81,41 @@ record LedgerFile(Path path) {
     config.setReadOnly(true);
     config.setOpenMode(SQLiteOpenMode.READONLY);
     return open(config, READER_CACHE_KIB, false);
+  }
+
+  /** A connection that cannot write and reads on where the list of tables is damaged. */
+  Connection readDamaged() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setOpenMode(SQLiteOpenMode.READONLY);
+    Connection connection = config.createConnection(url());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA writable_schema = ON");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Makes a file that was cut off as long as its header says, with zeros: SQLite reads nothing of a
+   * shorter one. What is there stays as it is.
+   */
+  void pad() throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(path.toFile(), "rw")) {
+      if (open.length() < HEADER_BYTES) {
+        return;
+      }
+      open.seek(PAGE_SIZE_AT);
+      int stored = open.readUnsignedShort();
+      long pageSize = stored == 1 ? 65_536 : stored;
+      open.seek(PAGE_COUNT_AT);
+      long length = pageSize * Integer.toUnsignedLong(open.readInt());
+      if (length > open.length() && length / MOST_GROWTH <= open.length()) {
+        open.setLength(length);
+      }
+    }
   }
 
   /** For the migrations, which open and close by themselves. */

@@ -1,5 +1,6 @@
 package io.throughline.ledger;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,9 +13,13 @@ import java.time.Instant;
  * settings, and every delivery whose checksum is right. Cursors stay behind on purpose.
  */
 final class Salvage {
-  private static final int GIVE_UP_AFTER_MISSES = 100_000;
+  private static final int GIVE_UP_AFTER_MISSES = 5_000;
   private static final int GROUP = 1_000;
   private static final long END = -1;
+  private static final String SCAN =
+      "SELECT " + DeliveryRow.COLUMNS + " FROM delivery WHERE seq > ? ORDER BY seq";
+  private static final String ONE =
+      "SELECT " + DeliveryRow.COLUMNS + " FROM delivery WHERE seq = ?";
 
   /** Numbers that were given may have been lost; the next ones start well above. */
   private static final long GAP = 1_000_000;
@@ -57,9 +62,13 @@ final class Salvage {
     }
   }
 
-  Saved run() throws SQLException {
-    try (Connection source = damaged.read()) {
-      target.setAutoCommit(false);
+  Saved run() throws SQLException, IOException {
+    target.setAutoCommit(false);
+    if (damaged.size() == 0) {
+      return nothing();
+    }
+    damaged.pad();
+    try (Connection source = damaged.readDamaged()) {
       boolean named = copy(source, "number", "kind, name, id", 3);
       copy(source, "setting", "name, value", 2);
       if (named) {
@@ -73,11 +82,16 @@ final class Salvage {
         throw e;
       }
       target.rollback();
-      target.setAutoCommit(true);
-      leaveGap();
-      return new Saved(0, 0); // not even a database any more
+      return nothing(); // not even a database any more
     }
     return new Saved(deliveries, last);
+  }
+
+  private Saved nothing() throws SQLException {
+    leaveGap();
+    target.commit();
+    target.setAutoCommit(true);
+    return new Saved(0, 0);
   }
 
   private void leaveGap() throws SQLException {
@@ -126,22 +140,17 @@ final class Salvage {
 
   /** Reads on behind each damaged place by asking for the following numbers one by one. */
   private void deliveries(Connection source) throws SQLException {
-    try (PreparedStatement scan =
-            source.prepareStatement(
-                "SELECT " + DeliveryRow.COLUMNS + " FROM delivery WHERE seq > ? ORDER BY seq");
-        PreparedStatement one =
-            source.prepareStatement("SELECT " + DeliveryRow.COLUMNS + " FROM delivery WHERE seq = ?");
-        PreparedStatement insert =
+    try (PreparedStatement insert =
             target.prepareStatement(
                 "INSERT OR IGNORE INTO delivery (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     .formatted(DeliveryRow.COLUMNS))) {
-      long at = scan(scan, insert, 0);
+      long at = scan(source, insert, 0);
       int misses = 0;
       while (at != END && misses < GIVE_UP_AFTER_MISSES) {
         at++;
-        if (scanOne(one, insert, at)) {
+        if (scanOne(source, insert, at)) {
           misses = 0;
-          at = scan(scan, insert, at);
+          at = scan(source, insert, at);
         } else {
           misses++;
         }
@@ -150,14 +159,17 @@ final class Salvage {
   }
 
   /** Copies rows after a number; {@link #END}, or the last number before a damaged place. */
-  private long scan(PreparedStatement scan, PreparedStatement insert, long after)
+  private long scan(Connection source, PreparedStatement insert, long after)
       throws SQLException {
-    scan.setLong(1, after);
     long at = after;
-    try (ResultSet rows = scan.executeQuery()) {
-      while (rows.next()) {
-        at = rows.getLong(1);
-        keep(rows, insert);
+    // Prepared anew each time: the driver closes a statement that met damage.
+    try (PreparedStatement scan = source.prepareStatement(SCAN)) {
+      scan.setLong(1, after);
+      try (ResultSet rows = scan.executeQuery()) {
+        while (rows.next()) {
+          at = rows.getLong(1);
+          keep(rows, insert);
+        }
       }
       return END;
     } catch (SQLException e) {
@@ -168,15 +180,17 @@ final class Salvage {
     }
   }
 
-  private boolean scanOne(PreparedStatement one, PreparedStatement insert, long seq)
+  private boolean scanOne(Connection source, PreparedStatement insert, long seq)
       throws SQLException {
-    one.setLong(1, seq);
-    try (ResultSet row = one.executeQuery()) {
-      if (!row.next()) {
-        return false;
+    try (PreparedStatement one = source.prepareStatement(ONE)) {
+      one.setLong(1, seq);
+      try (ResultSet row = one.executeQuery()) {
+        if (!row.next()) {
+          return false;
+        }
+        keep(row, insert);
+        return true;
       }
-      keep(row, insert);
-      return true;
     } catch (SQLException e) {
       if (SqliteError.of(e) == SqliteError.STORAGE) {
         throw e;

@@ -314,8 +314,8 @@ public final class SqliteLedger implements Ledger {
         writer.call(last);
       }
     } finally {
+      readers.close(); // first: only the last connection to close empties the log, and it must write
       writer.close();
-      readers.close();
       lock.close();
     }
   }
