@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1")
 @Tag(name = "organisation")
 @RunOnVirtualThread
-public class CatalogueResource extends ProblemMappers.ApiExceptions {
+public class CatalogueResource {
   private static final int MAX_LIMIT = 1000;
 
   private final ApiSources sources;

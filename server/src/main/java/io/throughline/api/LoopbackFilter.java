@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
 public class LoopbackFilter implements ContainerRequestFilter {
   private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  @Context HttpServerRequest request;
+  private final HttpServerRequest request;
+
+  /**
+   * @param request the one that is being filtered; the framework hands in a proxy
+   */
+  public LoopbackFilter(@Context HttpServerRequest request) {
+    this.request = request;
+  }
 
   @Override
   public void filter(ContainerRequestContext context) {
@@ -34,7 +41,7 @@ public class LoopbackFilter implements ContainerRequestFilter {
         address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1");
     if (!near || !NAMES.contains(name)) {
       context.abortWith(
-          ProblemMappers.answer(
+          Problems.answer(
               Problem.of(
                   403,
                   "Only for this machine",

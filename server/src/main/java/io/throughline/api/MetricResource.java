@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/metrics")
 @Tag(name = "metrics")
 @RunOnVirtualThread
-public class MetricResource extends ProblemMappers.ApiExceptions {
+public class MetricResource {
   private static final int MAX_LIMIT = 1000;
 
   private final ApiSources sources;

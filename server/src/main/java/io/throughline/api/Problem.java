@@ -16,7 +16,8 @@ public record Problem(
   /** The media type of a problem document. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  static Problem of(int status, String title, String detail) {
+  /** A problem that its title and detail tell wholly. */
+  public static Problem of(int status, String title, String detail) {
     return new Problem("about:blank", title, status, detail, null);
   }
 }

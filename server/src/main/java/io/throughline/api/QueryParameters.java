@@ -69,10 +69,11 @@ public class QueryParameters {
   }
 
   private Grain grain() {
-    if (grain == null) {
+    String asked = grain;
+    if (asked == null) {
       return Grain.WEEK;
     }
-    String wanted = grain.toUpperCase(Locale.ROOT);
+    String wanted = asked.toUpperCase(Locale.ROOT);
     return Arrays.stream(Grain.values())
         .filter(g -> g.name().equals(wanted))
         .findFirst()
@@ -80,7 +81,7 @@ public class QueryParameters {
             () ->
                 new IllegalArgumentException(
                     "grain is "
-                        + shortened(grain)
+                        + shortened(asked)
                         + "; expected "
                         + Arrays.stream(Grain.values())
                             .map(g -> g.name().toLowerCase(Locale.ROOT))

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1")
 @Tag(name = "sources")
 @RunOnVirtualThread
-public class SourceResource extends ProblemMappers.ApiExceptions {
+public class SourceResource {
   private static final int DEAD_LETTERS = 200;
 
   private final ApiSources sources;

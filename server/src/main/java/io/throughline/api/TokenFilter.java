@@ -24,7 +24,7 @@ public class TokenFilter implements ContainerRequestFilter {
         || !header.startsWith(SCHEME)
         || !token.matches(header.substring(SCHEME.length()))) {
       request.abortWith(
-          ProblemMappers.answer(
+          Problems.answer(
               Problem.of(
                   401,
                   "The token is missing or wrong",

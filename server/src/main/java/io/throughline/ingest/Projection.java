@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,9 +54,9 @@ public final class Projection implements AutoCloseable {
   private volatile long position;
   private volatile State state = State.RUNNING;
   private volatile @Nullable String message;
-  private volatile long projected;
-  private volatile long ignored;
-  private volatile long deadLettered;
+  private final AtomicLong projected = new AtomicLong();
+  private final AtomicLong ignored = new AtomicLong();
+  private final AtomicLong deadLettered = new AtomicLong();
   private volatile boolean closing;
   private long quietUntil;
   private long retryNanos = FIRST_RETRY_NANOS;
@@ -102,7 +103,7 @@ public final class Projection implements AutoCloseable {
   /** How it does. */
   public ProjectionStatus status() {
     return new ProjectionStatus(
-        state, position, ledger.head(), message, projected, ignored, deadLettered);
+        state, position, ledger.head(), message, projected.get(), ignored.get(), deadLettered.get());
   }
 
   /** Goes on after a pause: what cannot be mapped up to here goes to the dead letters. */
@@ -229,9 +230,9 @@ public final class Projection implements AutoCloseable {
     run.letters().forEach(this::bury); // first: a crash now maps them again, which changes nothing
     commit(run.batch());
     exhumeAllOf(run);
-    projected += run.entries().size();
-    ignored += run.ignored();
-    deadLettered += run.letters().size();
+    projected.addAndGet(run.entries().size());
+    ignored.addAndGet(run.ignored());
+    deadLettered.addAndGet(run.letters().size());
     if (run.last() > quietUntil) {
       run.wishes().forEach(wishes);
     }

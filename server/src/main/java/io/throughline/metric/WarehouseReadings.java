@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import java.util.Objects;
 import io.throughline.metric.ReadingSql.Coverage;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.org.Organisation;
@@ -88,7 +89,7 @@ public final class WarehouseReadings implements Readings {
                           key,
                           asked.assemble(
                               rows,
-                              slices.get(entry.number()),
+                              Objects.requireNonNull(slices.get(entry.number())),
                               entry.number(),
                               key,
                               this::completeUntil)));

@@ -2,12 +2,14 @@ package io.throughline.web;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.throughline.api.Problem;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -37,14 +39,15 @@ public final class Problems {
   public Response of(PageProblem problem) {
     boolean missing = problem.status() == 404;
     String title = missing ? "Not here" : "That address makes no sense";
-    return html(problem.status(), title, problem.getMessage(), null);
+    return html(problem.status(), title, String.valueOf(problem.getMessage()), null);
   }
 
   /** An address that nothing answers to. */
   @ServerExceptionMapper
   public Response of(NotFoundException missing, UriInfo uri) {
     if (isData(uri)) {
-      return problemDocument(404, "Not found", "Nothing answers to this address.");
+      return io.throughline.api.Problems.answer(
+          Problem.of(404, "Not found", "Nothing answers to this address."));
     }
     return html(404, "Not here", "There is no page at this address.", null);
   }
@@ -55,10 +58,23 @@ public final class Problems {
     if (failure instanceof WebApplicationException answered) {
       return answered.getResponse();
     }
+    Optional<Problem> known = io.throughline.api.Problems.of(failure);
+    if (known.isPresent()) {
+      Problem problem = known.get();
+      return isData(uri)
+          ? io.throughline.api.Problems.answer(problem)
+          : html(problem.status(), problem.title(), problem.detail(), null);
+    }
     String correlation = UUID.randomUUID().toString();
     LOG.errorf(failure, "Request failed, correlation %s", correlation);
     if (isData(uri)) {
-      return problemDocument(500, "Internal error", "Correlation id " + correlation);
+      return io.throughline.api.Problems.answer(
+          new Problem(
+              "about:blank",
+              "A fault of ours",
+              500,
+              "The server's log has more under this number.",
+              correlation));
     }
     return html(
         500,
@@ -82,12 +98,5 @@ public final class Problems {
   private static boolean isData(UriInfo uri) {
     String path = uri.getPath();
     return path.startsWith("/api") || path.startsWith("/hooks") || path.startsWith("/events");
-  }
-
-  private static Response problemDocument(int status, String title, String detail) {
-    String body =
-        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-            .formatted(title, status, detail);
-    return Response.status(status).type("application/problem+json").entity(body).build();
   }
 }

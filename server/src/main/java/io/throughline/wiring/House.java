@@ -34,8 +34,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All parts of a running server, put together. Opening it opens the stores and does nothing else; {@link
@@ -120,7 +122,7 @@ public final class House implements AutoCloseable {
     if (check.needsRebuild()) {
       rebuildInBackground();
     } else {
-      projection.onWriter(() -> changes.publish(warehouse.load(organisation, ledger::number)));
+      heed(projection.onWriter(() -> changes.publish(warehouse.load(organisation, ledger::number))));
     }
     collector.start();
   }
@@ -135,6 +137,21 @@ public final class House implements AutoCloseable {
           throw new IllegalStateException(
               sourceId + " has no token, so only its webhooks are read; add one to read it");
     }
+  }
+
+  /** Maps a source's dead letters again, without blocking. */
+  void replayDead(String sourceId) {
+    heed(projection.replayDead(sourceId));
+  }
+
+  /** Nobody waits for this work, so its failure is told to the log. */
+  private static void heed(CompletableFuture<Void> work) {
+    CompletableFuture<?> unused =
+        work.exceptionally(
+            failure -> {
+              LOG.log(System.Logger.Level.ERROR, "the warehouse did not take it", failure);
+              return null;
+            });
   }
 
   /** Clears the warehouse and builds it again, without blocking; a second call while it runs is refused. */
@@ -190,10 +207,6 @@ public final class House implements AutoCloseable {
     return changes;
   }
 
-  Projection projection() {
-    return projection;
-  }
-
   Receiver receiver() {
     return receiver;
   }
@@ -219,7 +232,7 @@ public final class House implements AutoCloseable {
   }
 
   /** Why webhooks cannot be stored at the moment; null when they can. */
-  @org.jspecify.annotations.Nullable String trouble() {
+  @Nullable String trouble() {
     return ledger.problem().orElse(null);
   }
 

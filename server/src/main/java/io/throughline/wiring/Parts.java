@@ -28,7 +28,7 @@ class Parts {
         house.process(),
         house.ledger(),
         house::collectNow,
-        house.projection()::replayDead,
+        house::replayDead,
         house::rebuildInBackground);
   }
 

@@ -1,5 +1,6 @@
 package io.throughline.web;
 
+import io.throughline.metric.Finding;
 import io.throughline.model.org.Dated;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Person;

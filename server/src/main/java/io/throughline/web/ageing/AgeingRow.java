@@ -71,7 +71,7 @@ public record AgeingRow(
         usual == null ? "" : hours(usual),
         Times.moment(item.since(), zone),
         over,
-        over && usual > 0 ? Numbers.text(item.ageHours() / usual, Unit.HOURS) + "×" : "",
+        over && usual != null && usual > 0 ? Numbers.text(item.ageHours() / usual, Unit.HOURS) + "×" : "",
         place(item.ageHours(), longest),
         usual == null ? "" : place(usual, longest));
   }

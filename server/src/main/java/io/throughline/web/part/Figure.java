@@ -139,14 +139,10 @@ public record Figure(
     if (isWithheld(reading)) {
       return "";
     }
-    boolean counted =
-        metric.kind() == MetricKind.RATIO
-            && reading.numerator() != null
-            && reading.denominator() != null;
-    return counted
-        ? Numbers.count(Math.round(reading.numerator()))
-            + "/"
-            + Numbers.count(Math.round(reading.denominator()))
+    Double numerator = reading.numerator();
+    Double denominator = reading.denominator();
+    return metric.kind() == MetricKind.RATIO && numerator != null && denominator != null
+        ? Numbers.count(Math.round(numerator)) + "/" + Numbers.count(Math.round(denominator))
         : Numbers.count(reading.n());
   }
 
