@@ -22,9 +22,22 @@ final class Emitted {
       String sha = Dice.sha(mr.id(), "emit/" + at);
       events.add(new Event.Merged(at, mr.author(), sha, null));
       return new MergeRequest(
-          mr.id(), mr.iid(), mr.project(), mr.author(), mr.kind(), mr.authorship(), mr.title(),
-          mr.description(), mr.sourceBranch(), mr.targetBranch(), mr.labels(), mr.files(),
-          List.copyOf(events), mr.baseSha(), List.of(), null);
+          mr.id(),
+          mr.iid(),
+          mr.project(),
+          mr.author(),
+          mr.kind(),
+          mr.authorship(),
+          mr.title(),
+          mr.description(),
+          mr.sourceBranch(),
+          mr.targetBranch(),
+          mr.labels(),
+          mr.files(),
+          List.copyOf(events),
+          mr.baseSha(),
+          List.of(),
+          null);
     };
   }
 
@@ -33,7 +46,11 @@ final class Emitted {
         .map(
             c ->
                 new Commit(
-                    c.sha(), c.parent(), c.message(), c.author(), c.authoredAt() - by,
+                    c.sha(),
+                    c.parent(),
+                    c.message(),
+                    c.author(),
+                    c.authoredAt() - by,
                     c.committedAt() - by))
         .toList();
   }
