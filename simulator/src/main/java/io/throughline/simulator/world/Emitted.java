@@ -10,8 +10,9 @@ final class Emitted {
 
   private Emitted() {}
 
-  /** Rewrites a merge request so that it is merged at {@code at}. */
-  static UnaryOperator<MergeRequest> reshape(long at, Account reviewer) {
+  /** Rewrites a merge request so that it is merged at {@code moment}. */
+  static UnaryOperator<MergeRequest> reshape(long moment, Account reviewer) {
+    long at = moment / 1000 * 1000; // webhooks tell whole seconds only
     return mr -> {
       Event.Opened opened = (Event.Opened) mr.events().getFirst();
       List<Event> events = new ArrayList<>();

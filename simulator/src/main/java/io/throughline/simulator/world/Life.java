@@ -38,7 +38,9 @@ final class Life {
       case CHANGE, STACKED -> change(created);
     }
     events.sort(Comparator.comparingLong(Event::at));
-    return List.copyOf(events);
+    return pace == Pace.LIVE
+        ? events.stream().map(Life::wholeSecond).toList()
+        : List.copyOf(events);
   }
 
   private void bump(long created) {
@@ -253,5 +255,26 @@ final class Life {
     boolean squash = plan.kind() == Kind.CHANGE && dice.chance(0.55);
     events.add(new Event.Merged(at, by, commits.mergeSha(), squash ? commits.squashSha() : null));
     events.add(new Event.Mentioned(at + 900, by, "mentioned in commit " + commits.mergeSha()));
+  }
+
+  // Webhooks tell whole seconds only, and live events should be the same through both doors.
+  private static Event wholeSecond(Event event) {
+    long at = event.at() / 1000 * 1000;
+    return switch (event) {
+      case Event.Opened e -> new Event.Opened(at, e.by(), e.draft(), e.commits());
+      case Event.Pushed e -> new Event.Pushed(at, e.by(), e.commits(), e.forced());
+      case Event.DraftSet e -> new Event.DraftSet(at, e.by(), e.draft());
+      case Event.ReviewAsked e -> new Event.ReviewAsked(at, e.by(), e.reviewers());
+      case Event.ReviewWithdrawn e -> new Event.ReviewWithdrawn(at, e.by(), e.reviewers());
+      case Event.Commented e -> new Event.Commented(at, e.by(), e.body(), e.thread(), e.style());
+      case Event.ThreadResolved e -> new Event.ThreadResolved(at, e.by(), e.thread());
+      case Event.Approved e -> new Event.Approved(at, e.by());
+      case Event.Unapproved e -> new Event.Unapproved(at, e.by());
+      case Event.ChangesAsked e -> new Event.ChangesAsked(at, e.by());
+      case Event.Closed e -> new Event.Closed(at, e.by());
+      case Event.Reopened e -> new Event.Reopened(at, e.by());
+      case Event.Merged e -> new Event.Merged(at, e.by(), e.mergeSha(), e.squashSha());
+      case Event.Mentioned e -> new Event.Mentioned(at, e.by(), e.text());
+    };
   }
 }

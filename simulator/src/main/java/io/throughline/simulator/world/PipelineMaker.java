@@ -40,7 +40,7 @@ final class PipelineMaker {
               sha,
               "merge_request_event",
               outcome,
-              push.at() + 1_500,
+              push.at() + 2_000,
               plan.author(),
               iid,
               dice);
@@ -64,7 +64,7 @@ final class PipelineMaker {
         merge.mergeSha(),
         "push",
         outcome,
-        merge.at() + 1_200,
+        merge.at() + 1_000,
         merge.by(),
         null,
         dice);
@@ -89,19 +89,9 @@ final class PipelineMaker {
     if (!outcome.equals("success")) {
       length = (long) (length * dice.between(0.3, 0.9));
     }
+    long finished = (started + length) / 1000 * 1000;
     return new Pipeline(
-        id,
-        iid,
-        plan.project(),
-        ref,
-        sha,
-        source,
-        outcome,
-        created,
-        started,
-        started + length,
-        user,
-        mr);
+        id, iid, plan.project(), ref, sha, source, outcome, created, started, finished, user, mr);
   }
 
   private static Pipeline canceled(Pipeline p, long at) {

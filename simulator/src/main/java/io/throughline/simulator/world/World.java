@@ -145,7 +145,11 @@ public final class World {
   private void slot(Window window, int number) {
     double every = 60_000 / window.perMinute();
     String key = "live/" + window.from() + "/" + number;
-    long time = window.from() + (long) (every * (number + 0.8 * Dice.of(seed, key).unit()));
+    // Whole seconds, since webhooks tell no more; not before the window.
+    long time =
+        (window.from() + 999 + (long) (every * (number + 0.8 * Dice.of(seed, key).unit())))
+            / 1000
+            * 1000;
     at(
         time,
         () -> {
