@@ -30,7 +30,9 @@ final class ConfigCommand implements Callable<Integer> {
   @Option(names = "--months", description = "Length of the recorded history, as in serve.")
   int months = 12;
 
-  @Option(names = "--now", description = "End of the recorded history, as in serve; default is now.")
+  @Option(
+      names = "--now",
+      description = "End of the recorded history, as in serve; default is now.")
   @Nullable Instant now;
 
   @Override

@@ -26,7 +26,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Which of all possible histories.")
   long seed = 42;
 
-  @Option(names = "--scale", description = "Amount of work; 1.0 is about 8,000 merge requests a year.")
+  @Option(
+      names = "--scale",
+      description = "Amount of work; 1.0 is about 8,000 merge requests a year.")
   double scale = 1.0;
 
   @Option(names = "--months", description = "Length of the recorded history.")
@@ -39,7 +41,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--state",
-      description = "Folder whose runs.json remembers the runs, so that a restart tells the same history.")
+      description =
+          "Folder whose runs.json remembers the runs, so that a restart tells the same history.")
   @Nullable Path state;
 
   @Option(
@@ -59,10 +62,14 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--burst", description = "Live merge requests a minute.")
   double perMinute = 1.0;
 
-  @Option(names = "--freeze", description = "The clock stands still, except for what /simulator does.")
+  @Option(
+      names = "--freeze",
+      description = "The clock stands still, except for what /simulator does.")
   boolean freeze;
 
-  @Option(names = "--rate-limit", description = "API requests a second before 429; 0 is without limit.")
+  @Option(
+      names = "--rate-limit",
+      description = "API requests a second before 429; 0 is without limit.")
   int rateLimit = 0;
 
   @Override
@@ -73,7 +80,15 @@ final class ServeCommand implements Callable<Integer> {
       simulation =
           new Simulation(
               new Simulation.Settings(
-                  port, seed, scale, months, start, state, token, live ? perMinute : 0, freeze,
+                  port,
+                  seed,
+                  scale,
+                  months,
+                  start,
+                  state,
+                  token,
+                  live ? perMinute : 0,
+                  freeze,
                   rateLimit));
     } catch (IllegalStateException e) {
       System.err.println(e.getMessage());

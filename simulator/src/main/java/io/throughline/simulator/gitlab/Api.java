@@ -32,7 +32,8 @@ final class Api {
     }
     return switch (first) {
       case "version", "metadata" -> version();
-      case "user" -> Reply.of(out -> UserJson.full(out, view, view.company().accounts().getFirst()));
+      case "user" ->
+          Reply.of(out -> UserJson.full(out, view, view.company().accounts().getFirst()));
       case "users" -> users(request, at(path, 3));
       case "projects" -> at(path, 3).isEmpty() ? projects(request, p -> true) : project(request);
       case "groups" -> group(request);
@@ -116,7 +117,8 @@ final class Api {
       }
       case "subgroups", "descendant_groups" ->
           Page.offset(
-              view.base(), request,
+              view.base(),
+              request,
               view.company().groups().stream()
                   .filter(g -> g.path().startsWith(group.path() + "/"))
                   .toList(),
@@ -137,7 +139,9 @@ final class Api {
 
   private Reply members(Request request) {
     return Page.offset(
-        view.base(), request, view.company().accounts(),
+        view.base(),
+        request,
+        view.company().accounts(),
         (out, user) -> UserJson.member(out, view, user));
   }
 
@@ -187,8 +191,10 @@ final class Api {
         return history;
       }
       if (project.path().equals(key)) {
-        String rest = request.rawPath().split("/", 6).length > 5 ? request.rawPath().split("/", 6)[5] : "";
-        throw new Moved(view.base() + "/api/v4/projects/" + project.id() + (rest.isEmpty() ? "" : "/" + rest));
+        String rest =
+            request.rawPath().split("/", 6).length > 5 ? request.rawPath().split("/", 6)[5] : "";
+        throw new Moved(
+            view.base() + "/api/v4/projects/" + project.id() + (rest.isEmpty() ? "" : "/" + rest));
       }
     }
     throw Refused.notFound("Project ");

@@ -130,7 +130,9 @@ final class DeliveryApi {
             ? List.of()
             : found.carried().stream().filter(view.overlay()::has).toList();
     return Page.offset(
-        view.base(), request, carried,
+        view.base(),
+        request,
+        carried,
         (out, mr) -> MergeRequestJson.listed(out, view, Snapshot.of(mr, now)));
   }
 
@@ -140,13 +142,14 @@ final class DeliveryApi {
             && project.delivery() != Project.Delivery.RELEASE;
     List<String> names = deploys ? List.of("staging", "production") : List.of();
     return Page.offset(
-        view.base(), request, names,
-        (out, name) -> DeploymentJson.environment(out, view, project, name));
+        view.base(), request, names, (out, name) -> DeploymentJson.environment(out, project, name));
   }
 
   Reply releases(Request request, ProjectHistory history) {
     return Page.offset(
-        view.base(), request, visible(history),
+        view.base(),
+        request,
+        visible(history),
         (out, release) -> DeploymentJson.release(out, view, release));
   }
 
@@ -161,7 +164,9 @@ final class DeliveryApi {
 
   Reply tags(Request request, ProjectHistory history) {
     return Page.offset(
-        view.base(), request, visible(history),
+        view.base(),
+        request,
+        visible(history),
         (out, release) -> {
           out.writeStartObject();
           out.writeStringField("name", release.tag());

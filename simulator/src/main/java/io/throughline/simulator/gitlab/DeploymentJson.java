@@ -21,7 +21,7 @@ final class DeploymentJson {
     out.writeStringField("status", d.status(now));
     UserJson.brief(out, view, "user", d.user());
     out.writeObjectFieldStart("environment");
-    environmentFields(out, view, d.project(), d.environment());
+    environmentFields(out, d.project(), d.environment());
     out.writeEndObject();
     deployable(out, view, d, now);
     out.writeEndObject();
@@ -63,10 +63,9 @@ final class DeploymentJson {
     return d.pipelineId() * 16 + (d.environment().equals("staging") ? 8 : 9);
   }
 
-  static void environment(JsonGenerator out, View view, Project project, String name)
-      throws IOException {
+  static void environment(JsonGenerator out, Project project, String name) throws IOException {
     out.writeStartObject();
-    environmentFields(out, view, project, name);
+    environmentFields(out, project, name);
     out.writeStringField("created_at", "2023-05-03T07:00:00.000Z");
     out.writeStringField("updated_at", "2023-05-03T07:00:00.000Z");
     out.writeStringField("state", "available");
@@ -75,8 +74,8 @@ final class DeploymentJson {
     out.writeEndObject();
   }
 
-  private static void environmentFields(
-      JsonGenerator out, View view, Project project, String name) throws IOException {
+  private static void environmentFields(JsonGenerator out, Project project, String name)
+      throws IOException {
     out.writeNumberField("id", environmentId(project, name));
     out.writeStringField("name", name);
     out.writeStringField("slug", name);
@@ -104,7 +103,8 @@ final class DeploymentJson {
     out.writeStringField("title", "Release " + release.tag());
     Json.time(out, "created_at", release.at());
     out.writeEndObject();
-    out.writeStringField("tag_path", "/" + view.path(release.project()) + "/-/tags/" + release.tag());
+    out.writeStringField(
+        "tag_path", "/" + view.path(release.project()) + "/-/tags/" + release.tag());
     out.writeObjectFieldStart("assets");
     out.writeNumberField("count", 0);
     out.writeArrayFieldStart("sources");
@@ -120,7 +120,9 @@ final class DeploymentJson {
 
   private static String description(Release release) {
     StringBuilder text = new StringBuilder("Changes in this release:\n");
-    release.carried().forEach(mr -> text.append("\n- !").append(mr.iid()).append(' ').append(mr.title()));
+    release
+        .carried()
+        .forEach(mr -> text.append("\n- !").append(mr.iid()).append(' ').append(mr.title()));
     return text.toString();
   }
 }

@@ -36,12 +36,18 @@ public final class GitLabServer implements AutoCloseable {
    * @param rateLimit requests a second; 0 for no limit
    */
   public GitLabServer(
-      World world, Overlay overlay, HookRegistry hooks, LongSupplier clock, int port, String token,
+      World world,
+      Overlay overlay,
+      HookRegistry hooks,
+      LongSupplier clock,
+      int port,
+      String token,
       int rateLimit)
       throws IOException {
     // Without this the JDK's server waits 40 ms for an acknowledgement between headers and body.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
+    this.http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
     String base = "http://127.0.0.1:" + http.getAddress().getPort();
     this.view = new View(world, overlay, base, clock);
     this.api = new Api(view, hooks);
@@ -113,7 +119,7 @@ public final class GitLabServer implements AutoCloseable {
     try {
       return api.answer(Request.of(exchange));
     } catch (Refused refused) {
-      return Reply.json(refused.status(), Json.message(refused.getMessage()));
+      return Reply.json(refused.status(), Json.message(refused.text()));
     } catch (Moved moved) {
       return Reply.json(301, Json.message("301 Moved Permanently")).with("Location", moved.to());
     }
@@ -143,7 +149,7 @@ public final class GitLabServer implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       reply = Reply.json(400, Json.message("kind is none, status, html, half, slow or revoked"));
     } catch (Refused refused) {
-      reply = Reply.json(refused.status(), Json.message(refused.getMessage()));
+      reply = Reply.json(refused.status(), Json.message(refused.text()));
     }
     Sent.to(exchange, reply, false);
   }
@@ -174,6 +180,7 @@ public final class GitLabServer implements AutoCloseable {
         if (body.length > 0) {
           try (OutputStream out = exchange.getResponseBody()) {
             out.write(body, 0, half ? body.length / 2 : body.length);
+            out.flush(); // closing a half body fails, and then nothing would have left
           }
         }
       }

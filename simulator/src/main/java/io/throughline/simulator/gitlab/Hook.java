@@ -21,10 +21,13 @@ public record Hook(
 
   /** True when events of the project go here. */
   public boolean hears(long project, String path) {
-    return groupPath != null ? path.startsWith(groupPath + "/") : Long.valueOf(project).equals(projectId);
+    return groupPath != null
+        ? path.startsWith(groupPath + "/")
+        : Long.valueOf(project).equals(projectId);
   }
 
-  static Hook of(long id, @Nullable Long project, @Nullable String group, Map<String, String> form) {
+  static Hook of(
+      long id, @Nullable Long project, @Nullable String group, Map<String, String> form) {
     String url = form.get("url");
     if (url == null || !(url.startsWith("http://") || url.startsWith("https://"))) {
       throw new Refused(422, "Invalid url given");

@@ -80,8 +80,16 @@ final class HookApi {
     out.writeStringField("url", hook.url());
     out.writeStringField("created_at", "2026-01-01T00:00:00.000Z");
     Json.flags(
-        out, true, "push_events", "tag_push_events", "merge_requests_events", "note_events",
-        "job_events", "pipeline_events", "deployment_events", "releases_events");
+        out,
+        true,
+        "push_events",
+        "tag_push_events",
+        "merge_requests_events",
+        "note_events",
+        "job_events",
+        "pipeline_events",
+        "deployment_events",
+        "releases_events");
     Json.flags(out, false, "enable_ssl_verification", "issues_events");
     out.writeStringField("alert_status", "executable");
     Json.nulls(out, "disabled_until");

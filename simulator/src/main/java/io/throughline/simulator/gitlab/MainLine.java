@@ -32,7 +32,8 @@ final class MainLine {
       } else {
         out.add(new Commit(squash, tip, mr.title(), mr.author(), merge.at() - 1000, merge.at()));
       }
-      String text = "Merge branch '" + mr.sourceBranch() + "' into '" + branch + "'\n\n" + mr.title();
+      String text =
+          "Merge branch '" + mr.sourceBranch() + "' into '" + branch + "'\n\n" + mr.title();
       String full = text + "\n\nSee merge request " + mr.project().path() + "!" + mr.iid();
       out.add(new Commit(merge.mergeSha(), tip, full, merge.by(), merge.at(), merge.at()));
       tip = merge.mergeSha();

@@ -36,7 +36,9 @@ final class MergeRequestApi {
     rows.sort(request.text("sort", "desc").equals("asc") ? order : order.reversed());
     boolean simple = request.text("view", "").equals("simple");
     return Page.offset(
-        view.base(), request, rows,
+        view.base(),
+        request,
+        rows,
         (out, row) -> {
           Snapshot snapshot = Snapshot.of(row.mr(), now);
           if (simple) {
@@ -74,14 +76,18 @@ final class MergeRequestApi {
       case "reviewers" -> Reply.of(out -> MergeRequestJson.reviewers(out, view, s));
       case "commits" ->
           Page.offset(
-              view.base(), request, s.commits().reversed(),
+              view.base(),
+              request,
+              s.commits().reversed(),
               (out, commit) -> CommitJson.write(out, view, mr.project(), commit));
       case "diffs" -> Page.offset(view.base(), request, mr.files(), DiffJson::write);
       case "versions" -> versions(request, s);
       case "notes" -> notes(request, s);
       case "discussions" ->
           Page.offset(
-              view.base(), request, Note.discussions(Note.of(s)),
+              view.base(),
+              request,
+              Note.discussions(Note.of(s)),
               (out, notes) -> NoteJson.discussion(out, view, mr, notes));
       case "resource_state_events" -> states(request, s);
       case "pipelines" -> pipelines(request, s);
@@ -93,13 +99,17 @@ final class MergeRequestApi {
     List<Note> notes = Note.of(s);
     boolean rising = request.text("sort", "desc").equals("asc");
     return Page.offset(
-        view.base(), request, rising ? notes : notes.reversed(),
+        view.base(),
+        request,
+        rising ? notes : notes.reversed(),
         (out, note) -> NoteJson.note(out, view, s.mr(), note));
   }
 
   private Reply versions(Request request, Snapshot s) {
     return Page.offset(
-        view.base(), request, s.versions().reversed(),
+        view.base(),
+        request,
+        s.versions().reversed(),
         (out, version) -> {
           out.writeStartObject();
           out.writeNumberField("id", s.mr().id() * 64 + version.number());
@@ -124,7 +134,9 @@ final class MergeRequestApi {
                         || e instanceof Event.Reopened)
             .toList();
     return Page.offset(
-        view.base(), request, changes,
+        view.base(),
+        request,
+        changes,
         (out, event) -> {
           out.writeStartObject();
           out.writeNumberField("id", s.mr().id() * 1000 + s.mr().events().indexOf(event));
@@ -157,14 +169,15 @@ final class MergeRequestApi {
             .filter(c -> request.within(c.committedAt(), "since", "until"))
             .toList();
     return Page.offset(
-        view.base(), request, all,
+        view.base(),
+        request,
+        all,
         (out, commit) -> CommitJson.write(out, view, history.project(), commit));
   }
 
   Reply compare(Request request, ProjectHistory history) {
     List<Commit> commits =
-        MainLine.between(
-            history, request.text("from", ""), request.text("to", "main"), view.now());
+        MainLine.between(history, request.text("from", ""), request.text("to", "main"), view.now());
     return Reply.of(
         out -> {
           out.writeStartObject();

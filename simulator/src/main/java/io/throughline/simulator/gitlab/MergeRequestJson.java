@@ -36,10 +36,13 @@ final class MergeRequestJson {
     out.writeBooleanField("subscribed", false);
     out.writeStringField("changes_count", Integer.toString(mr.files().size()));
     Pipeline pipeline = s.headPipeline();
-    Json.time(out, "latest_build_started_at", pipeline == null ? null : (Long) pipeline.startedAt());
+    Json.time(
+        out, "latest_build_started_at", pipeline == null ? null : (Long) pipeline.startedAt());
     boolean finished = pipeline != null && pipeline.finishedAt() <= s.now();
     Json.time(
-        out, "latest_build_finished_at", pipeline != null && finished ? (Long) pipeline.finishedAt() : null);
+        out,
+        "latest_build_finished_at",
+        pipeline != null && finished ? (Long) pipeline.finishedAt() : null);
     Json.nulls(out, "first_deployed_to_production_at");
     for (String field : new String[] {"pipeline", "head_pipeline"}) {
       out.writeFieldName(field);

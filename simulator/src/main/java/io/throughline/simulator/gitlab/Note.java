@@ -66,7 +66,13 @@ public record Note(
     return text == null
         ? null
         : new Note(
-            id, event.at(), event.by(), text, true, Dice.sha(mr.id(), "e" + index), Style.PLAIN,
+            id,
+            event.at(),
+            event.by(),
+            text,
+            true,
+            Dice.sha(mr.id(), "e" + index),
+            Style.PLAIN,
             null);
   }
 
@@ -78,7 +84,9 @@ public record Note(
       case Event.ThreadResolved e -> null;
       case Event.Pushed e -> added(e.commits());
       case Event.DraftSet e ->
-          e.draft() ? "marked this merge request as **draft**" : "marked this merge request as **ready**";
+          e.draft()
+              ? "marked this merge request as **draft**"
+              : "marked this merge request as **ready**";
       case Event.ReviewAsked e -> "requested review from " + names(e.reviewers());
       case Event.ReviewWithdrawn e -> "removed review request for " + names(e.reviewers());
       case Event.Approved e -> "approved this merge request";

@@ -63,7 +63,9 @@ final class Page {
     String parameter = plain ? (rising ? "id_after" : "id_before") : "cursor";
     long after = key(request, parameter, plain);
     int from = 0;
-    while (after >= 0 && from < rows.size() && !beyond(id.applyAsLong(rows.get(from)), after, rising)) {
+    while (after >= 0
+        && from < rows.size()
+        && !beyond(id.applyAsLong(rows.get(from)), after, rising)) {
       from++;
     }
     int to = Math.min(rows.size(), from + perPage(request));
@@ -119,7 +121,12 @@ final class Page {
   }
 
   private static void link(
-      StringBuilder out, String base, Request request, Map<String, String> change, String rel, int perPage) {
+      StringBuilder out,
+      String base,
+      Request request,
+      Map<String, String> change,
+      String rel,
+      int perPage) {
     Map<String, String> query = new TreeMap<>(request.query());
     query.remove("private_token");
     query.put("per_page", "" + perPage);

@@ -23,8 +23,7 @@ final class RateLimit {
   /** Counts a request; answers how many there were in this second, this one included. */
   int count() {
     long second = System.currentTimeMillis() / 1000;
-    long now =
-        seen.updateAndGet(was -> (was >>> 24) == second ? was + 1 : (second << 24) | 1);
+    long now = seen.updateAndGet(was -> (was >>> 24) == second ? was + 1 : (second << 24) | 1);
     return (int) (now & 0xffffff);
   }
 }

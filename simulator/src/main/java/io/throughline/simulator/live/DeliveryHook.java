@@ -62,10 +62,16 @@ final class DeliveryHook {
       out.writeEndObject();
       out.writeObjectFieldStart("commit");
       HookParts.commit(
-          out, view, release.project(),
+          out,
+          view,
+          release.project(),
           new io.throughline.simulator.world.Commit(
-              release.sha(), release.previousSha(), "Release " + release.tag(), release.author(),
-              release.at(), release.at()));
+              release.sha(),
+              release.previousSha(),
+              "Release " + release.tag(),
+              release.author(),
+              release.at(),
+              release.at()));
       out.writeEndObject();
       out.writeEndObject();
     };

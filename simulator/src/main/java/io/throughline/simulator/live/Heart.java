@@ -14,9 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +22,14 @@ final class Heart implements Witness, AutoCloseable {
   private record Signal(long at, long order, List<HookCall> calls) {}
 
   private static final int BEAT_MILLIS = 100;
-  private static final int LEASE_SECONDS = 20;
+  private static final int BEATS_A_LEASE = 200;
 
   private final long bornAt;
   private final LongSupplier clock;
   private final HookSender sender;
   private final PriorityQueue<Signal> ahead =
       new PriorityQueue<>(Comparator.comparingLong(Signal::at).thenComparingLong(Signal::order));
-  private final ScheduledExecutorService pulse =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("heart").unstarted(task));
+  private volatile boolean alive = true;
   private @Nullable World world;
   private @Nullable View view;
   private long order;
@@ -55,13 +50,25 @@ final class Heart implements Witness, AutoCloseable {
       world = of;
       view = through;
     }
-    pulse.scheduleWithFixedDelay(
-        () -> guarded(this::beat), BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
-    pulse.scheduleWithFixedDelay(
-        () -> guarded(everyNowAndThen), LEASE_SECONDS, LEASE_SECONDS, TimeUnit.SECONDS);
+    Thread.ofPlatform().daemon().name("heart").start(() -> live(everyNowAndThen));
   }
 
-  // An exception would stop the schedule for good, and with it the world.
+  private void live(Runnable everyNowAndThen) {
+    for (int beat = 1; alive; beat++) {
+      try {
+        Thread.sleep(BEAT_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      guarded(this::beat);
+      if (beat % BEATS_A_LEASE == 0) {
+        guarded(everyNowAndThen);
+      }
+    }
+  }
+
+  // An exception must not stop the world for good.
   private static void guarded(Runnable task) {
     try {
       task.run();
@@ -138,7 +145,7 @@ final class Heart implements Witness, AutoCloseable {
 
   @Override
   public void close() {
-    pulse.shutdownNow();
+    alive = false;
     sender.close();
   }
 }

@@ -41,8 +41,7 @@ record HookCall(String event, Project project, Body body) {
       case Event.ReviewAsked e -> calls.add(merge(mr, index, "update"));
       case Event.ReviewWithdrawn e -> calls.add(merge(mr, index, "update"));
       case Event.Commented e ->
-          calls.add(
-              new HookCall("Note Hook", mr.project(), (v, n) -> NoteHook.body(v, mr, index)));
+          calls.add(new HookCall("Note Hook", mr.project(), (v, n) -> NoteHook.body(v, mr, index)));
       case Event.Approved e -> calls.add(merge(mr, index, "approved"));
       case Event.Unapproved e -> calls.add(merge(mr, index, "unapproved"));
       case Event.Closed e -> calls.add(merge(mr, index, "close"));

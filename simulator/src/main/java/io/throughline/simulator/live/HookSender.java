@@ -66,8 +66,7 @@ final class HookSender implements AutoCloseable {
         id -> Executors.newSingleThreadExecutor(Thread.ofVirtual().name("hook-" + id).factory()));
   }
 
-  static HttpRequest request(
-      Hook hook, String kind, String event, byte[] body, String instance) {
+  static HttpRequest request(Hook hook, String kind, String event, byte[] body, String instance) {
     String id = UUID.randomUUID().toString();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(hook.url()))

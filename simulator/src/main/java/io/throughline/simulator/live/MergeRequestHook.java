@@ -136,8 +136,7 @@ final class MergeRequestHook {
     out.writeEndObject();
   }
 
-  private static void state(JsonGenerator out, Snapshot before, Snapshot after)
-      throws IOException {
+  private static void state(JsonGenerator out, Snapshot before, Snapshot after) throws IOException {
     out.writeObjectFieldStart("state_id");
     out.writeNumberField("previous", stateId(before.state()));
     out.writeNumberField("current", stateId(after.state()));
@@ -169,8 +168,7 @@ final class MergeRequestHook {
     out.writeEndArray();
   }
 
-  private static void ids(JsonGenerator out, String field, Set<Account> users)
-      throws IOException {
+  private static void ids(JsonGenerator out, String field, Set<Account> users) throws IOException {
     out.writeArrayFieldStart(field);
     for (Account user : users) {
       out.writeNumber(user.id());

@@ -54,7 +54,8 @@ final class PipelineHook {
     out.writeStringField("before_sha", "0".repeat(40));
     out.writeStringField("source", p.source());
     out.writeStringField("status", p.status(now));
-    out.writeStringField("detailed_status", finished && p.outcome().equals("success") ? "passed" : p.status(now));
+    out.writeStringField(
+        "detailed_status", finished && p.outcome().equals("success") ? "passed" : p.status(now));
     out.writeArrayFieldStart("stages");
     for (String stage : new String[] {"build", "test", "package"}) {
       out.writeString(stage);

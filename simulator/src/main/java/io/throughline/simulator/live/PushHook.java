@@ -32,7 +32,13 @@ final class PushHook {
         index == 0 ? NOTHING : Snapshot.of(mr, mr.events().get(index - 1).at()).headSha();
     String after = commits.isEmpty() ? mr.baseSha() : commits.getLast().sha();
     return body(
-        view, "push", mr.project(), event.by(), "refs/heads/" + mr.sourceBranch(), before, after,
+        view,
+        "push",
+        mr.project(),
+        event.by(),
+        "refs/heads/" + mr.sourceBranch(),
+        before,
+        after,
         commits);
   }
 
@@ -42,31 +48,59 @@ final class PushHook {
     String text = title + "\n\n" + mr.title() + "\n\nSee merge request " + view.path(mr.project());
     Commit commit =
         new Commit(
-            merge.mergeSha(), mr.baseSha(), text + "!" + mr.iid(), merge.by(), merge.at(),
+            merge.mergeSha(),
+            mr.baseSha(),
+            text + "!" + mr.iid(),
+            merge.by(),
+            merge.at(),
             merge.at());
     return body(
-        view, "push", mr.project(), merge.by(), "refs/heads/" + mr.targetBranch(), mr.baseSha(),
-        merge.mergeSha(), List.of(commit));
+        view,
+        "push",
+        mr.project(),
+        merge.by(),
+        "refs/heads/" + mr.targetBranch(),
+        mr.baseSha(),
+        merge.mergeSha(),
+        List.of(commit));
   }
 
   /** The source branch's end after a merge. */
   static Json.Part deleted(View view, MergeRequest mr, Event.Merged merge) {
     String head = Snapshot.of(mr, merge.at()).headSha();
     return body(
-        view, "push", mr.project(), merge.by(), "refs/heads/" + mr.sourceBranch(), head, NOTHING,
+        view,
+        "push",
+        mr.project(),
+        merge.by(),
+        "refs/heads/" + mr.sourceBranch(),
+        head,
+        NOTHING,
         List.of());
   }
 
   /** A release's tag. */
   static Json.Part tag(View view, Release release) {
     return body(
-        view, "tag_push", release.project(), release.author(), "refs/tags/" + release.tag(),
-        NOTHING, release.sha(), List.of());
+        view,
+        "tag_push",
+        release.project(),
+        release.author(),
+        "refs/tags/" + release.tag(),
+        NOTHING,
+        release.sha(),
+        List.of());
   }
 
   private static Json.Part body(
-      View view, String kind, Project project, Account user, String ref, String before,
-      String after, List<Commit> commits) {
+      View view,
+      String kind,
+      Project project,
+      Account user,
+      String ref,
+      String before,
+      String after,
+      List<Commit> commits) {
     return out -> {
       out.writeStartObject();
       out.writeStringField("object_kind", kind);

@@ -27,8 +27,16 @@ public final class Simulation implements AutoCloseable {
    * @param rateLimit API requests a second; 0 for no limit
    */
   public record Settings(
-      int port, long seed, double scale, int months, Instant now, @Nullable Path folder,
-      String token, double perMinute, boolean frozen, int rateLimit) {}
+      int port,
+      long seed,
+      double scale,
+      int months,
+      Instant now,
+      @Nullable Path folder,
+      String token,
+      double perMinute,
+      boolean frozen,
+      int rateLimit) {}
 
   // Times of a run are promised this far ahead, so that a crash cannot un-tell what was served.
   private static final long LEASE = 60_000;

@@ -142,8 +142,7 @@ final class Switches {
 
   private static void writeMoment(JsonGenerator out, String field, @Nullable Long millis)
       throws IOException {
-    out.writeStringField(
-        field, millis == null ? null : Instant.ofEpochMilli(millis).toString());
+    out.writeStringField(field, millis == null ? null : Instant.ofEpochMilli(millis).toString());
   }
 
   private static GitLabServer.Control at(String method, Switch action) {

@@ -77,12 +77,23 @@ public final class Metrics {
   /** How a metric's items become its value; null for an unknown metric. */
   static @Nullable MetricKind kind(String metric) {
     return switch (metric) {
-      case "cycle_time", "coding_time", "pickup_time", "review_time", "deploy_time",
-          "time_to_merge", "mr_size", "mr_comment_count", "review_rounds", "pipeline_duration",
+      case "cycle_time",
+          "coding_time",
+          "pickup_time",
+          "review_time",
+          "deploy_time",
+          "time_to_merge",
+          "mr_size",
+          "mr_comment_count",
+          "review_rounds",
+          "pipeline_duration",
           "mr_count_per_contributor" ->
           MetricKind.MEDIAN;
       case "review_reaction_time" -> MetricKind.MEDIAN_WITH_SHARE;
-      case "unreviewed_merge_rate", "abandonment_rate", "revert_rate", "ai_share",
+      case "unreviewed_merge_rate",
+          "abandonment_rate",
+          "revert_rate",
+          "ai_share",
           "pipeline_success" ->
           MetricKind.PERCENT;
       case "mr_closure_ratio" -> MetricKind.RATIO;
@@ -95,8 +106,7 @@ public final class Metrics {
     return switch (metric) {
       case "cycle_time" -> shipped((t, out) -> add(out, t, t.deployed(), begun(t)));
       case "deploy_time" -> shipped((t, out) -> add(out, t, t.deployed(), t.merged()));
-      case "coding_time" ->
-          merged((t, out) -> add(out, t, t.merged(), t.ready(), t.firstCommit()));
+      case "coding_time" -> merged((t, out) -> add(out, t, t.merged(), t.ready(), t.firstCommit()));
       case "review_time" -> merged((t, out) -> add(out, t, t.merged(), t.firstResponse()));
       case "time_to_merge" -> merged((t, out) -> add(out, t, t.merged(), t.ready()));
       case "pickup_time" -> merged(this::pickup);
@@ -105,8 +115,7 @@ public final class Metrics {
       case "review_rounds" -> merged((t, out) -> number(out, t, t.rounds()));
       case "unreviewed_merge_rate" -> merged((t, out) -> share(out, t, !t.reviewed()));
       case "revert_rate" -> merged((t, out) -> share(out, t, reverted.contains(t.mr().id())));
-      case "ai_share" ->
-          merged((t, out) -> share(out, t, t.mr().authorship() != Authorship.HUMAN));
+      case "ai_share" -> merged((t, out) -> share(out, t, t.mr().authorship() != Authorship.HUMAN));
       case "abandonment_rate" -> ended();
       case "mr_closure_ratio" -> closure();
       case "review_reaction_time" -> reactions();
@@ -157,8 +166,7 @@ public final class Metrics {
     }
   }
 
-  private static void add(
-      List<Item> out, Timeline t, @Nullable Long end, @Nullable Long start) {
+  private static void add(List<Item> out, Timeline t, @Nullable Long end, @Nullable Long start) {
     add(out, t, end, end, start);
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * epoch milliseconds; null means that it has not happened.
  *
  * @param ready last draft-to-ready change before the merge, else the creation (R9)
- * @param firstCommit earliest authored date of the commits at the merge; the creation where that
- *     is more than 90 days older (R10); null when there is no commit
+ * @param firstCommit earliest authored date of the commits at the merge; the creation where that is
+ *     more than 90 days older (R10); null when there is no commit
  * @param firstResponse first comment, request for changes or approval by another human in [ready,
  *     merged]
  * @param reviewed true when another human commented or approved at any time up to the merge
@@ -77,8 +77,17 @@ public record Timeline(
     }
     Snapshot then = merged == null ? state : Snapshot.of(mr, merged);
     return new Timeline(
-        mr, mr.createdAt(), ready, firstCommit(then), response, merged, ended,
-        deployed != null && deployed <= now ? deployed : null, reviewed, comments, rounds);
+        mr,
+        mr.createdAt(),
+        ready,
+        firstCommit(then),
+        response,
+        merged,
+        ended,
+        deployed != null && deployed <= now ? deployed : null,
+        reviewed,
+        comments,
+        rounds);
   }
 
   /** True for a comment, a request for changes or an approval by a human other than the author. */
@@ -93,7 +102,8 @@ public record Timeline(
   private static @Nullable Long firstCommit(Snapshot then) {
     Long first = null;
     for (Commit commit : then.commits()) {
-      first = first == null ? (Long) commit.authoredAt() : (Long) Math.min(first, commit.authoredAt());
+      first =
+          first == null ? (Long) commit.authoredAt() : (Long) Math.min(first, commit.authoredAt());
     }
     long created = then.mr().createdAt();
     return first != null && created - first > OLD ? (Long) created : first;

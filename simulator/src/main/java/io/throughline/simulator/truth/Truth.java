@@ -64,16 +64,26 @@ public final class Truth {
     double numerator = items.stream().mapToDouble(Item::numerator).sum();
     double denominator = items.stream().mapToDouble(Item::denominator).sum();
     double[] values =
-        items.stream().mapToDouble(i -> i.value() == null ? Double.NaN : i.value()).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        items.stream()
+            .mapToDouble(i -> i.value() == null ? Double.NaN : i.value())
+            .filter(v -> !Double.isNaN(v))
+            .sorted()
+            .toArray();
     Double p50 = percentile(values, 0.50);
     boolean median = kind == MetricKind.MEDIAN || kind == MetricKind.MEDIAN_WITH_SHARE;
     double unit = kind == MetricKind.PERCENT ? 100 : 1;
     Double share = denominator == 0 ? null : (Double) (unit * numerator / denominator);
     boolean parts = denominator > 0 || numerator > 0;
     return new Reading(
-        period.from(), period.to(), median ? p50 : share, p50, percentile(values, 0.75),
-        percentile(values, 0.90), median ? values.length : (int) denominator,
-        parts ? (Double) numerator : null, parts ? (Double) denominator : null);
+        period.from(),
+        period.to(),
+        median ? p50 : share,
+        p50,
+        percentile(values, 0.75),
+        percentile(values, 0.90),
+        median ? values.length : (int) denominator,
+        parts ? (Double) numerator : null,
+        parts ? (Double) denominator : null);
   }
 
   /** Linear interpolation between the closest ranks, as SQL's percentile_cont; null for none. */

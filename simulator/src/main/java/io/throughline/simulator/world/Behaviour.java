@@ -33,22 +33,37 @@ record Behaviour(
     return switch (team) {
       case "navigation" ->
           new Behaviour(
-              mix(9, 5, y), mix(11, 2.2, y), mix(7, 3, y), 0.45, 0.02, mix(0.40, 0.25, y), 2.6,
-              mix(160, 70, y), mix(0.05, 0.30, y), 0.010);
+              mix(9, 5, y),
+              mix(11, 2.2, y),
+              mix(7, 3, y),
+              0.45,
+              0.02,
+              mix(0.40, 0.25, y),
+              2.6,
+              mix(160, 70, y),
+              mix(0.05, 0.30, y),
+              0.010);
       case "telemetry" ->
           new Behaviour(
               6, 4, 4, 0.35, 0.03, 0.28, 2.0, mix(90, 140, y), mix(0.06, 0.60, y * y), 0.012);
       case "firmware" -> new Behaviour(16, 9, 14, 0.60, 0.0, 0.50, 4.2, 190, 0.04, 0.006);
       case "checkout" ->
           new Behaviour(
-              6, mix(2.5, 10, y), mix(4, 9, y), 0.30, mix(0.02, 0.06, y), 0.34, mix(2.4, 1.5, y),
-              mix(80, 190, y), 0.15, mix(0.010, 0.022, y));
+              6,
+              mix(2.5, 10, y),
+              mix(4, 9, y),
+              0.30,
+              mix(0.02, 0.06, y),
+              0.34,
+              mix(2.4, 1.5, y),
+              mix(80, 190, y),
+              0.15,
+              mix(0.010, 0.022, y));
       case "storefront" ->
           y < 0.55
               ? new Behaviour(7, 5, 5, 0.30, 0.05, 0.30, 1.8, 120, 0.12, 0.042)
               : new Behaviour(3, 1.6, 1.5, 0.10, 0.03, 0.18, 1.4, 50, 0.25, 0.014);
-      default ->
-          new Behaviour(8, 6, 3, 0.25, mix(0.26, 0.16, y), 0.16, 1.0, 130, 0.18, 0.018);
+      default -> new Behaviour(8, 6, 3, 0.25, mix(0.26, 0.16, y), 0.16, 1.0, 130, 0.18, 0.018);
     };
   }
 

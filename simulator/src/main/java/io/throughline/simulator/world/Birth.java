@@ -34,9 +34,22 @@ final class Birth {
     List<ChangedFile> files =
         original != null ? original.files() : Files.of(plan, way.lines(), dice);
     return new MergeRequest(
-        id, iid, plan.project(), plan.author(), plan.kind(), authorship(plan, events), title,
-        description(plan, title), branch(plan, title, dice), plan.targetBranch(), labels(plan),
-        files, events, base, pipelines.ofMergeRequest(plan, id, iid, events, history), original);
+        id,
+        iid,
+        plan.project(),
+        plan.author(),
+        plan.kind(),
+        authorship(plan, events),
+        title,
+        description(plan, title),
+        branch(plan, title, dice),
+        plan.targetBranch(),
+        labels(plan),
+        files,
+        events,
+        base,
+        pipelines.ofMergeRequest(plan, id, iid, events, history),
+        original);
   }
 
   /** The team as whose work this is done: the author's, else the owner's. */
@@ -62,9 +75,13 @@ final class Birth {
     List<Account> far = new ArrayList<>(membersOf(owner == null ? team : owner, plan.author(), at));
     far.add(company.account("ext-juno-blake"));
     far.removeIf(account -> account.same(plan.author()));
-    List<Account> agents = company.accounts().stream().filter(a -> a.kind() == Account.Kind.AGENT).toList();
+    List<Account> agents =
+        company.accounts().stream().filter(a -> a.kind() == Account.Kind.AGENT).toList();
     return new Crowd(
-        near, far.isEmpty() ? near : far, agents, company.account("brightwater-ci[bot]"),
+        near,
+        far.isEmpty() ? near : far,
+        agents,
+        company.account("brightwater-ci[bot]"),
         company.account("deploy-butler"));
   }
 
@@ -92,8 +109,14 @@ final class Birth {
       case CHERRY_PICK -> original == null ? "" : original.title();
       case BACK_MERGE -> "Merge " + releaseBranch(plan.createdAt()) + " back into main";
       case BUMP ->
-          "Update dependency " + dice.pick(Words.LIBRARIES) + " to v" + (2 + dice.below(20)) + "."
-              + dice.below(20) + "." + dice.below(9);
+          "Update dependency "
+              + dice.pick(Words.LIBRARIES)
+              + " to v"
+              + (2 + dice.below(20))
+              + "."
+              + dice.below(20)
+              + "."
+              + dice.below(9);
       case CHANGE, STACKED -> Words.title(dice);
     };
   }
@@ -122,7 +145,8 @@ final class Birth {
       case BACK_MERGE -> releaseBranch(plan.createdAt());
       case BUMP -> "renovate/" + title.split(" ")[2] + "-" + dice.below(9000);
       case CHANGE, STACKED ->
-          plan.hurry() ? Words.branch(title, dice).replace("feature/", "hotfix/")
+          plan.hurry()
+              ? Words.branch(title, dice).replace("feature/", "hotfix/")
               : Words.branch(title, dice);
     };
   }

@@ -112,17 +112,22 @@ public final class Brightwater {
       }
     }
     // One engineer belongs to two teams: counted in both, once in the department.
-    members.get("insights").add(new Membership("priya.nair", null, null));
+    members
+        .computeIfAbsent("insights", k -> new ArrayList<>())
+        .add(new Membership("priya.nair", null, null));
     accounts.addAll(people.stream().flatMap(p -> p.accounts().stream()).toList());
     Account old =
         human(
-            id++, "tnowak", "Tomasz Nowak", "tomasz@brightwater.example", "tomasz.nowak",
+            id++,
+            "tnowak",
+            "Tomasz Nowak",
+            "tomasz@brightwater.example",
+            "tomasz.nowak",
             Office.BERLIN);
     accounts.add(old);
-    people.stream()
-        .filter(p -> p.id().equals("tomasz.nowak"))
-        .forEach(p -> p.accounts().add(old));
-    accounts.add(human(id++, "ext-juno-blake", "Juno Blake", "juno@example.net", null, Office.BERLIN));
+    people.stream().filter(p -> p.id().equals("tomasz.nowak")).forEach(p -> p.accounts().add(old));
+    accounts.add(
+        human(id++, "ext-juno-blake", "Juno Blake", "juno@example.net", null, Office.BERLIN));
     accounts.addAll(machines());
     return new Company(
         "Brightwater Robotics", groups(), teams(members), people, accounts, projects());

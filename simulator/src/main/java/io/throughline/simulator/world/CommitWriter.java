@@ -121,6 +121,9 @@ final class CommitWriter {
   private void add(String message, long authored, long committed) {
     String parent = current.isEmpty() ? baseSha : current.getLast().sha();
     String sha = Dice.sha(seed, plan.key() + "/c" + count++);
-    current.add(new Commit(sha, parent, message, plan.author(), authored, committed));
+    // Git keeps whole seconds.
+    long wrote = authored / 1000 * 1000;
+    long kept = committed / 1000 * 1000;
+    current.add(new Commit(sha, parent, message, plan.author(), wrote, kept));
   }
 }

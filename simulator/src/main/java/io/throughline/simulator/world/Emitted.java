@@ -10,8 +10,9 @@ final class Emitted {
 
   private Emitted() {}
 
-  /** Rewrites a merge request so that it is merged at {@code at}. */
-  static UnaryOperator<MergeRequest> reshape(long at, Account reviewer) {
+  /** Rewrites a merge request so that it is merged at {@code moment}. */
+  static UnaryOperator<MergeRequest> reshape(long moment, Account reviewer) {
+    long at = moment / 1000 * 1000; // webhooks tell whole seconds only
     return mr -> {
       Event.Opened opened = (Event.Opened) mr.events().getFirst();
       List<Event> events = new ArrayList<>();
@@ -22,9 +23,22 @@ final class Emitted {
       String sha = Dice.sha(mr.id(), "emit/" + at);
       events.add(new Event.Merged(at, mr.author(), sha, null));
       return new MergeRequest(
-          mr.id(), mr.iid(), mr.project(), mr.author(), mr.kind(), mr.authorship(), mr.title(),
-          mr.description(), mr.sourceBranch(), mr.targetBranch(), mr.labels(), mr.files(),
-          List.copyOf(events), mr.baseSha(), List.of(), null);
+          mr.id(),
+          mr.iid(),
+          mr.project(),
+          mr.author(),
+          mr.kind(),
+          mr.authorship(),
+          mr.title(),
+          mr.description(),
+          mr.sourceBranch(),
+          mr.targetBranch(),
+          mr.labels(),
+          mr.files(),
+          List.copyOf(events),
+          mr.baseSha(),
+          List.of(),
+          null);
     };
   }
 
@@ -33,7 +47,11 @@ final class Emitted {
         .map(
             c ->
                 new Commit(
-                    c.sha(), c.parent(), c.message(), c.author(), c.authoredAt() - by,
+                    c.sha(),
+                    c.parent(),
+                    c.message(),
+                    c.author(),
+                    c.authoredAt() - by,
                     c.committedAt() - by))
         .toList();
   }

@@ -27,8 +27,7 @@ public sealed interface Event {
   record ReviewWithdrawn(long at, Account by, List<Account> reviewers) implements Event {}
 
   /** A comment; equal threads belong together. */
-  record Commented(long at, Account by, String body, String thread, Style style)
-      implements Event {}
+  record Commented(long at, Account by, String body, String thread, Style style) implements Event {}
 
   /** All comments of a thread were resolved. */
   record ThreadResolved(long at, Account by, String thread) implements Event {}

@@ -66,8 +66,7 @@ final class Files {
     if (dice.chance(0.06)) {
       String path = "src/legacy/" + dice.pick(NAMES) + dice.below(90) + end;
       files.add(
-          new ChangedFile(
-              path, path, Kind.SOURCE, Change.DELETED, 0, 40 + dice.below(400), false));
+          new ChangedFile(path, path, Kind.SOURCE, Change.DELETED, 0, 40 + dice.below(400), false));
     }
     if (dice.chance(0.03)) {
       String path = "docs/images/" + dice.pick(NAMES) + dice.below(90) + ".png";

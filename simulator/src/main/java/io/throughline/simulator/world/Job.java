@@ -39,8 +39,7 @@ public record Job(
     }
     long tested = p.startedAt() + length * 8 / 10;
     jobs.add(job(p, 4, "test", "integration-tests", good ? "success" : "canceled", built, tested));
-    jobs.add(
-        job(p, 5, "package", "image", good ? "success" : "skipped", tested, p.finishedAt()));
+    jobs.add(job(p, 5, "package", "image", good ? "success" : "skipped", tested, p.finishedAt()));
     return jobs;
   }
 

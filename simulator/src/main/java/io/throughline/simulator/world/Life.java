@@ -38,12 +38,18 @@ final class Life {
       case CHANGE, STACKED -> change(created);
     }
     events.sort(Comparator.comparingLong(Event::at));
-    return List.copyOf(events);
+    return pace == Pace.LIVE
+        ? events.stream().map(Life::wholeSecond).toList()
+        : List.copyOf(events);
   }
 
   private void bump(long created) {
     events.add(new Event.Opened(created, author, false, commits.first(created, 0, 1)));
-    remark(created + 240_000, crowd.ciBot(), "Pipeline passed, dependency dashboard is up to date.", Style.PLAIN);
+    remark(
+        created + 240_000,
+        crowd.ciBot(),
+        "Pipeline passed, dependency dashboard is up to date.",
+        Style.PLAIN);
     if (dice.chance(0.85)) {
       merge(created + 900_000 + dice.below(3_600_000), crowd.butler());
     } else if (dice.chance(0.7)) {
@@ -97,7 +103,8 @@ final class Life {
     if (!dice.chance(way.draft())) {
       double hours = dice.around(way.codingHours(), 0.9);
       events.add(
-          new Event.Opened(created, author, false, commits.first(created, hours, 1 + dice.poisson(1.6))));
+          new Event.Opened(
+              created, author, false, commits.first(created, hours, 1 + dice.poisson(1.6))));
       if (dice.chance(0.03)) {
         long again = pace.after(author, created, 0.1);
         events.add(new Event.Pushed(again, author, commits.rebased(again), true));
@@ -107,7 +114,8 @@ final class Life {
     }
     double hours = dice.around(way.codingHours() * 0.6, 0.9);
     events.add(
-        new Event.Opened(created, author, true, commits.first(created, hours, 1 + dice.poisson(0.6))));
+        new Event.Opened(
+            created, author, true, commits.first(created, hours, 1 + dice.poisson(0.6))));
     long at = created;
     for (int pushes = dice.poisson(1.2); pushes > 0; pushes--) {
       at = pace.after(author, at, dice.around(way.codingHours() * 0.35, 0.7));
@@ -140,12 +148,18 @@ final class Life {
     long asked = ready + 2_000 + dice.below(plan.pace() == Pace.LIVE ? 2_000 : 240_000);
     ask(asked, first);
     if (dice.chance(way.assisted() * 0.3)) {
-      remark(asked + 1_500, crowd.agent(dice), "Reviewed by an assistant: no blocking findings.", Style.PLAIN);
+      remark(
+          asked + 1_500,
+          crowd.agent(dice),
+          "Reviewed by an assistant: no blocking findings.",
+          Style.PLAIN);
     }
     long at = pace.after(first, asked, dice.around(way.pickupHours(), 0.8));
     at = talk(at, first, dice.poisson(way.threads()), true);
     long begun = at;
-    for (int round = 0; round < 3 && dice.chance(round == 0 ? way.changes() : way.changes() / 2); round++) {
+    for (int round = 0;
+        round < 3 && dice.chance(round == 0 ? way.changes() : way.changes() / 2);
+        round++) {
       at = changes(at, first);
     }
     at = Math.max(at, pace.after(first, begun, dice.around(way.reviewHours(), 0.7)) - 1);
@@ -174,7 +188,8 @@ final class Life {
     fixed = Math.max(fixed, asked + 30_000);
     events.add(new Event.Pushed(fixed, author, commits.fix(fixed, asked), false));
     String thread = "t" + threads;
-    events.add(new Event.Commented(fixed + 2_000, author, dice.pick(Words.ANSWERS), thread, Style.LINE));
+    events.add(
+        new Event.Commented(fixed + 2_000, author, dice.pick(Words.ANSWERS), thread, Style.LINE));
     events.add(new Event.ThreadResolved(fixed + 2_500, author, thread));
     ask(fixed + 4_000, reviewer);
     long look = pace.after(reviewer, fixed + 5_000, dice.around(way.pickupHours() * 0.6, 0.7));
@@ -189,7 +204,8 @@ final class Life {
       if (atLeastNothing && author.human() && dice.chance(0.3)) {
         String thread = "t" + threads;
         long reply = at + (pace == Pace.LIVE ? 1_500 : 90_000);
-        events.add(new Event.Commented(reply, author, dice.pick(Words.ANSWERS), thread, Style.LINE));
+        events.add(
+            new Event.Commented(reply, author, dice.pick(Words.ANSWERS), thread, Style.LINE));
       }
       at += pace == Pace.LIVE ? 3_000 + dice.below(3_000) : 120_000 + dice.below(600_000);
     }
@@ -237,8 +253,28 @@ final class Life {
 
   private void merge(long at, Account by) {
     boolean squash = plan.kind() == Kind.CHANGE && dice.chance(0.55);
-    events.add(
-        new Event.Merged(at, by, commits.mergeSha(), squash ? commits.squashSha() : null));
+    events.add(new Event.Merged(at, by, commits.mergeSha(), squash ? commits.squashSha() : null));
     events.add(new Event.Mentioned(at + 900, by, "mentioned in commit " + commits.mergeSha()));
+  }
+
+  // Webhooks tell whole seconds only, and live events should be the same through both doors.
+  private static Event wholeSecond(Event event) {
+    long at = event.at() / 1000 * 1000;
+    return switch (event) {
+      case Event.Opened e -> new Event.Opened(at, e.by(), e.draft(), e.commits());
+      case Event.Pushed e -> new Event.Pushed(at, e.by(), e.commits(), e.forced());
+      case Event.DraftSet e -> new Event.DraftSet(at, e.by(), e.draft());
+      case Event.ReviewAsked e -> new Event.ReviewAsked(at, e.by(), e.reviewers());
+      case Event.ReviewWithdrawn e -> new Event.ReviewWithdrawn(at, e.by(), e.reviewers());
+      case Event.Commented e -> new Event.Commented(at, e.by(), e.body(), e.thread(), e.style());
+      case Event.ThreadResolved e -> new Event.ThreadResolved(at, e.by(), e.thread());
+      case Event.Approved e -> new Event.Approved(at, e.by());
+      case Event.Unapproved e -> new Event.Unapproved(at, e.by());
+      case Event.ChangesAsked e -> new Event.ChangesAsked(at, e.by());
+      case Event.Closed e -> new Event.Closed(at, e.by());
+      case Event.Reopened e -> new Event.Reopened(at, e.by());
+      case Event.Merged e -> new Event.Merged(at, e.by(), e.mergeSha(), e.squashSha());
+      case Event.Mentioned e -> new Event.Mentioned(at, e.by(), e.text());
+    };
   }
 }

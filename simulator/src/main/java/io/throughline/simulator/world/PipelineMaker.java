@@ -33,8 +33,17 @@ final class PipelineMaker {
       long id = mrId * 64 + i;
       Pipeline pipeline =
           run(
-              plan, id, ++history.pipelineCount, "refs/merge-requests/" + iid + "/head", sha,
-              "merge_request_event", outcome, push.at() + 1_500, plan.author(), iid, dice);
+              plan,
+              id,
+              ++history.pipelineCount,
+              "refs/merge-requests/" + iid + "/head",
+              sha,
+              "merge_request_event",
+              outcome,
+              push.at() + 2_000,
+              plan.author(),
+              iid,
+              dice);
       made.add(pipeline.finishedAt() < next ? pipeline : canceled(pipeline, next));
     }
     return List.copyOf(made);
@@ -48,13 +57,31 @@ final class PipelineMaker {
     double luck = dice.unit();
     String outcome = sure || luck > fails + 0.02 ? "success" : luck > 0.02 ? "failed" : "canceled";
     return run(
-        plan, mrId * 64 + MAIN_SLOT, ++history.pipelineCount, "main", merge.mergeSha(), "push",
-        outcome, merge.at() + 1_200, merge.by(), null, dice);
+        plan,
+        mrId * 64 + MAIN_SLOT,
+        ++history.pipelineCount,
+        "main",
+        merge.mergeSha(),
+        "push",
+        outcome,
+        merge.at() + 1_000,
+        merge.by(),
+        null,
+        dice);
   }
 
   private Pipeline run(
-      Plan plan, long id, int iid, String ref, String sha, String source, String outcome,
-      long created, Account user, @Nullable Integer mr, Dice dice) {
+      Plan plan,
+      long id,
+      int iid,
+      String ref,
+      String sha,
+      String source,
+      String outcome,
+      long created,
+      Account user,
+      @Nullable Integer mr,
+      Dice dice) {
     boolean live = plan.pace() == Pace.LIVE;
     long started = created + (live ? 2_000 : 4_000 + dice.below(60_000));
     double minutes = dice.around(plan.project().pipelineMinutes(), 0.25);
@@ -62,16 +89,26 @@ final class PipelineMaker {
     if (!outcome.equals("success")) {
       length = (long) (length * dice.between(0.3, 0.9));
     }
+    long finished = (started + length) / 1000 * 1000;
     return new Pipeline(
-        id, iid, plan.project(), ref, sha, source, outcome, created, started, started + length,
-        user, mr);
+        id, iid, plan.project(), ref, sha, source, outcome, created, started, finished, user, mr);
   }
 
   private static Pipeline canceled(Pipeline p, long at) {
     long started = Math.min(p.startedAt(), at);
     return new Pipeline(
-        p.id(), p.iid(), p.project(), p.ref(), p.sha(), p.source(), "canceled", p.createdAt(),
-        started, at, p.user(), p.mrIid());
+        p.id(),
+        p.iid(),
+        p.project(),
+        p.ref(),
+        p.sha(),
+        p.source(),
+        "canceled",
+        p.createdAt(),
+        started,
+        at,
+        p.user(),
+        p.mrIid());
   }
 
   private static @Nullable String headOf(Event push) {

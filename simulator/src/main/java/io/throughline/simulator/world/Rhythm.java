@@ -46,8 +46,7 @@ final class Rhythm {
     List<Project> own = ownedBy(team);
     boolean agent = dice.chance(0.1);
     Account author = agent ? anAgent(dice) : person.accounts().getFirst();
-    return new Plan(
-        key, at, dice.pick(own), author, Kind.CHANGE, "main", Pace.LIVE, false, null);
+    return new Plan(key, at, dice.pick(own), author, Kind.CHANGE, "main", Pace.LIVE, false, null);
   }
 
   private void day(LocalDate day, Person person, List<Plan> plans) {
@@ -105,8 +104,15 @@ final class Rhythm {
         long at = calendar.planned(week) + (long) (dice.between(0.7, 5.5) * 86_400_000);
         plans.add(
             new Plan(
-                week + "/bump/" + project.slug() + i, at, project, robot, Kind.BUMP, "main",
-                Pace.OFFICE, false, null));
+                week + "/bump/" + project.slug() + i,
+                at,
+                project,
+                robot,
+                Kind.BUMP,
+                "main",
+                Pace.OFFICE,
+                false,
+                null));
       }
     }
   }
@@ -120,8 +126,15 @@ final class Rhythm {
       long at = calendar.planned(week) + (long) (dice.between(0.8, 5.4) * 86_400_000);
       plans.add(
           new Plan(
-              week + "/agent/" + i, at, project, anAgent(dice), Kind.CHANGE, "main", Pace.OFFICE,
-              false, null));
+              week + "/agent/" + i,
+              at,
+              project,
+              anAgent(dice),
+              Kind.CHANGE,
+              "main",
+              Pace.OFFICE,
+              false,
+              null));
     }
   }
 
@@ -141,8 +154,15 @@ final class Rhythm {
       long at = Calendar.at(friday, lead.office(), 13.4);
       plans.add(
           new Plan(
-              week + "/back/" + project.slug(), at, project, lead.accounts().getFirst(),
-              Kind.BACK_MERGE, "main", Pace.OFFICE, false, null));
+              week + "/back/" + project.slug(),
+              at,
+              project,
+              lead.accounts().getFirst(),
+              Kind.BACK_MERGE,
+              "main",
+              Pace.OFFICE,
+              false,
+              null));
     }
   }
 }

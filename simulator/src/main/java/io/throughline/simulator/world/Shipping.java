@@ -46,8 +46,13 @@ final class Shipping {
   }
 
   private void add(
-      ProjectHistory history, String environment, String outcome, long begins, long ends,
-      List<MergeRequest> waiting, List<MergeRequest> carried) {
+      ProjectHistory history,
+      String environment,
+      String outcome,
+      long begins,
+      long ends,
+      List<MergeRequest> waiting,
+      List<MergeRequest> carried) {
     MergeRequest newest = waiting.getLast();
     Event.Merged merge = newest.merge();
     if (merge == null) {
@@ -55,9 +60,18 @@ final class Shipping {
     }
     Deployment deployment =
         new Deployment(
-            deployments++, history.deployments().size() + 1, history.project(), environment,
-            merge.mergeSha(), "Merge branch '" + newest.sourceBranch() + "' into 'main'",
-            newest.id() * 64 + 60, outcome, begins, ends, butler, List.copyOf(carried));
+            deployments++,
+            history.deployments().size() + 1,
+            history.project(),
+            environment,
+            merge.mergeSha(),
+            "Merge branch '" + newest.sourceBranch() + "' into 'main'",
+            newest.id() * 64 + 60,
+            outcome,
+            begins,
+            ends,
+            butler,
+            List.copyOf(carried));
     history.add(deployment);
     witness.deployed(deployment);
   }
@@ -73,8 +87,13 @@ final class Shipping {
     String previous = before.isEmpty() ? "0".repeat(40) : before.getLast().sha();
     Release release =
         new Release(
-            releases++, history.project(), "v2." + before.size() + ".0",
-            merge == null ? previous : merge.mergeSha(), previous, at, butler,
+            releases++,
+            history.project(),
+            "v2." + before.size() + ".0",
+            merge == null ? previous : merge.mergeSha(),
+            previous,
+            at,
+            butler,
             List.copyOf(waiting));
     history.add(release);
     history.awaitingProduction.removeAll(waiting);

@@ -27,7 +27,8 @@ public record Team(
       return false;
     }
     for (Membership member : members) {
-      if (member.personId().equals(personId) && member.covers(dayOf(atMillis))) {
+      if (member.personId().equals(personId)
+          && (member.unlimited() || member.covers(dayOf(atMillis)))) {
         return true;
       }
     }

@@ -6,18 +6,55 @@ import java.util.List;
 final class Words {
   static final List<String> VERBS =
       List.of(
-          "Add", "Fix", "Rework", "Speed up", "Simplify", "Retry", "Log", "Validate", "Split",
-          "Cache", "Remove", "Guard", "Expose", "Rename", "Test");
+          "Add",
+          "Fix",
+          "Rework",
+          "Speed up",
+          "Simplify",
+          "Retry",
+          "Log",
+          "Validate",
+          "Split",
+          "Cache",
+          "Remove",
+          "Guard",
+          "Expose",
+          "Rename",
+          "Test");
   static final List<String> THINGS =
       List.of(
-          "battery forecast", "aisle graph", "dock handshake", "price rounding", "login form",
-          "map tiles", "robot heartbeat", "stock counter", "payment retry", "alert rules",
-          "query planner", "session store", "firmware upload", "wheel odometry", "tax table",
-          "import job", "search index", "shipping label", "sensor fusion", "usage report");
+          "battery forecast",
+          "aisle graph",
+          "dock handshake",
+          "price rounding",
+          "login form",
+          "map tiles",
+          "robot heartbeat",
+          "stock counter",
+          "payment retry",
+          "alert rules",
+          "query planner",
+          "session store",
+          "firmware upload",
+          "wheel odometry",
+          "tax table",
+          "import job",
+          "search index",
+          "shipping label",
+          "sensor fusion",
+          "usage report");
   static final List<String> TAILS =
       List.of(
-          "", "", "", " for large sites", " after reconnect", " in the nightly run",
-          " when the network drops", " behind a flag", " for the new warehouse", " on restart");
+          "",
+          "",
+          "",
+          " for large sites",
+          " after reconnect",
+          " in the nightly run",
+          " when the network drops",
+          " behind a flag",
+          " for the new warehouse",
+          " on restart");
   static final List<String> REMARKS =
       List.of(
           "Could this be null when the robot is offline?",

@@ -107,13 +107,22 @@ public final class World {
     Project project = slug == null ? some.project() : company.project(slug);
     Plan plan =
         new Plan(
-            key, at, project, human(some.author(), key), Kind.CHANGE, "main", Pace.LIVE, false,
+            key,
+            at,
+            project,
+            human(some.author(), key),
+            Kind.CHANGE,
+            "main",
+            Pace.LIVE,
+            false,
             null);
     return open(plan, Emitted.reshape(at, birth.reviewer(plan)));
   }
 
   private Account human(Account author, String key) {
-    return author.human() ? author : Dice.of(seed, key).pick(company.people()).accounts().getFirst();
+    return author.human()
+        ? author
+        : Dice.of(seed, key).pick(company.people()).accounts().getFirst();
   }
 
   private void at(long time, Runnable action) {
@@ -136,7 +145,11 @@ public final class World {
   private void slot(Window window, int number) {
     double every = 60_000 / window.perMinute();
     String key = "live/" + window.from() + "/" + number;
-    long time = window.from() + (long) (every * (number + 0.8 * Dice.of(seed, key).unit()));
+    // Whole seconds, since webhooks tell no more; not before the window.
+    long time =
+        (window.from() + 999 + (long) (every * (number + 0.8 * Dice.of(seed, key).unit())))
+            / 1000
+            * 1000;
     at(
         time,
         () -> {
@@ -165,7 +178,12 @@ public final class World {
     boolean live = plan.pace() == Pace.LIVE;
     Pipeline main =
         pipelines.ofMerge(
-            plan, mr.id(), merge, history, calendar.year(merge.at()), plan.key().startsWith("emit"));
+            plan,
+            mr.id(),
+            merge,
+            history,
+            calendar.year(merge.at()),
+            plan.key().startsWith("emit"));
     history.add(main);
     witness.ran(main);
     history.awaitingProduction.add(mr);
@@ -192,14 +210,28 @@ public final class World {
       long next = Pace.OFFICE.after(author, merge.at() + dice.below(72_000_000), 0.8);
       plan(
           new Plan(
-              plan.key() + "/revert", next, mr.project(), author, Kind.REVERT, "main", Pace.OFFICE,
-              false, mr));
+              plan.key() + "/revert",
+              next,
+              mr.project(),
+              author,
+              Kind.REVERT,
+              "main",
+              Pace.OFFICE,
+              false,
+              mr));
     } else if (author.human() && mr.project().releaseBranches() && dice.chance(0.09)) {
       long soon = Pace.OFFICE.after(author, merge.at(), dice.between(0.5, 5));
       plan(
           new Plan(
-              plan.key() + "/pick", soon, mr.project(), author, Kind.CHERRY_PICK,
-              Birth.releaseBranch(soon), Pace.OFFICE, false, mr));
+              plan.key() + "/pick",
+              soon,
+              mr.project(),
+              author,
+              Kind.CHERRY_PICK,
+              Birth.releaseBranch(soon),
+              Pace.OFFICE,
+              false,
+              mr));
     }
   }
 
@@ -226,7 +258,8 @@ public final class World {
     List<Double> hours = new ArrayList<>();
     switch (project.delivery()) {
       case DAILY -> hours.addAll(List.of(10.4, 15.4));
-      case WEEKLY -> hours.addAll(day.getDayOfWeek() == DayOfWeek.TUESDAY ? List.of(11.0) : List.of());
+      case WEEKLY ->
+          hours.addAll(day.getDayOfWeek() == DayOfWeek.TUESDAY ? List.of(11.0) : List.of());
       case RELEASE ->
           hours.addAll(day.getDayOfWeek() == DayOfWeek.THURSDAY ? List.of(14.0) : List.of());
       case CONTINUOUS, NONE -> {}

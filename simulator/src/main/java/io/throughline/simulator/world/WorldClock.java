@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** The world's time in epoch milliseconds: it runs like the wall clock from any start, or stands. */
+/**
+ * The world's time in epoch milliseconds: it runs like the wall clock from any start, or stands.
+ */
 public final class WorldClock implements LongSupplier {
   private final AtomicLong offset;
   private final boolean frozen;
@@ -16,8 +18,7 @@ public final class WorldClock implements LongSupplier {
    */
   public WorldClock(Instant now, boolean frozen) {
     this.frozen = frozen;
-    this.offset =
-        new AtomicLong(now.toEpochMilli() - (frozen ? 0 : System.currentTimeMillis()));
+    this.offset = new AtomicLong(now.toEpochMilli() - (frozen ? 0 : System.currentTimeMillis()));
   }
 
   @Override

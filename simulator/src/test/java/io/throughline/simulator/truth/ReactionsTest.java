@@ -46,19 +46,24 @@ class ReactionsTest {
   void anUnansweredRequestCountsInTheShareOnceAWorkingDayHasPassed() {
     List<Item> items =
         items(new Story().opened("02T10:00", false).requested("02T10:00", BOB).merged("04T10:00"));
-    assertThat(items).singleElement().satisfies(
-        item -> {
-          assertThat(item.value()).isNull();
-          assertThat(item.numerator()).isZero();
-          assertThat(item.at()).isEqualTo(at("03T10:00"));
-        });
+    assertThat(items)
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.value()).isNull();
+              assertThat(item.numerator()).isZero();
+              assertThat(item.at()).isEqualTo(at("03T10:00"));
+            });
   }
 
   @Test
   void aMergeBeforeTheWorkingDayIsOverMakesTheRequestMoot() {
     assertThat(
             items(
-                new Story().opened("02T10:00", false).requested("02T10:00", BOB).merged("02T16:00")))
+                new Story()
+                    .opened("02T10:00", false)
+                    .requested("02T10:00", BOB)
+                    .merged("02T16:00")))
         .isEmpty();
   }
 }

@@ -20,8 +20,7 @@ final class Story {
   static final Account ROBOT = account(3, "robot", Kind.BOT);
   static final Account AGENT = account(4, "agent", Kind.AGENT);
   private static final Project PROJECT =
-      new Project(
-          1, "acme/shop", "Shop", "shop", "red", Project.Delivery.DAILY, "java", 10, false);
+      new Project(1, "acme/shop", "Shop", "shop", "red", Project.Delivery.DAILY, "java", 10, false);
   private final List<Event> events = new ArrayList<>();
   private List<ChangedFile> files = List.of();
 
@@ -109,8 +108,22 @@ final class Story {
 
   MergeRequest told() {
     return new MergeRequest(
-        1, 1, PROJECT, ADA, MergeRequest.Kind.CHANGE, MergeRequest.Authorship.HUMAN, "Work", "",
-        "work", "main", List.of(), files, List.copyOf(events), "base", List.of(), null);
+        1,
+        1,
+        PROJECT,
+        ADA,
+        MergeRequest.Kind.CHANGE,
+        MergeRequest.Authorship.HUMAN,
+        "Work",
+        "",
+        "work",
+        "main",
+        List.of(),
+        files,
+        List.copyOf(events),
+        "base",
+        List.of(),
+        null);
   }
 
   /** The moments at the end of March. */

@@ -34,7 +34,10 @@ class TimelineTest {
   @Test
   void golden2MergedWithoutReviewHasNoResponse() {
     Timeline t =
-        new Story().opened("02T10:00", false, commit("a", at("02T09:00"))).merged("02T12:00").seen();
+        new Story()
+            .opened("02T10:00", false, commit("a", at("02T09:00")))
+            .merged("02T12:00")
+            .seen();
     assertThat(t.firstResponse()).isNull();
     assertThat(t.reviewed()).isFalse();
   }

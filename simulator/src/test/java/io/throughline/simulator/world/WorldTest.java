@@ -21,8 +21,12 @@ class WorldTest {
   private static List<Object> told(World world, long until) {
     List<Object> out = new ArrayList<>();
     for (ProjectHistory history : world.histories()) {
-      history.mergeRequests().stream().filter(mr -> mr.createdAt() <= until).forEach(mr -> out.add(List.of(mr.id(), mr.iid(), mr.title(), mr.events(), mr.files())));
-      history.deployments().stream().filter(d -> d.createdAt() <= until).forEach(d -> out.add(List.of(d.id(), d.sha(), d.outcome(), d.createdAt())));
+      history.mergeRequests().stream()
+          .filter(mr -> mr.createdAt() <= until)
+          .forEach(mr -> out.add(List.of(mr.id(), mr.iid(), mr.title(), mr.events(), mr.files())));
+      history.deployments().stream()
+          .filter(d -> d.createdAt() <= until)
+          .forEach(d -> out.add(List.of(d.id(), d.sha(), d.outcome(), d.createdAt())));
       history.releases().forEach(r -> out.add(List.of(r.tag(), r.sha())));
     }
     return out;
@@ -105,7 +109,8 @@ class WorldTest {
     for (ProjectHistory history : world.histories()) {
       Set<Long> seen = new HashSet<>();
       for (Deployment d : history.deployments()) {
-        for (MergeRequest mr : d.environment().equals("production") ? d.carried() : List.<MergeRequest>of()) {
+        for (MergeRequest mr :
+            d.environment().equals("production") ? d.carried() : List.<MergeRequest>of()) {
           assertThat(seen.add(mr.id())).isTrue();
           Event.Merged merge = mr.merge();
           assertThat(merge).isNotNull();
@@ -119,13 +124,16 @@ class WorldTest {
   void theYearHoldsEveryKindOfStory() {
     World world = new World(42, ANCHOR, 6, 1.0, Witness.none());
     world.advance(NOW);
-    List<MergeRequest> all = world.histories().stream().flatMap(h -> h.mergeRequests().stream()).toList();
+    List<MergeRequest> all =
+        world.histories().stream().flatMap(h -> h.mergeRequests().stream()).toList();
     for (MergeRequest.Kind kind : MergeRequest.Kind.values()) {
       assertThat(all).as("%s", kind).anyMatch(mr -> mr.kind() == kind);
     }
     for (Class<?> event : Event.class.getPermittedSubclasses()) {
       if (event.isRecord()) {
-        assertThat(all).as("%s", event).anyMatch(mr -> mr.events().stream().anyMatch(event::isInstance));
+        assertThat(all)
+            .as("%s", event)
+            .anyMatch(mr -> mr.events().stream().anyMatch(event::isInstance));
       }
     }
     assertThat(all).anyMatch(mr -> Snapshot.of(mr, NOW).state().equals("opened"));
