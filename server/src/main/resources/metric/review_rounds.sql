@@ -5,8 +5,8 @@ phase: coding
 question: How often does a change go back and forth before it is approved?
 why: To measure how long it takes codes to be reviewed and merged - long wait times requires investigation
 definition: >-
-  Alternations of a blocking review (changes requested) and new commits, up to the first approval or the merge. A merge
-  request without a blocking review has none.
+  Alternations of a blocking review (changes requested) and new commits, up to the first approval or the merge. Where
+  nobody ever asks for changes in so many words, a comment in a thread blocks.
 unit: count
 better: lower
 kind: value

@@ -4,12 +4,10 @@ import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.time.Grain;
 import io.throughline.model.time.Period;
-import java.time.DayOfWeek;
+import io.throughline.model.time.Periods;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The periods of a question; the first and the last one may be cut by the range. */
@@ -54,26 +52,6 @@ record Frame(LocalDate from, LocalDate to, Grain grain) {
   }
 
   List<Period> periods(ZoneId zone) {
-    List<Period> periods = new ArrayList<>();
-    for (LocalDate day = from; day.isBefore(to); ) {
-      LocalDate next = next(day);
-      LocalDate end = next.isBefore(to) ? next : to;
-      periods.add(
-          new Period(
-              day, end, day.atStartOfDay(zone).toInstant(), end.atStartOfDay(zone).toInstant()));
-      day = end;
-    }
-    return List.copyOf(periods);
-  }
-
-  private LocalDate next(LocalDate day) {
-    return switch (grain) {
-      case DAY -> day.plusDays(1);
-      case WEEK -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
-      case MONTH -> day.with(TemporalAdjusters.firstDayOfNextMonth());
-      case QUARTER ->
-          day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1).plusMonths(3);
-      case TOTAL -> to;
-    };
+    return Periods.of(zone, from, to, grain);
   }
 }

@@ -10,7 +10,19 @@ final class Intervals {
   private static final double Z =
       NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
 
+  /**
+   * SQL, over a count {@code g.n} above 5, for the rank of the order statistic at the lower end of the
+   * median's interval, (n + 1 - z sqrt(n)) / 2; the upper end is its mirror, n + 1 - rank.
+   */
+  static final String LOW_RANK =
+      "CAST(floor((g.n + 1 - " + Z + " * sqrt(CAST(g.n AS double precision))) / 2.0) AS integer)";
+
   private Intervals() {}
+
+  /** {@link #LOW_RANK} in Java. */
+  static int lowRank(long n) {
+    return (int) Math.floor((n + 1 - Z * Math.sqrt(n)) / 2.0);
+  }
 
   /**
    * Wilson's score interval of a share, 0 to 1.

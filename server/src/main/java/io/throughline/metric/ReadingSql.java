@@ -4,222 +4,149 @@ import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
-import io.throughline.model.time.Period;
+import io.throughline.model.time.Grain;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Writes the statements that sum observations up. Everything that all metrics share is here, once: a
+ * Writes the statement that sums observations up. Everything that all metrics share is here, once: a
  * metric's own SQL says only what is observed. One text for DuckDB and PostgreSQL.
  *
- * <p>A statement gives one row a metric, team and period: {@code branch, team, period, n, people,
- * p50, p75, p90, low, high, numerator, denominator}. The branch number is the caller's, so that many
- * statements can be joined into one.
+ * <p>It gives one row a metric, team and period: {@code branch, team, period, n, people, p50, p75,
+ * p90, low, high, numerator, denominator}. The branch number is the caller's. All observations run
+ * through one join and one grouping: planning a statement a metric took longer than running it.
  */
 final class ReadingSql {
-  /** Two-sided 95 % quantile of the normal distribution. */
-  static final double Z = 1.959963984540054;
+  private static final String NO_NUMBER = "CAST(NULL AS double precision)";
 
-  private ReadingSql() {}
+  private final Question question;
+  private final Narrowed narrowed;
+  private final List<String> arms = new ArrayList<>();
+  private final List<String> personWeeks = new ArrayList<>();
+  private final List<Integer> people = new ArrayList<>();
 
-  /** Readings of one metric; periods are in order and adjoin. */
-  static String readings(
-      int branch,
-      MetricDefinition definition,
-      Clock clock,
-      Slice slice,
-      List<Period> periods,
-      Instant before,
-      @Nullable String authorClass) {
+  ReadingSql(Question question) {
+    this.question = question;
+    this.narrowed = new Narrowed(question.slice(), question.earliest(), question.to());
+  }
+
+  /** Adds the readings of a metric. */
+  ReadingSql readings(int branch, MetricDefinition definition, Clock clock) {
+    if (definition.people()) {
+      people.add(branch);
+    }
+    String text = definition.sql();
     if (definition.kind() == MetricKind.PERSON_WEEK) {
-      return personWeeks(branch, definition, slice, periods, before, authorClass);
+      personWeeks(branch, text);
+      return this;
     }
-    String people = definition.people() ? "count(DISTINCT q.person_id)" : "CAST(0 AS bigint)";
-    String key = branch + " AS branch, q.team, q.period, count(*) AS n, " + people + " AS people, ";
-    String rows =
-        slice.rows(definition, first(periods), before(last(periods), before), authorClass);
-    String placed =
-        "SELECT o.*, p.period FROM (" + rows + ") o JOIN " + table(periods)
-            + " ON o.at >= p.starts AND o.at < p.ends";
-    if (definition.kind() == MetricKind.RATIO) {
-      return "SELECT " + key
-          + nothing("p50", "p75", "p90", "low", "high")
-          + ", CAST(sum(q.numerator) AS double precision) AS numerator"
-          + ", CAST(sum(q.denominator) AS double precision) AS denominator"
-          + " FROM (" + placed + ") q GROUP BY q.team, q.period";
-    }
-    return "SELECT " + key + spread("q.v")
-        + " FROM (" + valued(definition, clock, placed) + ") q"
-        + " WHERE q.v >= 0 GROUP BY q.team, q.period";
+    Instant from = question.from();
+    String rows = within(text, from, question.to());
+    boolean ratio = definition.kind() == MetricKind.RATIO;
+    String source = ratio ? rows : ObservedValue.of(definition, clock, rows);
+    arms.add(
+        arm(branch, definition.attribute(), source, ratio ? NO_NUMBER : "o.v", ratio)
+            + (ratio ? "" : " WHERE o.v >= 0"));
+    return this;
   }
 
-  /** Adds {@code v}, the observed value in the metric's unit; null when it cannot be known. */
-  static String valued(MetricDefinition definition, Clock clock, String rows) {
-    if (definition.kind() != MetricKind.DURATION) {
-      return "SELECT o.*, CAST(o.value AS double precision) AS v FROM (" + rows + ") o";
-    }
-    double seconds =
-        switch (definition.unit()) {
-          case MINUTES -> 60;
-          case DAYS -> 86_400;
-          default -> 3_600;
-        };
-    if (clock == Clock.WORKING && SqlLint.names(definition.sql(), "calendar_id")) {
-      return "SELECT o.*, CASE WHEN o.ended_at >= o.started_at THEN ("
-          + worked("e", "o.ended_at") + " - " + worked("s", "o.started_at") + ") / " + seconds
-          + " END AS v FROM (" + rows + ") o"
-          + " JOIN calendar_hour s ON s.calendar_id = o.calendar_id"
-          + " AND s.hour = date_trunc('hour', o.started_at)"
-          + " JOIN calendar_hour e ON e.calendar_id = o.calendar_id"
-          + " AND e.hour = date_trunc('hour', o.ended_at)";
-    }
-    return "SELECT o.*, " + epoch("o.ended_at - o.started_at") + " / " + seconds + " AS v FROM ("
-        + rows + ") o";
+  /** Adds population and covered part of a coverage, as denominator and numerator. */
+  ReadingSql coverage(int branch, Coverage coverage) {
+    String rows = within(coverage.sql(), question.from(), question.to());
+    arms.add(arm(branch, coverage.attribute(), rows, NO_NUMBER, true));
+    return this;
   }
 
-  /** Population and covered part, as denominator and numerator. */
-  static String coverage(
-      int branch,
-      Coverage coverage,
-      Slice slice,
-      List<Period> periods,
-      Instant before,
-      @Nullable String authorClass) {
-    String rows =
-        slice.rows(
-            coverage.sql(),
-            coverage.attribute(),
-            first(periods),
-            before(last(periods), before),
-            authorClass);
-    return "SELECT " + branch + " AS branch, o.team, p.period, count(*) AS n, CAST(0 AS bigint) AS"
-        + " people, " + nothing("p50", "p75", "p90", "low", "high")
-        + ", CAST(sum(o.covered) AS double precision) AS numerator"
-        + ", CAST(count(*) AS double precision) AS denominator"
-        + " FROM (" + rows + ") o JOIN " + table(periods)
-        + " ON o.at >= p.starts AND o.at < p.ends GROUP BY o.team, p.period";
+  /** The whole statement; empty when there is nothing to ask. */
+  String statement() {
+    List<String> groups = new ArrayList<>();
+    if (!arms.isEmpty()) {
+      String period =
+          Placement.index(
+              "o.at",
+              question.grain(),
+              question.periods().getFirst().from(),
+              question.to(),
+              question.slice().zone());
+      groups.add(
+          summed(
+              "SELECT o.*, " + period + " AS period FROM ("
+                  + question.slice().attributed(String.join("\nUNION ALL\n", arms)) + ") o"));
+    }
+    personWeeks.forEach(group -> groups.add(summed(group)));
+    return groups.isEmpty() ? "" : narrowed.with() + String.join("\nUNION ALL\n", groups);
   }
 
-  private static String personWeeks(
-      int branch,
-      MetricDefinition definition,
-      Slice slice,
-      List<Period> periods,
-      Instant before,
-      @Nullable String authorClass) {
-    List<Weeks.Week> weeks = Weeks.endingIn(periods, slice.zone());
-    if (weeks.isEmpty()) {
-      return "";
-    }
-    StringJoiner values = new StringJoiner(", ", "(VALUES ", ") AS w(week, period, starts, ends)");
-    for (int i = 0; i < weeks.size(); i++) {
-      Weeks.Week week = weeks.get(i);
-      values.add(
-          "(" + i + ", " + week.period() + ", " + Slice.literal(week.starts()) + ", "
-              + Slice.literal(week.ends()) + ")");
+  private static String arm(
+      int branch, Attribute attribute, String rows, String value, boolean ratio) {
+    String person = attribute == Attribute.SERVICE ? "CAST(NULL AS bigint)" : "o.person_id";
+    return "SELECT " + branch + " AS branch, " + person + " AS person_id, o.service_id, o.at, "
+        + value + " AS v, " + (ratio ? number("o.numerator") : NO_NUMBER) + " AS numerator, "
+        + (ratio ? number("o.denominator") : NO_NUMBER) + " AS denominator FROM (" + rows + ") o";
+  }
+
+  private void personWeeks(int branch, String text) {
+    List<Weeks.Week> weeks = question.weeks();
+    if (weeks.isEmpty() || !weeks.getFirst().starts().isBefore(question.now())) {
+      return;
     }
     Instant from = weeks.getFirst().starts();
-    Instant to = weeks.getLast().ends();
-    String rows = slice.rows(definition, from, before(to, before), authorClass);
-    String personWeeks =
-        "SELECT o.team, w.period, w.week, o.person_id, CAST(sum(o.weight) AS double precision) AS v"
-            + " FROM (" + rows + ") o JOIN " + values + " ON o.at >= w.starts AND o.at < w.ends"
-            + " WHERE o.person_id IS NOT NULL GROUP BY o.team, w.period, w.week, o.person_id";
-    return "SELECT " + branch + " AS branch, q.team, q.period, count(*) AS n,"
-        + " count(DISTINCT q.person_id) AS people, " + spread("q.v")
-        + " FROM (" + personWeeks + ") q GROUP BY q.team, q.period";
-  }
-
-  /**
-   * Percentiles, and the 95 % interval of the median from two order statistics: ranks (n + 1 - z
-   * sqrt(n)) / 2 and its mirror, which exist from six values on.
-   */
-  private static String spread(String v) {
-    String rank =
-        "CAST(floor((count(*) + 1 - " + Z + " * sqrt(CAST(count(*) AS double precision))) / 2.0)"
-            + " AS integer)";
-    String sorted = "(array_agg(" + v + " ORDER BY " + v + "))";
-    StringJoiner columns = new StringJoiner(", ");
-    for (int percent : new int[] {50, 75, 90}) {
-      columns.add(
-          String.format(
-              Locale.ROOT,
-              "percentile_cont(%.2f) WITHIN GROUP (ORDER BY %s) AS p%d",
-              percent / 100.0,
-              v,
-              percent));
+    Instant to = question.earlier(weeks.getLast().ends());
+    String week =
+        Placement.index(
+            "o.at", Grain.WEEK, weeks.getFirst().monday(), to, question.slice().zone());
+    StringJoiner periods = new StringJoiner(", ", "(VALUES ", ") AS w(week, period)");
+    for (int i = 0; i < weeks.size(); i++) {
+      periods.add("(" + i + ", " + weeks.get(i).period() + ")");
     }
-    return columns
-        + ", CASE WHEN count(*) > 5 THEN " + sorted + "[" + rank + "] END AS low"
-        + ", CASE WHEN count(*) > 5 THEN " + sorted + "[CAST(count(*) AS integer) + 1 - " + rank
-        + "] END AS high, " + nothing("numerator", "denominator");
+    personWeeks.add(
+        "SELECT " + branch + " AS branch, o.team, w.period, o.person_id, o.v, " + NO_NUMBER
+            + " AS numerator, " + NO_NUMBER + " AS denominator FROM ("
+            + "SELECT o.team, o.week, o.person_id, CAST(sum(o.weight) AS double precision) AS v"
+            + " FROM (SELECT o.team, o.person_id, o.weight, " + week + " AS week FROM ("
+            + question.slice().attributed(within(text, from, to))
+            + ") o WHERE o.person_id IS NOT NULL) o GROUP BY o.team, o.week, o.person_id) o JOIN "
+            + periods + " ON w.week = o.week");
   }
 
-  private static String nothing(String... columns) {
-    StringJoiner list = new StringJoiner(", ");
-    for (String column : columns) {
-      list.add("CAST(NULL AS double precision) AS " + column);
+  /** The text's rows of the range and the author class that was asked for. */
+  private String within(String text, Instant from, Instant to) {
+    String authorClass = question.authorClass();
+    boolean split = authorClass != null && SqlLint.names(text, "author_class");
+    return "SELECT o.* FROM (" + narrowed.text(text) + ") o WHERE o.at >= " + Slice.literal(from)
+        + " AND o.at < " + Slice.literal(to)
+        + (split ? " AND o.author_class = '" + authorClass + "'" : "");
+  }
+
+  private String summed(String rows) {
+    String active =
+        people.isEmpty()
+            ? "CAST(0 AS bigint)"
+            : "count(DISTINCT CASE WHEN q.branch IN ("
+                + people.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + ") THEN q.person_id END)";
+    String sorted = "NULL";
+    String low = NO_NUMBER;
+    String high = NO_NUMBER;
+    if (question.intervals()) {
+      sorted = "array_agg(q.v ORDER BY q.v) FILTER (WHERE q.v IS NOT NULL)";
+      low = "CASE WHEN g.n > 5 THEN g.sorted[" + Intervals.LOW_RANK + "] END";
+      high =
+          "CASE WHEN g.n > 5 THEN g.sorted[CAST(g.n AS integer) + 1 - " + Intervals.LOW_RANK
+              + "] END";
     }
-    return list.toString();
+    return "SELECT g.branch, g.team, g.period, g.n, g.people, g.spread[1] AS p50, g.spread[2] AS"
+        + " p75, g.spread[3] AS p90, " + low + " AS low, " + high + " AS high, g.numerator,"
+        + " g.denominator FROM (SELECT q.branch, q.team, q.period, count(*) AS n, " + active
+        + " AS people, percentile_cont(ARRAY[0.5, 0.75, 0.9]) WITHIN GROUP (ORDER BY q.v) AS spread, "
+        + sorted + " AS sorted, sum(q.numerator) AS numerator, sum(q.denominator) AS denominator"
+        + " FROM (" + rows + ") q GROUP BY q.branch, q.team, q.period) g";
   }
 
-  private static String worked(String hour, String instant) {
-    return "(" + hour + ".worked_before + greatest(0.0, least("
-        + epoch(instant + " - " + hour + ".hour") + ", " + hour + ".work_to) - " + hour
-        + ".work_from))";
-  }
-
-  private static String epoch(String interval) {
-    return "CAST(extract(epoch FROM (" + interval + ")) AS double precision)";
-  }
-
-  private static String table(List<Period> periods) {
-    StringJoiner values = new StringJoiner(", ", "(VALUES ", ") AS p(period, starts, ends)");
-    for (int i = 0; i < periods.size(); i++) {
-      Period period = periods.get(i);
-      values.add(
-          "(" + i + ", " + Slice.literal(period.starts()) + ", " + Slice.literal(period.ends())
-              + ")");
-    }
-    return values.toString();
-  }
-
-  private static Instant first(List<Period> periods) {
-    return periods.getFirst().starts();
-  }
-
-  private static Instant last(List<Period> periods) {
-    return periods.getLast().ends();
-  }
-
-  private static Instant before(Instant end, Instant before) {
-    return end.isBefore(before) ? end : before;
-  }
-
-  /** The population of a coverage, attributed as the metric's own observations are. */
-  record Coverage(String of, String among, String when, Attribute attribute) {
-    static @Nullable Coverage of(MetricDefinition definition) {
-      String of = definition.coverageOf();
-      String when = definition.coveredWhen();
-      if (of == null || when == null) {
-        return null;
-      }
-      String among = definition.coverageAmong();
-      return new Coverage(of, among == null ? "TRUE" : among, when, definition.attribute());
-    }
-
-    String sql() {
-      String covered = ", CASE WHEN " + when + " THEN 1 ELSE 0 END AS covered";
-      return of.equals("pipeline")
-          ? "SELECT p.service_id, CAST(NULL AS bigint) AS person_id"
-              + ", coalesce(p.finished_at, p.started_at, p.created_at) AS at" + covered
-              + " FROM pipeline p WHERE p.is_default_branch AND p.status IN ('success', 'failed')"
-              + " AND " + among
-          : "SELECT mr.service_id, mr.author_id AS person_id, mr.author_class, mr.merged_at AS at"
-              + covered + " FROM merge_request mr WHERE mr.in_scope AND " + among;
-    }
+  private static String number(String column) {
+    return "CAST(" + column + " AS double precision)";
   }
 }

@@ -1,7 +1,5 @@
 package io.throughline.metric;
 
-import io.throughline.model.metric.MetricDefinition;
-import io.throughline.model.metric.MetricDefinition.Attribute;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -12,16 +10,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose observations a statement is about, as SQL: everyone's, one service's, or those of teams that
- * share a zone. A team's observations are found by the person's team as of the observation's instant;
- * rows without a person (AI agents, pipelines) by the owner of their service. A team's rows in the
- * dimension already contain those of all teams below it, each interval once, so that no observation
- * is met twice in one team.
+ * Whose observations a statement is about: everyone's, one service's, or those of teams that share a
+ * zone.
  *
  * @param service number of the service; null for the others
  * @param teams numbers of teams; empty for the others
  */
 record Slice(ZoneId zone, @Nullable Integer service, List<Integer> teams) {
+  private static final DateTimeFormatter WHOLE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
@@ -43,44 +40,33 @@ record Slice(ZoneId zone, @Nullable Integer service, List<Integer> teams) {
 
   /** An instant as a literal of the warehouse's type, to the microsecond. */
   static String literal(Instant instant) {
-    return "TIMESTAMP '" + STAMP.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + "'";
+    LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return "TIMESTAMP '" + (utc.getNano() == 0 ? WHOLE : STAMP).format(utc) + "'";
   }
 
-  /** Rows of the definition's SQL within a range, with {@code team} (0 where none was asked). */
-  String rows(
-      MetricDefinition definition, Instant from, Instant to, @Nullable String authorClass) {
-    return rows(definition.sql(), definition.attribute(), from, to, authorClass);
-  }
-
-  String rows(
-      String sql, Attribute attribute, Instant from, Instant to, @Nullable String authorClass) {
-    String within =
-        "o.at >= " + literal(from) + " AND o.at < " + literal(to) + ofClass(sql, authorClass);
+  /**
+   * Rows with {@code team} (0 where no team was asked for). A team's observations are found by the
+   * person's team as of the observation's instant; rows without a person (AI agents, pipelines) by the
+   * owner of their service. A team's rows in the dimension already contain those of all teams below
+   * it, each interval once, so that no observation is met twice in one team.
+   *
+   * @param rows SQL with {@code person_id}, {@code service_id} and {@code at}
+   */
+  String attributed(String rows) {
     if (service != null) {
-      return "SELECT 0 AS team, o.* FROM (" + sql + ") o WHERE o.service_id = " + service + " AND "
-          + within;
+      return "SELECT 0 AS team, o.* FROM (" + rows + ") o WHERE o.service_id = " + service;
     }
     if (teams.isEmpty()) {
-      return "SELECT 0 AS team, o.* FROM (" + sql + ") o WHERE " + within;
+      return "SELECT 0 AS team, o.* FROM (" + rows + ") o";
     }
-    String byService = attributed(sql, "team_service", "service_id") + within;
-    if (attribute == Attribute.SERVICE) {
-      return byService;
-    }
-    return attributed(sql, "team_person", "person_id") + within
-        + " UNION ALL " + byService + " AND o.person_id IS NULL";
-  }
-
-  private String attributed(String sql, String dimension, String key) {
     String numbers = teams.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return "SELECT m.team_id AS team, o.* FROM (" + sql + ") o JOIN " + dimension + " m ON m." + key
-        + " = o." + key + " AND o.at >= m.starts_at AND o.at < m.ends_at WHERE m.team_id IN ("
-        + numbers + ") AND ";
-  }
-
-  private static String ofClass(String sql, @Nullable String authorClass) {
-    return authorClass == null || !SqlLint.names(sql, "author_class")
-        ? ""
-        : " AND o.author_class = '" + authorClass + "'";
+    return "SELECT m.team_id AS team, o.* FROM (" + rows + ") o JOIN ("
+        + "SELECT team_id, TRUE AS by_person, person_id AS owner, starts_at, ends_at"
+        + " FROM team_person WHERE team_id IN (" + numbers + ") UNION ALL "
+        + "SELECT team_id, FALSE AS by_person, CAST(service_id AS bigint) AS owner, starts_at,"
+        + " ends_at FROM team_service WHERE team_id IN (" + numbers + ")) m"
+        + " ON m.by_person = (o.person_id IS NOT NULL)"
+        + " AND m.owner = coalesce(o.person_id, o.service_id)"
+        + " AND o.at >= m.starts_at AND o.at < m.ends_at";
   }
 }

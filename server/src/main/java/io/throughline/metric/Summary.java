@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +23,14 @@ record Summary(
   /** Where a row belongs: the caller's number, the team (0 for none) and the period's index. */
   record Key(int branch, int team, int period) {}
 
-  /** Runs statements as one, so that they see the same instant of the warehouse. */
-  static Map<Key, Summary> run(Connection connection, List<String> branches) throws SQLException {
+  /** Runs one statement, so that all readings see the same instant of the warehouse. */
+  static Map<Key, Summary> run(Connection connection, String sql) throws SQLException {
     Map<Key, Summary> found = new HashMap<>();
-    if (branches.isEmpty()) {
+    if (sql.isEmpty()) {
       return found;
     }
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(String.join("\nUNION ALL\n", branches))) {
+        ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
         found.put(
             new Key(rows.getInt(1), rows.getInt(2), rows.getInt(3)),

@@ -1,15 +1,19 @@
 package io.throughline.metric;
 
-import java.util.Objects;
-import io.throughline.metric.ReadingSql.Coverage;
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.org.Organisation;
+import io.throughline.model.time.Grain;
 import io.throughline.model.time.Period;
+import io.throughline.model.time.Periods;
 import io.throughline.warehouse.Warehouse;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Readings from the warehouse's tables, computed when asked; nothing is kept. */
 public final class WarehouseReadings implements Readings {
+  private static final int MOST_ITEMS = 1_000;
   private static final Set<String> CLASSES = Set.of("human", "assisted", "agent");
 
   /** Numbers of coverage rows start here, above those of any metric. */
@@ -61,7 +66,7 @@ public final class WarehouseReadings implements Readings {
         connection -> {
           Slice slice =
               Directory.read(connection).slice(like.scope(), asked.organisation().zone());
-          Map<Summary.Key, Summary> rows = Summary.run(connection, asked.statements(slice));
+          Map<Summary.Key, Summary> rows = Summary.run(connection, asked.statement(slice, true));
           int number = slice.teams().isEmpty() ? 0 : slice.teams().getFirst();
           return asked.assemble(rows, slice, number, team, this::completeUntil);
         });
@@ -78,7 +83,7 @@ public final class WarehouseReadings implements Readings {
           Map<Summary.Key, Summary> rows = new LinkedHashMap<>();
           for (Slice slice : directory.everyTeam()) {
             slice.teams().forEach(number -> slices.put(number, slice));
-            rows.putAll(Summary.run(connection, asked.statements(slice)));
+            rows.putAll(Summary.run(connection, asked.statement(slice, false)));
           }
           Map<String, Map<String, List<Reading>>> byTeam = new LinkedHashMap<>();
           directory
@@ -89,7 +94,7 @@ public final class WarehouseReadings implements Readings {
                           key,
                           asked.assemble(
                               rows,
-                              Objects.requireNonNull(slices.get(entry.number())),
+                              slices.get(entry.number()),
                               entry.number(),
                               key,
                               this::completeUntil)));
@@ -100,17 +105,89 @@ public final class WarehouseReadings implements Readings {
   @Override
   public ObservationPage observations(
       ReadingQuery query, @Nullable String cursor, int limit) {
-    throw new UnsupportedOperationException();
+    List<String> after = Items.cursor(cursor);
+    if (limit < 1 || limit > MOST_ITEMS) {
+      throw new IllegalArgumentException("A page has 1 to " + MOST_ITEMS + " items.");
+    }
+    MetricDefinition definition = catalogue.definition(query.metric());
+    if (hidden(query, definition)) {
+      return new ObservationPage(List.of(), null);
+    }
+    return warehouse.query(
+        connection ->
+            Items.page(
+                connection,
+                items(connection, query, definition).page(after, limit + 1),
+                definition.subject(),
+                limit));
   }
 
   @Override
   public Distribution distribution(ReadingQuery query) {
-    throw new UnsupportedOperationException();
+    MetricDefinition definition = catalogue.definition(query.metric());
+    if (hidden(query, definition)) {
+      return new Distribution(List.of(), 0);
+    }
+    return warehouse.query(
+        connection -> {
+          Map<Double, Long> counts = new LinkedHashMap<>();
+          try (Statement statement = connection.createStatement();
+              ResultSet rows =
+                  statement.executeQuery(items(connection, query, definition).values())) {
+            while (rows.next()) {
+              counts.merge(rows.getDouble(1), rows.getLong(2), Long::sum);
+            }
+          }
+          return Bins.of(definition, counts);
+        });
   }
 
   @Override
   public List<AgeingItem> ageing(Scope scope, int limit) {
-    throw new UnsupportedOperationException();
+    Organisation organisation = this.organisation.get();
+    Instant now = clock.instant();
+    LocalDate tomorrow = LocalDate.ofInstant(now, organisation.zone()).plusDays(1);
+    ReadingQuery like =
+        new ReadingQuery(
+            "", scope, tomorrow.minusWeeks(12), tomorrow, Grain.TOTAL, null, Clock.CALENDAR);
+    List<String> metrics = Ageing.STAGES.values().stream().filter(catalogue::has).toList();
+    Map<String, List<Reading>> last = readAll(metrics, like);
+    Map<String, Double> usual = new LinkedHashMap<>();
+    Ageing.STAGES.forEach(
+        (stage, metric) -> {
+          List<Reading> readings = last.getOrDefault(metric, List.of());
+          Double p90 = readings.isEmpty() ? null : readings.getFirst().p90();
+          if (p90 != null) {
+            usual.put(stage, p90);
+          }
+        });
+    return warehouse.query(
+        connection -> {
+          Slice slice = Directory.read(connection).slice(scope, organisation.zone());
+          return Ageing.read(connection, Ageing.sql(slice, now, usual, limit), now);
+        });
+  }
+
+  /** Whether the reading of the whole range is withheld, or there can be nothing. */
+  private boolean hidden(ReadingQuery query, MetricDefinition definition) {
+    Frame.of(query).suits(definition);
+    ReadingQuery whole =
+        new ReadingQuery(
+            query.metric(), query.scope(), query.from(), query.to(), Grain.TOTAL,
+            query.authorClass(), query.clock());
+    return read(whole).getFirst().n() == 0;
+  }
+
+  private ItemSql items(Connection connection, ReadingQuery query, MetricDefinition definition)
+      throws SQLException {
+    Slice slice = Directory.read(connection).slice(query.scope(), organisation.get().zone());
+    List<Period> periods =
+        Periods.of(slice.zone(), query.from(), query.to(), Grain.TOTAL);
+    Clock asked = query.clock();
+    return new ItemSql(
+        new Question(slice, Grain.TOTAL, periods, clock.instant(), query.authorClass(), false),
+        definition,
+        asked == null ? definition.clock() : asked);
   }
 
   private Asked asked(List<String> metrics, ReadingQuery like) {
@@ -140,32 +217,24 @@ public final class WarehouseReadings implements Readings {
       ReadingQuery like,
       Instant now) {
 
-    List<String> statements(Slice slice) {
+    String statement(Slice slice, boolean intervals) {
       List<Period> periods = frame.periods(slice.zone());
-      List<String> statements = new ArrayList<>();
       if (!periods.getFirst().starts().isBefore(now)) {
-        return statements;
+        return "";
       }
+      ReadingSql sql =
+          new ReadingSql(
+              new Question(slice, frame.grain(), periods, now, like.authorClass(), intervals));
       for (int i = 0; i < definitions.size(); i++) {
         MetricDefinition definition = definitions.get(i);
-        statements.add(
-            ReadingSql.readings(
-                i,
-                definition,
-                like.clock() == null ? definition.clock() : like.clock(),
-                slice,
-                periods,
-                now,
-                like.authorClass()));
+        Clock clock = like.clock();
+        sql.readings(i, definition, clock == null ? definition.clock() : clock);
       }
       List<Coverage> coverages = coverages();
       for (int i = 0; i < coverages.size(); i++) {
-        statements.add(
-            ReadingSql.coverage(
-                COVERAGES + i, coverages.get(i), slice, periods, now, like.authorClass()));
+        sql.coverage(COVERAGES + i, coverages.get(i));
       }
-      statements.removeIf(String::isEmpty);
-      return statements;
+      return sql.statement();
     }
 
     Map<String, List<Reading>> assemble(

@@ -15,8 +15,9 @@ final class Weeks {
    * A week.
    *
    * @param period index of the period
+   * @param monday its first local day
    */
-  record Week(int period, Instant starts, Instant ends) {}
+  record Week(int period, LocalDate monday, Instant starts, Instant ends) {}
 
   private Weeks() {}
 
@@ -27,10 +28,14 @@ final class Weeks {
       Period period = periods.get(i);
       LocalDate sunday = period.from().with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
       for (; sunday.isBefore(period.to()); sunday = sunday.plusWeeks(1)) {
-        weeks.add(new Week(i, start(sunday.minusDays(6), zone), start(sunday.plusDays(1), zone)));
+        weeks.add(week(i, sunday.minusDays(6), zone));
       }
     }
     return weeks;
+  }
+
+  private static Week week(int period, LocalDate monday, ZoneId zone) {
+    return new Week(period, monday, start(monday, zone), start(monday.plusWeeks(1), zone));
   }
 
   private static Instant start(LocalDate day, ZoneId zone) {

@@ -1,0 +1,110 @@
+package io.throughline.metric;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Open items by the stage that they wait in. */
+final class Ageing {
+  /** Each stage with the metric whose p90 says what is usual. */
+  static final Map<String, String> STAGES = new LinkedHashMap<>();
+
+  static {
+    STAGES.put("draft", "coding_time");
+    STAGES.put("pickup", "pickup_time");
+    STAGES.put("review", "review_time");
+    STAGES.put("deploy", "deploy_time");
+    STAGES.put("reaction", "review_reaction_time");
+  }
+
+  private static final String OPEN =
+      " FROM merge_request mr WHERE mr.state IN ('opened', 'locked') AND mr.into_tracked"
+          + " AND mr.author_class <> 'bot' AND NOT mr.is_back_merge AND NOT mr.is_version_bump AND ";
+
+  private Ageing() {}
+
+  /**
+   * The statement; longest over its usual time first, then what has no usual time.
+   *
+   * @param usual p90 in hours by stage; stages without one are absent
+   */
+  static String sql(Slice slice, Instant now, Map<String, Double> usual, int limit) {
+    String at = Slice.literal(now);
+    String common = ", mr.project_id, mr.service_id, mr.author_id AS person_id, " + at + " AS at";
+    String id = "SELECT CAST(mr.id AS text) AS subject, mr.id AS merge_request_id";
+    List<String> stages = new ArrayList<>();
+    stages.add(id + common + ", 'draft' AS stage, mr.created_at AS since" + OPEN + "mr.draft");
+    stages.add(
+        id + common + ", 'pickup' AS stage, mr.ready_at AS since" + OPEN
+            + "NOT mr.draft AND mr.first_response_at IS NULL");
+    stages.add(
+        id + common + ", 'review' AS stage, mr.first_response_at AS since" + OPEN
+            + "NOT mr.draft AND mr.first_response_at IS NOT NULL");
+    stages.add(
+        id + common + ", 'deploy' AS stage, mr.merged_at AS since FROM merge_request mr WHERE"
+            + " mr.in_scope AND mr.deployable AND NOT mr.is_cherry_pick AND mr.deployed_at IS NULL");
+    stages.add(
+        "SELECT r.id AS subject, r.merge_request_id, r.project_id, r.service_id, r.reviewer_id AS"
+            + " person_id, " + at + " AS at, 'reaction' AS stage, r.starts_at AS since"
+            + " FROM review_request r JOIN merge_request mr ON mr.id = r.merge_request_id WHERE"
+            + " r.answered_at IS NULL AND NOT r.withdrawn AND r.ended_at IS NULL AND NOT mr.draft"
+            + " AND mr.state IN ('opened', 'locked') AND mr.into_tracked AND mr.author_class <>"
+            + " 'bot' AND NOT mr.is_back_merge AND NOT mr.is_version_bump");
+    StringBuilder expected = new StringBuilder("CASE o.stage");
+    usual.forEach(
+        (stage, hours) ->
+            expected.append(String.format(Locale.ROOT, " WHEN '%s' THEN %.9f", stage, hours)));
+    expected.append(
+        usual.isEmpty() ? " WHEN '' THEN 0.0 END" : " ELSE CAST(NULL AS double precision) END");
+    String age = "CAST(extract(epoch FROM (" + at + " - o.since)) AS double precision) / 3600.0";
+    return "SELECT i.*, m.iid, m.title, m.web_url, p.name AS project, s.key AS service FROM ("
+        + "SELECT o.subject, o.merge_request_id, o.project_id, o.service_id, o.stage, o.since, "
+        + age + " AS age, " + expected + " AS usual FROM ("
+        + slice.attributed(String.join(" UNION ALL ", stages)) + ") o WHERE o.since < " + at + ") i"
+        + " JOIN merge_request m ON m.id = i.merge_request_id"
+        + " LEFT JOIN project p ON p.id = i.project_id LEFT JOIN service s ON s.id = i.service_id"
+        + " ORDER BY i.age / greatest(i.usual, 0.01) DESC NULLS LAST, i.age DESC NULLS LAST,"
+        + " i.subject, i.stage LIMIT " + limit;
+  }
+
+  static List<AgeingItem> read(Connection connection, String sql, Instant now)
+      throws SQLException {
+    List<AgeingItem> items = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        Instant since = Items.instant(rows, "since");
+        if (since == null) {
+          throw new SQLException("an open item has no beginning");
+        }
+        String title = Items.title(rows, "merge_request");
+        items.add(
+            new AgeingItem(
+                rows.getString("subject"),
+                title == null ? "" : title,
+                rows.getString("web_url"),
+                rows.getString("project"),
+                rows.getString("service"),
+                rows.getString("stage"),
+                since,
+                Duration.between(since, now).toMillis() / 3_600_000.0,
+                usual(rows)));
+      }
+    }
+    return List.copyOf(items);
+  }
+
+  private static @Nullable Double usual(ResultSet rows) throws SQLException {
+    double hours = rows.getDouble("usual");
+    return rows.wasNull() ? null : hours;
+  }
+}
