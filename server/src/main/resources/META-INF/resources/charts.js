@@ -26,7 +26,7 @@
       {
         animation: !still,
         animationDuration: 250,
-        textStyle: { fontFamily: "inherit", color: colour("muted") },
+        textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour("muted") },
         tooltip: {
           trigger: "axis",
           renderMode: "richText",
@@ -92,7 +92,7 @@
         type: "line",
         data: data.p90,
         symbol: "none",
-        lineStyle: { color: accent, width: 1, opacity: 0.55, type: [2, 3] },
+        lineStyle: { color: accent, width: 1.2, opacity: 0.85, type: [2, 3] },
       });
     }
     const spots = data.values.map((value, i) => ({
@@ -114,7 +114,7 @@
               symbol: "none",
               animation: false,
               lineStyle: { color: colour("met"), type: "dashed", width: 1 },
-              label: { formatter: "target " + withUnit(data.target, data.unit), color: colour("met"), fontSize: 11, position: "insideStartTop" },
+              label: { formatter: "target " + (data.aim || withUnit(data.target, data.unit)), color: colour("met"), fontSize: 11, position: "insideStartTop" },
               data: [{ yAxis: data.target }],
             },
     });

@@ -67,7 +67,7 @@ final class FakeLedger implements Ledger {
         0,
         List.of(
             feed("projects", "", 31, 31L, now.minusSeconds(600)),
-            feed("merge_requests", "", 2_210, 6_800L, now.minusSeconds(600))),
+            feed("merge_requests", "", 2_210, 6_800L, null)),
         List.of(),
         List.of());
   }

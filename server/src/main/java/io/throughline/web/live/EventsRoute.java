@@ -43,7 +43,7 @@ class EventsRoute {
     Multi<OutboundSseEvent> heartbeat =
         Multi.createFrom()
             .ticks()
-            .startingAfter(Duration.ZERO)
+            .startingAfter(Duration.ofMillis(1))
             .every(HEARTBEAT)
             .onOverflow()
             .drop()

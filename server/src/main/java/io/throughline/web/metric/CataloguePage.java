@@ -51,7 +51,10 @@ public record CataloguePage(Frame frame, List<Group> groups, int implemented, in
     }
     Set<String> ids = phases.stream().map(Phase::id).collect(Collectors.toSet());
     List<Entry> others =
-        definitions.stream().filter(metric -> !ids.contains(metric.phase())).map(CataloguePage::entry).toList();
+        definitions.stream()
+            .filter(metric -> !ids.contains(metric.phase()))
+            .map(CataloguePage::entry)
+            .toList();
     if (!others.isEmpty()) {
       groups.add(new Group("other", "Across phases", others, List.of()));
     }

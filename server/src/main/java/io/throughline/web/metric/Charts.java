@@ -4,7 +4,6 @@ import io.throughline.metric.Distribution;
 import io.throughline.metric.Distribution.Bin;
 import io.throughline.metric.Reading;
 import io.throughline.model.metric.MetricDefinition;
-import io.throughline.model.metric.MetricDefinition.Better;
 import io.throughline.model.time.Grain;
 import io.throughline.web.part.Chart;
 import io.throughline.web.part.Figure;
@@ -28,8 +27,13 @@ public final class Charts {
 
   private Charts() {}
 
-  /** Values over time with their spread or interval, n below and the target across. */
-  public static Chart trend(List<Reading> readings, MetricDefinition metric, Grain grain) {
+  /**
+   * Values over time with their spread or interval, n below and the target across.
+   *
+   * @param aim the target in words, for its line
+   */
+  public static Chart trend(
+      List<Reading> readings, MetricDefinition metric, Grain grain, String aim) {
     boolean spread = readings.stream().anyMatch(reading -> reading.p75() != null);
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("unit", Numbers.suffix(metric.unit()));
@@ -45,7 +49,7 @@ public final class Charts {
     data.put("few", readings.stream().map(reading -> reading.doubt() != null).toList());
     data.put("provisional", readings.stream().map(Reading::provisional).toList());
     data.put("target", target(readings));
-    data.put("lowerIsBetter", metric.better() == Better.LOWER);
+    data.put("aim", aim);
     long n = readings.stream().mapToLong(Reading::n).sum();
     return new Chart(
         "trend",
@@ -62,32 +66,32 @@ public final class Charts {
   }
 
   /** How the observations are spread; null when there are none. */
-  public static @Nullable Chart distribution(Distribution distribution, MetricDefinition metric) {
+  public static @Nullable Chart distribution(
+      String title, Distribution distribution, MetricDefinition metric) {
     if (distribution.n() == 0 || distribution.bins().isEmpty()) {
       return null;
     }
-    List<String> labels =
-        distribution.bins().stream().map(bin -> bin(bin, metric)).toList();
+    String unit = Numbers.suffix(metric.unit());
+    List<String> labels = distribution.bins().stream().map(Charts::bin).toList();
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("unit", Numbers.suffix(metric.unit()));
+    data.put("unit", unit);
     data.put("labels", labels);
     data.put("counts", distribution.bins().stream().map(Bin::count).toList());
     List<List<String>> rows = new ArrayList<>();
     for (Bin bin : distribution.bins()) {
       rows.add(
           List.of(
-              bin(bin, metric),
+              bin(bin),
               Numbers.count(bin.count()),
               Numbers.percent(bin.count() / (double) distribution.n())));
     }
     return new Chart(
         "distribution-" + metric.id(),
         "histogram",
-        "Distribution",
+        title,
         "How the items are spread; n = " + Numbers.count(distribution.n()),
         Island.of(data),
-        List.of(Numbers.suffix(metric.unit()).isEmpty() ? "from – to" : "from – to, "
-            + Numbers.suffix(metric.unit()), "items", "share"),
+        List.of(unit.isEmpty() ? "from – to" : "from – to, " + unit, "items", "share"),
         rows);
   }
 
@@ -190,10 +194,10 @@ public final class Charts {
         .orElse(null);
   }
 
-  private static String bin(Bin bin, MetricDefinition metric) {
+  private static String bin(Bin bin) {
     return Double.isInfinite(bin.to())
-        ? "≥ " + Numbers.text(bin.from(), metric.unit())
-        : Numbers.text(bin.from(), metric.unit()) + "–" + Numbers.text(bin.to(), metric.unit());
+        ? "≥ " + Numbers.edge(bin.from())
+        : Numbers.edge(bin.from()) + "–" + Numbers.edge(bin.to());
   }
 
   private static String label(LocalDate from, Grain grain) {

@@ -5,6 +5,7 @@ import io.throughline.model.metric.MetricDefinition.Better;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricDefinition.DefaultTarget;
 import io.throughline.model.metric.MetricKind;
+import io.throughline.model.metric.Unit;
 import io.throughline.web.part.Numbers;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public record Meaning(
         metric.why(),
         metric.definition(),
         aggregate(metric),
-        Numbers.suffix(metric.unit()).isEmpty()
+        Numbers.suffix(metric.unit()).isEmpty() || metric.unit() == Unit.LINES
             ? metric.unit().name().toLowerCase(Locale.ROOT)
             : metric.unit().name().toLowerCase(Locale.ROOT)
                 + " ("

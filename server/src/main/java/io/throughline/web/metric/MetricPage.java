@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a metric's page prints.
  *
  * @param scope whose work it is about, in words
+ * @param aim the target and which aggregate it judges; empty without one
  * @param stages parts of the cycle time; null for other metrics
  * @param classes the same number for each author class
  * @param because why there is no data; empty when there is some
@@ -33,6 +34,7 @@ public record MetricPage(
     String before,
     String p75,
     String p90,
+    String aim,
     Chart trend,
     @Nullable Chart distribution,
     @Nullable Chart stageTrend,

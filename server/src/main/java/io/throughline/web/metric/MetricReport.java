@@ -46,6 +46,7 @@ final class MetricReport {
     long days = ChronoUnit.DAYS.between(view.from(), view.to());
     View before = view.between(view.from().minusDays(days), view.from());
     ScopeName scope = ScopeName.of(organisation, view);
+    Aim aim = Aim.of(organisation, metric, view.team());
     boolean cycle = metric.id().equals("cycle_time");
     return new MetricPage(
         frame,
@@ -63,9 +64,14 @@ final class MetricReport {
         Times.range(before.from(), before.to()),
         percentile(total, total.p75()),
         percentile(total, total.p90()),
+        aim.text(),
         Charts.trend(
-            sources.readings().read(view.query(metric.id(), view.grain())), metric, view.grain()),
+            sources.readings().read(view.query(metric.id(), view.grain())),
+            metric,
+            view.grain(),
+            aim.text()),
         Charts.distribution(
+            "Distribution",
             sources.readings().distribution(view.query(metric.id(), Grain.TOTAL)), metric),
         cycle ? Charts.stages(sources.definitions(), parts(view.grain()), view.grain()) : null,
         cycle ? stages() : null,

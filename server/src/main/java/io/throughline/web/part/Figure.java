@@ -75,8 +75,13 @@ public record Figure(
     return reading.doubt() == Doubt.WITHHELD;
   }
 
+  /** Too few observations to hold anybody to a target. */
+  private static boolean isThin(Reading reading) {
+    return reading.doubt() == Doubt.FEW_DATA;
+  }
+
   private static String tone(Reading reading) {
-    if (shown(reading) == null || reading.targetState() == null) {
+    if (shown(reading) == null || reading.targetState() == null || isThin(reading)) {
       return "none";
     }
     // Too little of the population was seen to praise or blame anybody.
@@ -91,7 +96,7 @@ public record Figure(
   }
 
   private static String toneText(Reading reading, MetricDefinition metric) {
-    if (shown(reading) == null || reading.targetState() == null) {
+    if (shown(reading) == null || reading.targetState() == null || isThin(reading)) {
       return "";
     }
     String state =

@@ -28,6 +28,11 @@ public final class Numbers {
     return suffix.isEmpty() ? text(value, unit) : text(value, unit) + " " + suffix;
   }
 
+  /** An end of a bin: as short as it can be. */
+  public static String edge(double value) {
+    return format("#,##0.##", value);
+  }
+
   /** A count. */
   public static String count(long count) {
     return format("#,##0", count);

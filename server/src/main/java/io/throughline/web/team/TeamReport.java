@@ -161,6 +161,7 @@ final class TeamReport {
       return null;
     }
     return Charts.distribution(
+        metric.get().title(),
         sources.readings().distribution(view.query(CONTRIBUTIONS, Grain.TOTAL)), metric.get());
   }
 
