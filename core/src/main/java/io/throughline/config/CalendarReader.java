@@ -34,10 +34,10 @@ final class CalendarReader {
   CalendarReader(Values values, JsonNode root, ZoneId zone) {
     this.values = values;
     this.zone = zone;
-    calendars.put(DEFAULT, calendar(root.path("calendar"), "calendar"));
+    calendars.put(DEFAULT, calendar(root.path("calendar"), "calendar", zone));
     root.path("calendars")
         .properties()
-        .forEach(e -> calendars.put(e.getKey(), calendar(e.getValue(), "calendars." + e.getKey())));
+        .forEach(e -> calendars.put(e.getKey(), calendar(e.getValue(), "calendars." + e.getKey(), zone)));
   }
 
   Map<String, WorkCalendar> calendars() {
@@ -65,6 +65,9 @@ final class CalendarReader {
       }
       return name.asText();
     }
+    if (name.isObject()) {
+      return kept(calendar(name, where + ".calendar", own == null ? zone : own));
+    }
     if (own == null || own.equals(zone)) {
       return null;
     }
@@ -75,11 +78,23 @@ final class CalendarReader {
     return key;
   }
 
-  private WorkCalendar calendar(JsonNode node, String where) {
-    if (!node.isObject()) {
-      return plain(zone);
+  /** The name of an equal calendar; many people share one that each of them wrote out. */
+  private String kept(WorkCalendar calendar) {
+    for (Map.Entry<String, WorkCalendar> known : calendars.entrySet()) {
+      if (known.getValue().equals(calendar)) {
+        return known.getKey();
+      }
     }
-    ZoneId own = values.zone(node.path("zone"), where + ".zone", zone);
+    String key = "own-" + calendars.size();
+    calendars.put(key, calendar);
+    return key;
+  }
+
+  private WorkCalendar calendar(JsonNode node, String where, ZoneId otherwise) {
+    if (!node.isObject()) {
+      return plain(otherwise);
+    }
+    ZoneId own = values.zone(node.path("zone"), where + ".zone", otherwise);
     Set<DayOfWeek> days =
         node.path("days").isArray()
             ? StreamSupport.stream(node.path("days").spliterator(), false)

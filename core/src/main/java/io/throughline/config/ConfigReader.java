@@ -270,7 +270,9 @@ public final class ConfigReader {
         }
       }
       Map<String, String> settings = new HashMap<>();
-      for (String field : List.of("groups", "projects")) {
+      for (String field :
+          List.of(
+              "groups", "projects", "production_environments", "allow_private", "concurrency")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }

@@ -33,8 +33,9 @@ final class Values {
     return value.isNumber() ? value.asDouble() : null;
   }
 
+  /** A single value or a list of them, as texts. */
   static List<String> texts(JsonNode node) {
-    if (node.isTextual()) {
+    if (node.isValueNode()) {
       return List.of(node.asText().strip());
     }
     List<String> all = new ArrayList<>();

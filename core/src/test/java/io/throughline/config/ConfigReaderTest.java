@@ -77,6 +77,26 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aCalendarMayBeWrittenOutOrNamed() throws Exception {
+    Organisation acme =
+        read(
+            """
+            organisation: Acme
+            calendars: { late: { hours: "12:00-20:00" } }
+            people:
+              - { id: a, name: A, calendar: late }
+              - { id: b, name: B, zone: Asia/Kolkata, calendar: { holidays: [2026-01-26] } }
+              - { id: c, name: C, calendar: { zone: Asia/Kolkata, holidays: [2026-01-26] } }
+            """);
+
+    assertThat(acme.people().get(0).calendar()).isEqualTo("late");
+    String own = acme.people().get(1).calendar();
+    assertThat(acme.people().get(2).calendar()).isEqualTo(own);
+    assertThat(acme.calendars().get(own).zone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
+    assertThat(acme.calendars().get(own).holidays()).containsExactly(LocalDate.of(2026, 1, 26));
+  }
+
+  @Test
   void tenLinesAreEnough() throws Exception {
     Organisation small =
         read(
