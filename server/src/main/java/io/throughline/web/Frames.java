@@ -56,14 +56,14 @@ public final class Frames {
   private List<JumpTarget> jumps(List<TeamLink> teams) {
     List<JumpTarget> jumps = new ArrayList<>();
     jumps.add(new JumpTarget("Overview", "page", "/"));
-    jumps.add(new JumpTarget("Metrics", "page", "/metrics"));
+    jumps.add(new JumpTarget("Metrics", "page", "/catalogue"));
     jumps.add(new JumpTarget("Ageing work", "page", "/ageing"));
     jumps.add(new JumpTarget("Delivery process", "page", "/process"));
     jumps.add(new JumpTarget("Sources", "page", "/sources"));
     teams.forEach(team -> jumps.add(new JumpTarget(team.name(), "team", team.href())));
     for (MetricDefinition metric : sources.definitions()) {
       jumps.add(
-          new JumpTarget(metric.title(), "metric", "/metrics/" + Links.encode(metric.id())));
+          new JumpTarget(metric.title(), "metric", "/metric/" + Links.encode(metric.id())));
     }
     return List.copyOf(jumps);
   }

@@ -25,12 +25,12 @@ public final class Links {
 
   /** A metric's page in a view. */
   public static String metric(String id, View view) {
-    return "/metrics/" + encode(id) + search(view, view.grain());
+    return "/metric/" + encode(id) + search(view, view.grain());
   }
 
   /** The items behind a number. */
   public static String items(String id, View view) {
-    return "/metrics/" + encode(id) + "/items" + search(view, null);
+    return "/metric/" + encode(id) + "/items" + search(view, null);
   }
 
   /** Open work of a team; null for everyone. */

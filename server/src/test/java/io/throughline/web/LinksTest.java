@@ -30,7 +30,7 @@ class LinksTest {
   void anAddressReadsBackIntoTheSameView() {
     View view = view(Map.of("team", "payments", "weeks", "12", "class", "agent", "grain", "day"));
     assertThat(Links.metric("cycle_time", view))
-        .isEqualTo("/metrics/cycle_time?team=payments&weeks=12&grain=day&class=agent");
+        .isEqualTo("/metric/cycle_time?team=payments&weeks=12&grain=day&class=agent");
     assertThat(view.from()).hasToString("2026-08-24");
     assertThat(view.to()).hasToString("2026-11-20");
   }

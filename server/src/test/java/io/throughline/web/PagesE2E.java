@@ -45,10 +45,10 @@ class PagesE2E {
       Map.of(
           "overview", "/",
           "team", "/teams/payments",
-          "metrics", "/metrics",
-          "metric", "/metrics/cycle_time?team=payments&weeks=26&grain=week",
-          "share", "/metrics/unreviewed_merge_rate?team=mobile",
-          "items", "/metrics/pickup_time/items?team=payments&weeks=4",
+          "metrics", "/catalogue",
+          "metric", "/metric/cycle_time?team=payments&weeks=26&grain=week",
+          "share", "/metric/unreviewed_merge_rate?team=mobile",
+          "items", "/metric/pickup_time/items?team=payments&weeks=4",
           "ageing", "/ageing",
           "process", "/process",
           "sources", "/sources",
@@ -165,7 +165,7 @@ class PagesE2E {
       page.keyboard().press("/");
       page.keyboard().type("pickup");
       page.keyboard().press("Enter");
-      page.waitForURL("**/metrics/pickup_time");
+      page.waitForURL("**/metric/pickup_time");
       page.keyboard().press("g");
       page.keyboard().press("s");
       page.waitForURL("**/sources");

@@ -27,12 +27,12 @@ class PagesTest {
         "/?weeks=12&class=agent",
         "/teams/payments",
         "/teams/research",
-        "/metrics",
-        "/metrics/cycle_time?team=payments&grain=month",
-        "/metrics/mr_count_per_contributor?team=devex",
-        "/metrics/ai_share",
-        "/metrics/unreviewed_merge_rate/items?weeks=4",
-        "/metrics/cycle_time/items?cursor=50",
+        "/catalogue",
+        "/metric/cycle_time?team=payments&grain=month",
+        "/metric/mr_count_per_contributor?team=devex",
+        "/metric/ai_share",
+        "/metric/unreviewed_merge_rate/items?weeks=4",
+        "/metric/cycle_time/items?cursor=50",
         "/ageing?team=mobile",
         "/process",
         "/sources",
@@ -45,7 +45,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/nowhere", "/metrics?x=1", "/app.css", "/icon.svg", "/q/health"})
+  @ValueSource(strings = {"/", "/nowhere", "/catalogue?x=1", "/app.css", "/icon.svg", "/q/health"})
   void everyAnswerCarriesTheSecurityHeaders(String address) throws Exception {
     HttpResponse<String> answer = get(address);
     assertThat(answer.headers().firstValue("Content-Security-Policy"))
@@ -81,14 +81,14 @@ class PagesTest {
 
   @Test
   void theItemsProveTheNumber() throws Exception {
-    assertThat(get("/metrics/cycle_time/items?team=payments&weeks=4").body())
+    assertThat(get("/metric/cycle_time/items?team=payments&weeks=4").body())
         .contains("proof-equal")
         .contains("equal to the number");
   }
 
   @Test
   void aSenselessAddressSaysWhatWasExpected() throws Exception {
-    HttpResponse<String> answer = get("/metrics/cycle_time?from=2026-03-02&to=2026-03-01");
+    HttpResponse<String> answer = get("/metric/cycle_time?from=2026-03-02&to=2026-03-01");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("from must be a day before to").doesNotContain("Exception");
     assertThat(get("/teams/%3Cscript%3E").statusCode()).isEqualTo(404);

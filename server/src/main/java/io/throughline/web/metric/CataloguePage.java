@@ -70,7 +70,7 @@ public record CataloguePage(Frame frame, List<Group> groups, int implemented, in
 
   private static Entry entry(MetricDefinition metric) {
     return new Entry(
-        Meaning.of(metric), "/metrics/" + Links.encode(metric.id()), metric.partOf() != null);
+        Meaning.of(metric), "/metric/" + Links.encode(metric.id()), metric.partOf() != null);
   }
 
   private static Missing missing(ProcessMetric metric) {

@@ -145,7 +145,7 @@ final class MetricReport {
     if (view.authorClass() != null) {
       hidden.add(new Hidden("class", view.authorClass()));
     }
-    return new Picker("/metrics/" + Links.encode(metric.id()), teams, services, hidden);
+    return new Picker("/metric/" + Links.encode(metric.id()), teams, services, hidden);
   }
 
   private String percentile(Reading reading, @Nullable Double value) {

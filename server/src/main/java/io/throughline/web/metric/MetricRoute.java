@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 /** The catalogue, and one metric. */
-@Path("/metrics")
+@Path("/catalogue")
 @Blocking
 class MetricRoute {
   private static final int USUAL_WEEKS = 26;

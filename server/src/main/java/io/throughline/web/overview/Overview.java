@@ -141,7 +141,7 @@ final class Overview {
               reading.map(value -> Figure.of(value, metric)).orElseGet(Figure::nothing),
               Spark.of(trend.getOrDefault(metric.id(), List.of()), SPARK_WIDTH, SPARK_HEIGHT)));
     }
-    String href = id.isEmpty() ? "/metrics" : Links.team(id, view);
+    String href = id.isEmpty() ? "/catalogue" : Links.team(id, view);
     return new Row(id, name, href, depth, id.isEmpty(), List.copyOf(cells));
   }
 

@@ -99,7 +99,7 @@ class ProcessRoute {
   }
 
   private static MetricLink link(MetricDefinition metric) {
-    return new MetricLink(metric.title(), "/metrics/" + Links.encode(metric.id()));
+    return new MetricLink(metric.title(), "/metric/" + Links.encode(metric.id()));
   }
 
   private static GateRow gate(Gate gate) {

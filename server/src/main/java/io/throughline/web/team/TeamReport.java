@@ -100,7 +100,7 @@ final class TeamReport {
             service ->
                 new Choice(
                     service.name(),
-                    "/metrics/cycle_time?service=" + Links.encode(service.id()),
+                    "/metric/cycle_time?service=" + Links.encode(service.id()),
                     false))
         .toList();
   }
