@@ -72,7 +72,7 @@ public class MetricResource {
     return new Readings(
         id,
         MetricAnswer.word(definition.unit()),
-        MetricAnswer.word(definition.clock()),
+        MetricAnswer.word(query.clock() == null ? definition.clock() : query.clock()),
         zone(parameters.scope()).getId(),
         sources.readings().read(query),
         null);

@@ -2,9 +2,9 @@ package io.throughline.api;
 
 import io.throughline.metric.ReadingQuery;
 import io.throughline.metric.Scope;
+import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.time.Grain;
 import jakarta.ws.rs.QueryParam;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -44,8 +44,12 @@ public class QueryParameters {
   @Parameter(description = "Only changes of one class of authors: human, assisted or agent.")
   @Nullable String authorClass;
 
-  ReadingQuery query(String metric, Clock clock, ZoneId zone) {
-    LocalDate end = to == null ? LocalDate.now(clock.withZone(zone)).plusDays(1) : day("to", to);
+  @QueryParam("clock")
+  @Parameter(description = "calendar or working, for durations. Default: as the metric declares.")
+  @Nullable String clock;
+
+  ReadingQuery query(String metric, java.time.Clock now, ZoneId zone) {
+    LocalDate end = to == null ? LocalDate.now(now.withZone(zone)).plusDays(1) : day("to", to);
     LocalDate start = from == null ? end.minusWeeks(DEFAULT_WEEKS) : day("from", from);
     if (!start.isBefore(end)) {
       throw new IllegalArgumentException(
@@ -55,7 +59,7 @@ public class QueryParameters {
       throw new IllegalArgumentException(
           "class is " + shortened(authorClass) + "; expected human, assisted or agent");
     }
-    return new ReadingQuery(metric, scope(), start, end, grain(), authorClass);
+    return new ReadingQuery(metric, scope(), start, end, grain(), authorClass, otherClock());
   }
 
   Scope scope() {
@@ -66,6 +70,20 @@ public class QueryParameters {
       return new Scope.OfTeam(team);
     }
     return service == null ? new Scope.Everyone() : new Scope.OfService(service);
+  }
+
+  private @Nullable Clock otherClock() {
+    String asked = clock;
+    if (asked == null) {
+      return null;
+    }
+    return switch (asked) {
+      case "calendar" -> Clock.CALENDAR;
+      case "working" -> Clock.WORKING;
+      default ->
+          throw new IllegalArgumentException(
+              "clock is " + shortened(asked) + "; expected calendar or working");
+    };
   }
 
   private Grain grain() {

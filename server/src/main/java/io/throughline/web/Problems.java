@@ -61,6 +61,9 @@ public final class Problems {
     Optional<Problem> known = io.throughline.api.Problems.of(failure);
     if (known.isPresent()) {
       Problem problem = known.get();
+      if (problem.status() >= 500) {
+        LOG.error("Request failed: " + uri.getPath(), failure);
+      }
       return isData(uri)
           ? io.throughline.api.Problems.answer(problem)
           : html(problem.status(), problem.title(), problem.detail(), null);

@@ -149,6 +149,7 @@ final class FakeSummary {
         numerator,
         denominator,
         change.authorClass(),
-        90_211L);
+        90_211L,
+        List.of());
   }
 }

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 /** The catalogue, and one metric. */
-@Path("/catalogue")
+@Path("/")
 @Blocking
 class MetricRoute {
   private static final int USUAL_WEEKS = 26;
@@ -43,6 +43,7 @@ class MetricRoute {
   }
 
   @GET
+  @Path("catalogue")
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance catalogue() {
     return Templates.catalogue(
@@ -51,7 +52,7 @@ class MetricRoute {
   }
 
   @GET
-  @Path("/{id}")
+  @Path("metric/{id}")
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance metric(@PathParam("id") String id, @Context UriInfo uri) {
     MetricDefinition metric = definition(id);
@@ -62,7 +63,7 @@ class MetricRoute {
   }
 
   @GET
-  @Path("/{id}/items")
+  @Path("metric/{id}/items")
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance items(@PathParam("id") String id, @Context UriInfo uri) {
     MetricDefinition metric = definition(id);

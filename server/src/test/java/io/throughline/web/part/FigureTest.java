@@ -88,7 +88,9 @@ class FigureTest {
   private static MetricDefinition hours() {
     return new MetricDefinition(
         "time_to_merge", "Time to merge", "coding", "?", "", "", Unit.HOURS, Better.LOWER,
-        MetricKind.DURATION, Attribute.PERSON, Clock.CALENDAR, false, false, null,
-        List.of("merge_request"), null, null, null, "", null, 1, "2026-01-01", "");
+        MetricKind.DURATION, Attribute.PERSON,
+        "merge_request", Clock.CALENDAR, false, false, null,
+        List.of("merge_request"),
+        null, null, null, null, "", null, 1, "2026-01-01", "");
   }
 }
