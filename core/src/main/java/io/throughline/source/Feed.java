@@ -9,9 +9,9 @@ public interface Feed {
   String id();
 
   /**
-   * Reads all that is new since the cursors, page by page, oldest first; after the first run that is
-   * the backfill. Each page is stored before its cursor is saved, so a run that dies is resumed at
-   * the last stored page.
+   * Reads all that is new since the cursors, page by page, oldest first; after the first run that
+   * is the backfill. Each page is stored before its cursor is saved, so a run that dies is resumed
+   * at the last stored page.
    *
    * @throws SourceException when the source does not answer as it should
    * @throws InterruptedException when the run is to stop; nothing is lost by it

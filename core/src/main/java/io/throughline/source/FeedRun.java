@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a feed may use while it reads. Implemented by the collector. Safe for several threads. */
 public interface FeedRun {
@@ -17,11 +18,16 @@ public interface FeedRun {
   /** The earliest instant that a backfill reaches back to. */
   Instant since();
 
-  /** The source's settings beside url and secrets ({@code groups}, {@code projects}), comma-joined. */
+  /**
+   * The source's settings beside url and secrets ({@code groups}, {@code projects}), comma-joined.
+   */
   Map<String, String> settings();
 
   /** The saved cursor of a scope (a project, say), if any. */
   Optional<String> cursor(String scope);
+
+  /** The cursor that another feed of this source saved ({@code projects} knows the projects). */
+  Optional<String> cursorOf(String feed, String scope);
 
   /** Saves a cursor, durably. */
   void saveCursor(String scope, String cursor);
@@ -31,12 +37,14 @@ public interface FeedRun {
    *
    * @param kind what the mapper will be asked to map
    * @param context ids from the path and {@code taken_at}; see {@link Delivery#context}
-   * @param deliveryKey what makes a repeat harmless; null: derived from kind, context and body
+   * @param deliveryKey what makes a repeat harmless; null: derived from kind, context without {@code
+   *     taken_at}, and body, which suits only bodies that carry their own version ({@code updated_at}).
+   *     What has none must say when it was taken, or a change back (A, B, A) would look like a repeat
    */
   void store(
       String kind,
       Map<String, String> context,
-      @org.jspecify.annotations.Nullable String deliveryKey,
+      @Nullable String deliveryKey,
       byte[] body);
 
   /**
@@ -44,7 +52,7 @@ public interface FeedRun {
    *
    * @param total null when the source does not say
    */
-  void progress(String scope, long done, @org.jspecify.annotations.Nullable Long total);
+  void progress(String scope, long done, @Nullable Long total);
 
   /**
    * Tells that everything with an event time before this instant, by the source's clock, has been
@@ -52,6 +60,10 @@ public interface FeedRun {
    */
   void completeUntil(String scope, Instant instant);
 
-  /** Tells something a person should know ("no access to project 12"); shown until it is gone. */
-  void notice(String scope, String message);
+  /**
+   * Tells something a person should know ("no access to project 12").
+   *
+   * @param message null takes back what was told of this scope
+   */
+  void notice(String scope, @Nullable String message);
 }

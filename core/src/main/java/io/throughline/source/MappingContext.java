@@ -8,8 +8,8 @@ import java.util.List;
  * @param source the source's number, for {@link io.throughline.model.fact.FactId}
  * @param generatedPaths globs of further files that do not count towards a size
  * @param versionPaths globs of further files of which a version bump consists
- * @param productionEnvironments globs of environment names that are production where the source gives
- *     no tier; empty for the default ({@code prod*}, {@code live*})
+ * @param productionEnvironments globs of environment names that are production where the source
+ *     gives no tier; empty for the default ({@code prod*}, {@code live*})
  */
 public record MappingContext(
     int source,

@@ -18,19 +18,31 @@ public final class SourceException extends Exception {
   }
 
   private final Remedy remedy;
+  private final int status;
 
   public SourceException(Remedy remedy, String message) {
+    this(remedy, message, 0);
+  }
+
+  public SourceException(Remedy remedy, String message, int status) {
     super(message);
     this.remedy = remedy;
+    this.status = status;
   }
 
   public SourceException(Remedy remedy, String message, Throwable cause) {
     super(message, cause);
     this.remedy = remedy;
+    this.status = 0;
   }
 
   /** What follows. */
   public Remedy remedy() {
     return remedy;
+  }
+
+  /** The HTTP status that the source answered with; 0 when it was not the status. */
+  public int status() {
+    return status;
   }
 }

@@ -23,6 +23,11 @@ public interface SourceSystem {
   /** How a request to this system is signed. */
   HttpDoor.Authentication authentication(String token);
 
+  /** What a token must be able to do, one sentence for the message that follows a refused one. */
+  default String tokenAdvice() {
+    return "";
+  }
+
   /**
    * Asks the source whether it can be used.
    *

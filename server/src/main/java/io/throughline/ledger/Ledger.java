@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record. Embedded it is SQLite; a server edition keeps the same in PostgreSQL. Safe for several
- * threads: writes are gathered by one writer into group commits.
+ * The record. Embedded it is SQLite; a server edition keeps the same in PostgreSQL. Safe for
+ * several threads: writes are gathered by one writer into group commits.
  */
 public interface Ledger extends AutoCloseable {
   /**
@@ -65,8 +65,7 @@ public interface Ledger extends AutoCloseable {
       @Nullable Instant completeUntil);
 
   /** Notes how a source does; see {@link SourceStatus}. */
-  void noteState(
-      String sourceId, String state, @Nullable String message, @Nullable Instant until);
+  void noteState(String sourceId, String state, @Nullable String message, @Nullable Instant until);
 
   /** Notes something for a person; a null message takes the notice back. */
   void notice(String sourceId, String feed, String scope, @Nullable String message);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a source does, for the sources page.
  *
- * @param state {@code idle}, {@code running}, {@code limited} (until {@code until}), {@code failing},
- *     {@code stopped} (a person must act)
+ * @param state {@code idle}, {@code running}, {@code limited} (until {@code until}), {@code
+ *     failing}, {@code stopped} (a person must act)
  * @param message what happened and what to do; null when all is well
  */
 public record SourceStatus(

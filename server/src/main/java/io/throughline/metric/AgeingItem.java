@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An item that is still open; never mixed into readings.
  *
- * @param stage where it waits: {@code draft}, {@code pickup}, {@code review}, {@code deploy} (merged,
- *     not deployed), {@code reaction} (a review request without an answer)
+ * @param stage where it waits: {@code draft}, {@code pickup}, {@code review}, {@code deploy}
+ *     (merged, not deployed), {@code reaction} (a review request without an answer)
  * @param since when it entered the stage, UTC
  * @param ageHours calendar hours in the stage until now
- * @param usualHours the p90 of that stage in the last 12 weeks for the same scope; null without data
+ * @param usualHours the p90 of that stage in the last 12 weeks for the same scope; null without
+ *     data
  */
 public record AgeingItem(
     String subject,

@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import java.util.Objects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class MetricFiles {
       String address = schema.toExternalForm();
       return address.startsWith("jar:")
           ? inJar(Path.of(URI.create(address.substring(4, address.indexOf("!/")))))
-          : inFolder(Path.of(schema.toURI()).getParent());
+          : inFolder(Objects.requireNonNull(Path.of(schema.toURI()).getParent()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (java.net.URISyntaxException e) {

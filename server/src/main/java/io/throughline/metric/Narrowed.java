@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -79,7 +80,7 @@ final class Narrowed {
   }
 
   private String cut(String name, Set<String> wanted) {
-    Table table = TABLES.get(name);
+    Table table = Objects.requireNonNull(TABLES.get(name));
     String select =
         "SELECT " + wanted.stream().map(c -> "t." + c).collect(Collectors.joining(", "))
             + " FROM " + name + " t WHERE " + within(table);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The one service that every page, answer, gate and digest reads from.
  *
  * <p>All methods throw {@link UnknownNameException} for an id that does not exist and {@link
- * IllegalArgumentException} with a message for people when a query makes no sense (a range that ends
- * before it starts, more than 1,100 periods, a grain finer than the metric's).
+ * IllegalArgumentException} with a message for people when a query makes no sense (a range that
+ * ends before it starts, more than 1,100 periods, a grain finer than the metric's).
  */
 public interface Readings {
   /** One reading a period, in order of time; a period without observations has a null value. */

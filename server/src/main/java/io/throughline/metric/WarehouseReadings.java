@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public final class WarehouseReadings implements Readings {
                           key,
                           asked.assemble(
                               rows,
-                              slices.get(entry.number()),
+                              Objects.requireNonNull(slices.get(entry.number())),
                               entry.number(),
                               key,
                               this::completeUntil)));

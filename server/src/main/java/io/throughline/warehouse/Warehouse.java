@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.function.ToIntBiFunction;
 
 /**
- * The store for asking. Embedded it is DuckDB; a server edition is PostgreSQL. One thread writes (the
- * projection); any number read.
+ * The store for asking. Embedded it is DuckDB; a server edition is PostgreSQL. One thread writes
+ * (the projection); any number read.
  */
 public interface Warehouse extends AutoCloseable {
   /** Work on a read-only connection. */

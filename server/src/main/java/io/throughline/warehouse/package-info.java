@@ -1,4 +1,6 @@
-/** The store for asking: facts, what follows from them, dimensions. Can always be rebuilt. Floor 2. */
+/**
+ * The store for asking: facts, what follows from them, dimensions. Can always be rebuilt. Floor 2.
+ */
 @NullMarked
 package io.throughline.warehouse;
 

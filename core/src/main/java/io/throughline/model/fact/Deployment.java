@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment the environment's name
  * @param tier as in {@link Environment}, when the payload carries it
- * @param status {@code created}, {@code running}, {@code success}, {@code failed}, {@code canceled},
- *     {@code blocked}
+ * @param status {@code created}, {@code running}, {@code success}, {@code failed}, {@code
+ *     canceled}, {@code blocked}
  * @param finishedAt when it reached a final status; an event time, never the time of a later edit
  */
 public record Deployment(

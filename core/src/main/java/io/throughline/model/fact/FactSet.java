@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param type the record class of the members; an empty replacing set needs it too
  * @param parentId {@link FactId} of the parent
- * @param feed which of the ways to learn such members this is ({@code discussions}, {@code hook}); a
- *     replacing set replaces only members of its own feed
+ * @param feed which of the ways to learn such members this is ({@code discussions}, {@code hook});
+ *     a replacing set replaces only members of its own feed
  * @param takenAt when the set was begun to be read; pages of one set share it. The newest set of a
  *     (type, parent, feed) wins whole.
  * @param replaces true: members of older sets of this (type, parent, feed) are gone; false: members

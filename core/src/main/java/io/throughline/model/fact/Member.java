@@ -1,8 +1,8 @@
 package io.throughline.model.fact;
 
 /**
- * One row of a set that belongs to a parent (the commits of a merge request, say). Sets are replaced
- * or added to as a whole: see {@link FactSet}.
+ * One row of a set that belongs to a parent (the commits of a merge request, say). Sets are
+ * replaced or added to as a whole: see {@link FactSet}.
  */
 public sealed interface Member extends Fact
     permits DeploymentChange, MergeRequestCommit, MergeRequestFile, ReviewEvent {

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param added lines added; null when the source cut the diff
  * @param deleted lines deleted; null when the source cut the diff
- * @param excluded why the file does not count towards the size ({@code generated}, {@code vendored},
- *     {@code lock}, {@code snapshot}, {@code binary}, {@code rename}); null when it counts
+ * @param excluded why the file does not count towards the size ({@code generated}, {@code
+ *     vendored}, {@code lock}, {@code snapshot}, {@code binary}, {@code rename}); null when it
+ *     counts
  * @param version true for manifest, lock and version files, of which a pure version bump consists
  */
 public record MergeRequestFile(

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A published version; for a library the moment that its changes count as deployed.
  *
- * @param id {@link FactId}; where the source numbers no releases, a number made from project and tag
+ * @param id {@link FactId}; where the source numbers no releases, a number made from project and
+ *     tag
  * @param commitAt when the released commit was made; it contains what was merged before
  */
 public record Release(

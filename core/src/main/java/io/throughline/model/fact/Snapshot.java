@@ -1,8 +1,9 @@
 package io.throughline.model.fact;
 
 /**
- * The state of one thing as one delivery told it. A null component means "this payload did not carry
- * it" and never overwrites what is known, unless the snapshot is complete ({@link Versioned}).
+ * The state of one thing as one delivery told it. A null component means "this payload did not
+ * carry it" and never overwrites what is known, unless the snapshot is complete ({@link
+ * Versioned}).
  *
  * <p>The state of a thing is folded from its snapshots: the newest complete one, then every newer
  * partial one on top, in the order of {@link Versioned}. The result does not depend on the order of

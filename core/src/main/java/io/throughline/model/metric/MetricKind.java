@@ -9,8 +9,8 @@ public enum MetricKind {
   /** {@code numerator} and {@code denominator}; sum by sum. */
   RATIO,
   /**
-   * {@code weight} by person and ISO week: the weights of each active person's week are summed, and the
-   * headline is the median over person-weeks.
+   * {@code weight} by person and ISO week: the weights of each active person's week are summed, and
+   * the headline is the median over person-weeks.
    */
   PERSON_WEEK
 }

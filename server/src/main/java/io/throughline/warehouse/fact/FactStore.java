@@ -1,5 +1,6 @@
 package io.throughline.warehouse.fact;
 
+import java.util.Objects;
 import io.throughline.model.fact.FactSet;
 import io.throughline.model.fact.Versioned;
 import io.throughline.source.Channel;
@@ -84,7 +85,7 @@ public final class FactStore {
   private static SetStore.Told told(FactTable table, FactSet<?> set, long sequence) {
     LocalDateTime takenAt = Stored.instant(set.takenAt());
     return new SetStore.Told(
-        new SetKey(set.parentId(), (String) Stored.of(set.feed())),
+        new SetKey(set.parentId(), (String) Objects.requireNonNull(Stored.of(set.feed()))),
         takenAt,
         set.replaces(),
         set.members().stream()

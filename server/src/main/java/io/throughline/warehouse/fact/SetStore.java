@@ -1,5 +1,6 @@
 package io.throughline.warehouse.fact;
 
+import java.util.Objects;
 import io.throughline.warehouse.sql.Column;
 import io.throughline.warehouse.sql.ColumnType;
 import io.throughline.warehouse.sql.Dialect;
@@ -139,7 +140,7 @@ final class SetStore {
       int n = table.width();
       while (rows.next()) {
         @Nullable Object[] values = Rows.values(rows, table.folded(), n);
-        SetKey key = new SetKey((Long) values[0], rows.getString(n + 1));
+        SetKey key = new SetKey((Long) Objects.requireNonNull(values[0]), rows.getString(n + 1));
         found
             .computeIfAbsent(key, k -> new SetFold())
             .add(new SetMember(values, rows.getObject(n + 2, LocalDateTime.class), rows.getLong(n + 3)));

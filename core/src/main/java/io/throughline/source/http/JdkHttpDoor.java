@@ -1,0 +1,188 @@
+package io.throughline.source.http;
+
+import io.throughline.source.SourceException;
+import io.throughline.source.SourceException.Remedy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The door, on the JDK's own client: HTTP/1.1 with kept connections, no redirects. One door and one
+ * gate a source; safe for many virtual threads.
+ *
+ * <p>The addresses of the host are judged before every request. The JDK keeps an answer of the name
+ * service for half a minute, so what is dialled is what was judged.
+ */
+public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
+  private static final Duration SKEW_WORTH_TELLING = Duration.ofSeconds(60);
+
+  private final DoorSettings settings;
+  private final Gate gate;
+  private final Names names;
+  private final Clock clock;
+  private final Sleeper sleeper;
+  private final Redaction redaction;
+  private final AddressRules rules;
+  private final HttpClient client;
+  private final Exchange exchange;
+  private volatile Duration skew = Duration.ZERO;
+
+  /** A door on the real network. */
+  public JdkHttpDoor(DoorSettings settings, Gate gate, Clock clock, Sleeper sleeper) {
+    this(settings, gate, clock, sleeper, Names.SYSTEM);
+  }
+
+  /** A door that asks another name service. */
+  public JdkHttpDoor(
+      DoorSettings settings, Gate gate, Clock clock, Sleeper sleeper, Names names) {
+    this.settings = settings;
+    this.gate = gate;
+    this.names = names;
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.redaction = Redaction.of(settings.authentication());
+    this.rules = AddressRules.forHost(settings.base().getHost(), settings.allowPrivate());
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.limits().connect())
+            .build();
+    this.exchange = new Exchange(client, settings.limits());
+  }
+
+  /**
+   * How far the source's clock is ahead of ours by its last answer, when it is more than a minute
+   * off either way.
+   */
+  public Optional<Duration> skew() {
+    Duration seen = skew;
+    return seen.abs().compareTo(SKEW_WORTH_TELLING) > 0 ? Optional.of(seen) : Optional.empty();
+  }
+
+  /** The gate that all requests of this source share. */
+  public Gate gate() {
+    return gate;
+  }
+
+  @Override
+  public Page get(String pathAndQuery) throws SourceException, InterruptedException {
+    URI uri = Target.of(settings.base(), pathAndQuery);
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return once(uri, attempt);
+      } catch (SourceException e) {
+        boolean again =
+            e.remedy() == Remedy.RETRY && !(e.getCause() instanceof CappedBody.TooLargeException);
+        if (!again || attempt >= settings.limits().retries() || gate.isOpen()) {
+          throw e;
+        }
+      }
+      sleeper.sleep(Waits.backoff(attempt, ThreadLocalRandom.current()));
+    }
+  }
+
+  private Page once(URI uri, int attempt) throws SourceException, InterruptedException {
+    long wave = gate.enter();
+    try {
+      judge(uri.getHost());
+      Page page = answer(uri, attempt);
+      gate.succeeded();
+      return page;
+    } catch (SourceException e) {
+      if (e.remedy() != Remedy.RETRY) {
+        gate.succeeded();
+      } else if (e.status() != 429) {
+        gate.failed(wave, uri.getRawPath());
+      }
+      throw e;
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private Page answer(URI uri, int attempt) throws SourceException, InterruptedException {
+    Exchange.Answer answer;
+    try {
+      answer = exchange.send(request(uri));
+    } catch (IOException e) {
+      throw Faults.explain(e, what(uri), redaction);
+    }
+    observeClock(answer.headers());
+    int status = answer.status();
+    if (Answers.limited(status, answer.headers(), answer.body())) {
+      gate.pause(
+          Waits.asked(answer.headers(), clock.instant())
+              .orElseGet(() -> Waits.backoff(attempt, ThreadLocalRandom.current())));
+      throw new SourceException(
+          Remedy.RETRY, "The source limits how often it may be asked (" + status + ").", 429);
+    }
+    if (status < 200 || status > 299) {
+      throw Answers.failure(
+          status, answer.headers(), answer.body(), what(uri), settings.tokenAdvice(), redaction);
+    }
+    if (Waits.exhausted(answer.headers())) {
+      Waits.asked(answer.headers(), clock.instant()).ifPresent(gate::pause);
+    }
+    Optional<String> fault =
+        WholeJson.fault(answer.headers().getOrDefault("content-type", ""), answer.body());
+    if (fault.isPresent()) {
+      throw new SourceException(
+          Remedy.RETRY, redaction.clean(fault.get(), 400) + " (" + what(uri) + ")", status);
+    }
+    return new Page(status, answer.headers(), answer.body());
+  }
+
+  private HttpRequest request(URI uri) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .header("Accept", "application/json")
+            .header("Accept-Encoding", "gzip")
+            .header("User-Agent", "throughline");
+    settings.authentication().headers().forEach(request::header);
+    return request.build();
+  }
+
+  private void judge(String host) throws SourceException {
+    InetAddress[] addresses;
+    try {
+      addresses = names.addresses(host);
+    } catch (UnknownHostException e) {
+      throw new SourceException(
+          Remedy.RETRY, "The name " + host + " leads nowhere: is the address right?", e);
+    }
+    for (InetAddress address : addresses) {
+      Optional<String> refusal = rules.refusal(address);
+      if (refusal.isPresent()) {
+        throw new SourceException(
+            Remedy.PERSON,
+            "The name " + host + " leads to " + address.getHostAddress()
+                + ", which is not asked: " + refusal.get()
+                + ". If the source really lives in your own network, set allow_private: true for it.");
+      }
+    }
+  }
+
+  private void observeClock(Map<String, String> headers) {
+    Optional<Instant> theirs = Waits.date(headers.get("date"));
+    theirs.ifPresent(instant -> skew = Duration.between(clock.instant(), instant));
+  }
+
+  private String what(URI uri) {
+    return redaction.clean(uri.getRawPath(), 200);
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

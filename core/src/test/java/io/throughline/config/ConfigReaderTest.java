@@ -1,0 +1,186 @@
+package io.throughline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.throughline.model.org.Dated;
+import io.throughline.model.org.Organisation;
+import io.throughline.model.org.Service;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+  private static final String WHOLE =
+      """
+      organisation: { name: Acme, zone: Europe/Berlin }
+      calendar: { days: [mon, tue, wed, thu, fri], hours: "09:00-17:00", holidays: [2026-12-25] }
+      people:
+        - { id: ada, name: Ada, email: Ada@Acme.io, accounts: { gitlab: [ada.l, ada] } }
+        - { id: bob, name: Bob, zone: Asia/Kolkata }
+      services:
+        - { id: checkout, gitlab: acme/shop/checkout }
+        - { id: ui-kit, name: UI kit, kind: library, gitlab: [acme/ui] }
+      teams:
+        - { id: shop, name: Shop }
+        - id: payments
+          name: Payments
+          parent: shop
+          lead: ada
+          members: [ada, { person: bob, from: 2026-05-15, to: 2026-09-01 }]
+          services: [checkout]
+      sources:
+        - { system: gitlab, url: "https://gitlab.acme.io/", token: "${TOKEN}", groups: [acme], hooks: { token: "file:hook" } }
+      """;
+
+  @TempDir Path folder;
+
+  private Organisation read(String text) throws ConfigException {
+    return ConfigReader.read("throughline.yaml", text, Map.of("TOKEN", "glpat-secret"), folder);
+  }
+
+  private ConfigException refused(String text) {
+    return catchThrowableOfType(ConfigException.class, () -> read(text));
+  }
+
+  @Test
+  void readsTheWholeTruth() throws Exception {
+    Files.writeString(folder.resolve("hook"), "hook-secret\n");
+
+    Organisation acme = read(WHOLE);
+
+    assertThat(acme.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(acme.calendars().get("default").from()).isEqualTo(LocalTime.of(9, 0));
+    assertThat(acme.calendars().get("default").days())
+        .doesNotContain(DayOfWeek.SATURDAY)
+        .hasSize(5);
+    assertThat(acme.calendars().get("default@Asia/Kolkata").zone())
+        .isEqualTo(ZoneId.of("Asia/Kolkata"));
+    assertThat(acme.people().get(0).email()).isEqualTo("ada@acme.io");
+    assertThat(acme.people().get(0).accounts().get("gitlab")).containsExactly("ada.l", "ada");
+    assertThat(acme.people().get(1).calendar()).isEqualTo("default@Asia/Kolkata");
+    assertThat(acme.teams().get(1).members())
+        .containsExactly(
+            new Dated<>("ada", null, null),
+            new Dated<>("bob", LocalDate.of(2026, 5, 15), LocalDate.of(2026, 9, 1)));
+    assertThat(acme.services().get(1).kind()).isEqualTo(Service.Kind.LIBRARY);
+    assertThat(acme.sources().get(0).url()).isEqualTo("https://gitlab.acme.io");
+    assertThat(acme.sources().get(0).token()).isEqualTo("glpat-secret");
+    assertThat(acme.sources().get(0).hookSecrets()).containsExactly("hook-secret");
+    assertThat(acme.sources().get(0).settings()).containsEntry("groups", "acme");
+  }
+
+  @Test
+  void aCalendarMayBeWrittenOutOrNamed() throws Exception {
+    Organisation acme =
+        read(
+            """
+            organisation: Acme
+            calendars: { late: { hours: "12:00-20:00" } }
+            people:
+              - { id: a, name: A, calendar: late }
+              - { id: b, name: B, zone: Asia/Kolkata, calendar: { holidays: [2026-01-26] } }
+              - { id: c, name: C, calendar: { zone: Asia/Kolkata, holidays: [2026-01-26] } }
+            """);
+
+    assertThat(acme.people().get(0).calendar()).isEqualTo("late");
+    String own = acme.people().get(1).calendar();
+    assertThat(acme.people().get(2).calendar()).isEqualTo(own);
+    assertThat(acme.calendars().get(own).zone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
+    assertThat(acme.calendars().get(own).holidays()).containsExactly(LocalDate.of(2026, 1, 26));
+  }
+
+  @Test
+  void tenLinesAreEnough() throws Exception {
+    Organisation small =
+        read(
+            "organisation: Acme\nsources:\n  - { system: gitlab, url: https://g.io, token: \"${TOKEN}\" }\n");
+
+    assertThat(small.zone()).isEqualTo(ZoneId.of("Z"));
+    assertThat(small.teams()).isEmpty();
+    assertThat(small.sources().get(0).id()).isEqualTo("gitlab");
+    assertThat(small.trackedBranches()).containsExactly("release/*");
+    assertThat(small.server().listen()).startsWith("127.0.0.1:");
+  }
+
+  @Test
+  void aMistakeNamesFileLineAndWhatWasExpected() {
+    ConfigException refusal =
+        refused(
+            "organisation: Acme\nteams:\n  - id: pay\n    nmae: Payments\nsources:\n  - system: gitlb\n    url: x\n");
+
+    assertThat(refusal.problems())
+        .anySatisfy(
+            p ->
+                assertThat(p.toString())
+                    .startsWith("throughline.yaml:3: teams[0]")
+                    .contains("nmae"))
+        .anySatisfy(
+            p ->
+                assertThat(p.toString())
+                    .startsWith("throughline.yaml:3: teams[0]")
+                    .contains("name"))
+        .anySatisfy(
+            p ->
+                assertThat(p.toString())
+                    .startsWith("throughline.yaml:6: sources[0].system")
+                    .contains("gitlab"))
+        .anySatisfy(
+            p ->
+                assertThat(p.toString())
+                    .startsWith("throughline.yaml:7: sources[0].url")
+                    .contains("https://gitlab.acme.io"));
+  }
+
+  @Test
+  void whatIsNamedMustExist() {
+    ConfigException refusal =
+        refused(
+            """
+            organisation: Acme
+            calendar: { zone: Europe/Berln }
+            teams:
+              - { id: a, name: A, parent: b, members: [nobody], services: [nothing], lead: ghost, calendar: odd }
+              - { id: b, name: B, parent: a }
+              - { id: b, name: Twice }
+            """);
+
+    assertThat(refusal.getMessage())
+        .contains("there is no zone Europe/Berln")
+        .contains("there is no person nobody")
+        .contains("there is no service nothing")
+        .contains("there is no person ghost")
+        .contains("there is no calendar odd")
+        .contains("teams form a ring")
+        .contains("b is used twice");
+  }
+
+  @Test
+  void secretsAreNeverInTheFileNorInMessages() {
+    assertThat(
+            refused(
+                    "organisation: A\nsources:\n  - { system: gitlab, url: https://g.io, token: glpat-oops }\n")
+                .getMessage())
+        .contains("throughline.yaml:3")
+        .contains("does not belong into this file")
+        .doesNotContain("glpat-oops");
+    assertThat(
+            refused(
+                    "organisation: A\nsources:\n  - { system: gitlab, url: https://g.io, token: \"${NOPE}\" }\n")
+                .getMessage())
+        .contains("the environment variable NOPE is not set");
+  }
+
+  @Test
+  void brokenYamlNamesTheLine() {
+    assertThat(refused("organisation: Acme\nteams: [\n").problems().get(0).line()).isGreaterThan(1);
+    assertThat(refused("- a\n").getMessage()).contains("expected a mapping");
+    assertThat(refused("organisation: A\norganisation: B\n").getMessage()).contains("no YAML");
+  }
+}

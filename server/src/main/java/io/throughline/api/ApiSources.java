@@ -1,0 +1,30 @@
+package io.throughline.api;
+
+import io.throughline.ledger.Ledger;
+import io.throughline.metric.Readings;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.org.Organisation;
+import io.throughline.model.process.DeliveryProcess;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What the REST API reads from, put together by the wiring.
+ *
+ * @param definitions metrics that are implemented
+ * @param organisation the configuration in force
+ * @param collectNow starts a run of a source at once; throws {@link IllegalStateException} with a
+ *     message when it cannot
+ * @param replayDead maps a source's dead letters again
+ * @param rebuild clears the warehouse and projects all again, in the background
+ */
+public record ApiSources(
+    Readings readings,
+    List<MetricDefinition> definitions,
+    Supplier<Organisation> organisation,
+    DeliveryProcess process,
+    Ledger ledger,
+    Consumer<String> collectNow,
+    Consumer<String> replayDead,
+    Runnable rebuild) {}

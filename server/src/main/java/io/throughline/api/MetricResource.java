@@ -1,0 +1,133 @@
+package io.throughline.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.throughline.metric.Distribution;
+import io.throughline.metric.Observation;
+import io.throughline.metric.ObservationPage;
+import io.throughline.metric.Reading;
+import io.throughline.metric.ReadingQuery;
+import io.throughline.metric.Scope;
+import io.throughline.metric.UnknownNameException;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.org.Team;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Metrics, their readings and the observations behind them. */
+@Path("/api/v1/metrics")
+@Tag(name = "metrics")
+@RunOnVirtualThread
+public class MetricResource {
+  private static final int MAX_LIMIT = 1000;
+
+  private final ApiSources sources;
+  private final Clock clock;
+
+  MetricResource(ApiSources sources, Clock clock) {
+    this.sources = sources;
+    this.clock = clock;
+  }
+
+  /** The readings of one metric and what they are of. */
+  public record Readings(
+      String metric,
+      String unit,
+      String clock,
+      String zone,
+      List<Reading> items,
+      @Nullable String next) {}
+
+  @GET
+  @Operation(summary = "The catalogue: every metric that the process names, implemented or not")
+  public Items<MetricAnswer> metrics() {
+    return Items.all(MetricAnswer.catalogue(sources.definitions(), sources.process()));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One metric")
+  public MetricAnswer metric(@PathParam("id") String id) {
+    return metrics().items().stream()
+        .filter(m -> m.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> unknown(id));
+  }
+
+  @GET
+  @Path("/{id}/readings")
+  @Operation(summary = "Observations summed up, one reading a period")
+  public Readings readings(@PathParam("id") String id, @BeanParam QueryParameters parameters) {
+    MetricDefinition definition = definition(id);
+    ReadingQuery query = parameters.query(id, clock, zone(parameters.scope()));
+    return new Readings(
+        id,
+        MetricAnswer.word(definition.unit()),
+        MetricAnswer.word(query.clock() == null ? definition.clock() : query.clock()),
+        zone(parameters.scope()).getId(),
+        sources.readings().read(query),
+        null);
+  }
+
+  @GET
+  @Path("/{id}/observations")
+  @Operation(summary = "The items behind the readings, newest first; never with a person")
+  public Items<Observation> observations(
+      @PathParam("id") String id,
+      @BeanParam QueryParameters parameters,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("100") int limit) {
+    definition(id);
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("limit is " + limit + "; expected 1 to " + MAX_LIMIT);
+    }
+    ReadingQuery query = parameters.query(id, clock, zone(parameters.scope()));
+    ObservationPage page = sources.readings().observations(query, cursor, limit);
+    return new Items<>(page.items(), page.next());
+  }
+
+  @GET
+  @Path("/{id}/distribution")
+  @Operation(summary = "How the observations of the range are spread")
+  public Distribution distribution(@PathParam("id") String id, @BeanParam QueryParameters parameters) {
+    definition(id);
+    return sources.readings().distribution(parameters.query(id, clock, zone(parameters.scope())));
+  }
+
+  private ZoneId zone(Scope scope) {
+    if (scope instanceof Scope.OfTeam team) {
+      return sources.organisation().get().teams().stream()
+          .filter(t -> t.id().equals(team.id()))
+          .findFirst()
+          .map(Team::zone)
+          .orElseThrow(() -> new UnknownNameException("There is no team " + team.id()));
+    }
+    return sources.organisation().get().zone();
+  }
+
+  private MetricDefinition definition(String id) {
+    return sources.definitions().stream()
+        .filter(d -> d.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> unknown(id));
+  }
+
+  private UnknownNameException unknown(String id) {
+    boolean named =
+        MetricAnswer.catalogue(sources.definitions(), sources.process()).stream()
+            .anyMatch(m -> m.id().equals(id));
+    return new UnknownNameException(
+        named
+            ? "The metric " + id + " is part of the process and not implemented yet"
+            : "There is no metric " + id + "; GET /api/v1/metrics lists them");
+  }
+}

@@ -1,0 +1,46 @@
+package io.throughline.cli;
+
+import io.throughline.ledger.SourceStatus;
+import io.throughline.model.org.SourceConfig;
+import io.throughline.wiring.House;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * How far the reading of the history has come, over all sources.
+ *
+ * @param share 0 to 1
+ */
+record Backfill(boolean done, double share, String detail) {
+  private static final String MAIN_FEED = "merge_requests";
+
+  static Backfill of(House house) {
+    List<SourceStatus> sources =
+        house.organisation().sources().stream()
+            .map(SourceConfig::id)
+            .map(house.ledger()::status)
+            .toList();
+    List<SourceStatus.FeedStatus> feeds =
+        sources.stream().flatMap(s -> s.feeds().stream()).toList();
+    long items = feeds.stream().filter(f -> f.feed().equals(MAIN_FEED)).mapToLong(SourceStatus.FeedStatus::done).sum();
+    long known = feeds.stream().filter(f -> f.total() != null).mapToLong(f -> Objects.requireNonNull(f.total())).sum();
+    long done = feeds.stream().filter(f -> f.total() != null).mapToLong(f -> Math.min(f.done(), Objects.requireNonNull(f.total()))).sum();
+    long head = house.ledger().head();
+    long applied = house.warehouse().position();
+    boolean read = sources.stream().allMatch(s -> s.lastSuccess() != null);
+    double readShare = read ? 1 : known == 0 ? 0 : (double) done / known;
+    double appliedShare = head == 0 ? 0 : (double) applied / head;
+    String detail =
+        read && applied >= head
+            ? String.format(Locale.ROOT, "%,d merge requests read, %,d deliveries kept", items, head)
+            : String.format(Locale.ROOT, "%,d merge requests", items);
+    String trouble =
+        sources.stream()
+            .filter(s -> s.message() != null && !s.state().equals("running"))
+            .map(s -> "  " + s.sourceId() + ": " + s.message())
+            .findFirst()
+            .orElse("");
+    return new Backfill(read && applied >= head, readShare * 0.95 * appliedShare + 0.05 * appliedShare, detail + trouble);
+  }
+}

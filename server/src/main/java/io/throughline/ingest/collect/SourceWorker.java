@@ -1,0 +1,106 @@
+package io.throughline.ingest.collect;
+
+import io.throughline.model.org.SourceConfig;
+import io.throughline.source.Refresh;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** The threads of one source: one that reads it on a timer, some that fulfil wishes. */
+final class SourceWorker implements AutoCloseable {
+  /** Work that ends by interruption. */
+  private interface Loop {
+    void work() throws InterruptedException;
+  }
+
+  private static final System.Logger LOG = System.getLogger(SourceWorker.class.getName());
+  private static final Duration STOPPED_PAUSE = Duration.ofMinutes(15);
+  private static final int WISHES_AT_ONCE = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final SourceCollector collector;
+  private final SourceConfig config;
+  private final Clock clock;
+  private final RefreshQueue wishes;
+  private final Semaphore wake = new Semaphore(0);
+  private final List<Thread> threads = new ArrayList<>();
+
+  SourceWorker(SourceCollector collector, SourceConfig config, Clock clock) {
+    this.collector = collector;
+    this.config = config;
+    this.clock = clock;
+    this.wishes = new RefreshQueue(collector::refresh);
+  }
+
+  SourceCollector collector() {
+    return collector;
+  }
+
+  void start() {
+    threads.add(thread("collect-" + config.id(), this::poll));
+    for (int i = 0; i < WISHES_AT_ONCE; i++) {
+      threads.add(thread("refresh-" + config.id(), wishes::work));
+    }
+  }
+
+  private static Thread thread(String name, Loop loop) {
+    return Thread.ofVirtual()
+        .name(name)
+        .start(
+            () -> {
+              try {
+                loop.work();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  private void poll() throws InterruptedException {
+    boolean woken = true;
+    while (true) {
+      LOG.log(System.Logger.Level.DEBUG, "Reading {0}, by wish: {1}", config.id(), woken);
+      wake.drainPermits();
+      Duration pause = pause(collector.run());
+      woken = wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private Duration pause(SourceCollector.Outcome outcome) {
+    Duration poll = Duration.ofSeconds(config.pollSeconds());
+    return switch (outcome) {
+      case COMPLETE, ALREADY_RUNNING -> poll;
+      case FAILED -> {
+        Duration pause = Duration.between(clock.instant(), collector.nextTry());
+        yield pause.isNegative() ? Duration.ZERO : pause;
+      }
+      case STOPPED -> poll.compareTo(STOPPED_PAUSE) > 0 ? poll : STOPPED_PAUSE;
+    };
+  }
+
+  /** Makes the next run begin now. */
+  void wake() {
+    wake.release();
+  }
+
+  boolean offer(Refresh wish) {
+    return wishes.offer(wish);
+  }
+
+  /** Ends the threads. What they had not stored yet is read again after the next start. */
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+    try {
+      for (Thread thread : threads) {
+        thread.join(PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    collector.close();
+  }
+}

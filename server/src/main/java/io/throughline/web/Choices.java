@@ -1,0 +1,63 @@
+package io.throughline.web;
+
+import io.throughline.model.time.Grain;
+import io.throughline.web.part.Choice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The choices that pages offer beside each other; each is an address. */
+public final class Choices {
+  private Choices() {}
+
+  /** Ranges of weeks; {@code address} makes a page's own address of a view. */
+  public static List<Choice> ranges(View view, Function<View, String> address) {
+    return View.RANGES.stream()
+        .map(
+            weeks ->
+                new Choice(
+                    weeks + " weeks", address.apply(view.ofWeeks(weeks)), view.weeks() == weeks))
+        .toList();
+  }
+
+  /** Grains of a trend. */
+  public static List<Choice> grains(View view, Function<View, String> address) {
+    return List.of(Grain.DAY, Grain.WEEK, Grain.MONTH).stream()
+        .map(
+            grain ->
+                new Choice(
+                    title(grain.name()),
+                    address.apply(view.ofGrain(grain)),
+                    view.grain() == grain))
+        .toList();
+  }
+
+  /** Who wrote the change. */
+  public static List<Choice> classes(View view, Function<View, String> address) {
+    List<Choice> choices = new ArrayList<>();
+    choices.add(new Choice("All", address.apply(view.ofClass(null)), view.authorClass() == null));
+    for (String authorClass : List.of("human", "assisted", "agent")) {
+      choices.add(
+          new Choice(
+              classTitle(authorClass),
+              address.apply(view.ofClass(authorClass)),
+              authorClass.equals(view.authorClass())));
+    }
+    return List.copyOf(choices);
+  }
+
+  /** An author class in words. */
+  public static String classTitle(String authorClass) {
+    return switch (authorClass) {
+      case "human" -> "People";
+      case "assisted" -> "AI-assisted";
+      case "agent" -> "AI agents";
+      default -> authorClass;
+    };
+  }
+
+  private static String title(String name) {
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,70 @@
+package io.throughline.web;
+
+import io.throughline.ledger.SourceStatus;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.org.Organisation;
+import io.throughline.web.Frame.JumpTarget;
+import io.throughline.web.Frame.TeamLink;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the frame of a page. */
+@Singleton
+public final class Frames {
+  private final PageSources sources;
+  private final Assets assets;
+
+  Frames(PageSources sources, Assets assets) {
+    this.sources = sources;
+    this.assets = assets;
+  }
+
+  /**
+   * A frame.
+   *
+   * @param section entry of the navigation
+   * @param team the team that the page is about; null for none
+   */
+  public Frame frame(String title, String section, @Nullable String team) {
+    Organisation organisation = sources.organisation().get();
+    List<TeamLink> teams =
+        TeamTree.walk(organisation.teams()).stream()
+            .map(
+                node ->
+                    new TeamLink(
+                        node.team().id(),
+                        node.team().name(),
+                        node.depth(),
+                        "/teams/" + Links.encode(node.team().id()),
+                        node.team().id().equals(team)))
+            .toList();
+    List<SourceStatus> states =
+        organisation.sources().stream().map(source -> sources.ledger().status(source.id())).toList();
+    return new Frame(
+        title,
+        section,
+        organisation.name(),
+        team,
+        teams,
+        jumps(teams),
+        Freshness.of(states, sources.clock().instant()),
+        assets);
+  }
+
+  private List<JumpTarget> jumps(List<TeamLink> teams) {
+    List<JumpTarget> jumps = new ArrayList<>();
+    jumps.add(new JumpTarget("Overview", "page", "/"));
+    jumps.add(new JumpTarget("Metrics", "page", "/catalogue"));
+    jumps.add(new JumpTarget("Ageing work", "page", "/ageing"));
+    jumps.add(new JumpTarget("Delivery process", "page", "/process"));
+    jumps.add(new JumpTarget("Sources", "page", "/sources"));
+    teams.forEach(team -> jumps.add(new JumpTarget(team.name(), "team", team.href())));
+    for (MetricDefinition metric : sources.definitions()) {
+      jumps.add(
+          new JumpTarget(metric.title(), "metric", "/metric/" + Links.encode(metric.id())));
+    }
+    return List.copyOf(jumps);
+  }
+}

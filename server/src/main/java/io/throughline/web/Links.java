@@ -1,0 +1,86 @@
+package io.throughline.web;
+
+import io.throughline.model.time.Grain;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses of pages, and which outside addresses may become a link. */
+public final class Links {
+  private Links() {}
+
+  /** The overview in a view. */
+  public static String overview(View view) {
+    return "/" + search(view, null);
+  }
+
+  /** A team's page in a view. */
+  public static String team(String id, View view) {
+    return "/teams/" + encode(id) + search(view.ofTeam(null), null);
+  }
+
+  /** A metric's page in a view. */
+  public static String metric(String id, View view) {
+    return "/metric/" + encode(id) + search(view, view.grain());
+  }
+
+  /** The items behind a number. */
+  public static String items(String id, View view) {
+    return "/metric/" + encode(id) + "/items" + search(view, null);
+  }
+
+  /** Open work of a team; null for everyone. */
+  public static String ageing(@Nullable String team) {
+    return team == null ? "/ageing" : "/ageing?team=" + encode(team);
+  }
+
+  /** A stored delivery. */
+  public static String delivery(String source, long sequence) {
+    return "/sources/" + encode(source) + "/deliveries/" + sequence;
+  }
+
+  /** The address itself when it is an absolute http or https address; else null. */
+  public static @Nullable String outside(@Nullable String address) {
+    if (address == null) {
+      return null;
+    }
+    try {
+      URI uri = new URI(address);
+      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+      boolean web = scheme.equals("https") || scheme.equals("http");
+      return web && uri.getHost() != null ? uri.toASCIIString() : null;
+    } catch (URISyntaxException notAnAddress) {
+      return null;
+    }
+  }
+
+  /** One part of a path or a query, made safe. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String search(View view, @Nullable Grain grain) {
+    StringJoiner search = new StringJoiner("&", "?", "").setEmptyValue("");
+    add(search, "team", view.team());
+    add(search, "service", view.service());
+    if (view.weeks() > 0) {
+      add(search, "weeks", Integer.toString(view.weeks()));
+    } else {
+      add(search, "from", view.from().toString());
+      add(search, "to", view.to().toString());
+    }
+    add(search, "grain", grain == null ? null : grain.name().toLowerCase(Locale.ROOT));
+    add(search, "class", view.authorClass());
+    return search.toString();
+  }
+
+  private static void add(StringJoiner search, String name, @Nullable String value) {
+    if (value != null) {
+      search.add(name + "=" + encode(value));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.throughline.web;
+
+import io.throughline.metric.Finding;
+import io.throughline.ledger.Ledger;
+import io.throughline.metric.Readings;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.org.Organisation;
+import io.throughline.model.process.DeliveryProcess;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Everything that pages read from; produced once by the wiring.
+ *
+ * @param organisation the configuration as it is now; asked for each page
+ * @param definitions every implemented metric, in the order in which a catalogue shows them
+ * @param findings what somebody should look at, most pressing first; asked for each page
+ * @param clock decides what "today" is; its zone is not used
+ */
+public record PageSources(
+    Readings readings,
+    Supplier<Organisation> organisation,
+    List<MetricDefinition> definitions,
+    DeliveryProcess process,
+    Ledger ledger,
+    Supplier<List<Finding>> findings,
+    ChangeFeed changes,
+    Clock clock) {
+  public PageSources {
+    definitions = List.copyOf(definitions);
+  }
+}

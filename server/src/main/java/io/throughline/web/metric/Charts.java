@@ -1,0 +1,219 @@
+package io.throughline.web.metric;
+
+import io.throughline.metric.Distribution;
+import io.throughline.metric.Distribution.Bin;
+import io.throughline.metric.Reading;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.time.Grain;
+import io.throughline.web.part.Chart;
+import io.throughline.web.part.Figure;
+import io.throughline.web.part.Island;
+import io.throughline.web.part.Numbers;
+import io.throughline.web.part.Times;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Readings as charts, each with its table twin. Values stay null where there is no data. */
+public final class Charts {
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
+
+  private Charts() {}
+
+  /**
+   * Values over time with their spread or interval, n below and the target across.
+   *
+   * @param aim the target in words, for its line
+   */
+  public static Chart trend(
+      List<Reading> readings, MetricDefinition metric, Grain grain, String aim) {
+    boolean spread = readings.stream().anyMatch(reading -> reading.p75() != null);
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("unit", Numbers.suffix(metric.unit()));
+    data.put("headline", spread ? "p50" : "value");
+    data.put("spread", spread);
+    data.put("labels", readings.stream().map(reading -> label(reading.from(), grain)).toList());
+    data.put("values", readings.stream().map(Figure::shown).toList());
+    data.put("p75", readings.stream().map(r -> kept(r, r.p75())).toList());
+    data.put("p90", readings.stream().map(r -> kept(r, r.p90())).toList());
+    data.put("low", readings.stream().map(r -> kept(r, r.low())).toList());
+    data.put("high", readings.stream().map(r -> kept(r, r.high())).toList());
+    data.put("n", readings.stream().map(Reading::n).toList());
+    data.put("few", readings.stream().map(reading -> reading.doubt() != null).toList());
+    data.put("provisional", readings.stream().map(Reading::provisional).toList());
+    data.put("target", target(readings));
+    data.put("aim", aim);
+    long n = readings.stream().mapToLong(Reading::n).sum();
+    return new Chart(
+        "trend",
+        "trend",
+        "Over time",
+        spread
+            ? "Median, the band up to three quarters, and p90; n = " + Numbers.count(n)
+            : "Value with its 95 % interval; n = " + Numbers.count(n),
+        Island.of(data),
+        spread
+            ? List.of(periodTitle(grain), "p50", "p75", "p90", "n", "coverage", "note")
+            : List.of(periodTitle(grain), "value", "interval", "n", "coverage", "note"),
+        readings.stream().map(reading -> row(reading, metric, grain, spread)).toList());
+  }
+
+  /** How the observations are spread; null when there are none. */
+  public static @Nullable Chart distribution(
+      String title, Distribution distribution, MetricDefinition metric) {
+    if (distribution.n() == 0 || distribution.bins().isEmpty()) {
+      return null;
+    }
+    String unit = Numbers.suffix(metric.unit());
+    List<String> labels = distribution.bins().stream().map(Charts::bin).toList();
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("unit", unit);
+    data.put("labels", labels);
+    data.put("counts", distribution.bins().stream().map(Bin::count).toList());
+    List<List<String>> rows = new ArrayList<>();
+    for (Bin bin : distribution.bins()) {
+      rows.add(
+          List.of(
+              bin(bin),
+              Numbers.count(bin.count()),
+              Numbers.percent(bin.count() / (double) distribution.n())));
+    }
+    return new Chart(
+        "distribution-" + metric.id(),
+        "histogram",
+        title,
+        "How the items are spread; n = " + Numbers.count(distribution.n()),
+        Island.of(data),
+        List.of(unit.isEmpty() ? "from – to" : "from – to, " + unit, "items", "share"),
+        rows);
+  }
+
+  /** Medians of the parts of cycle time, side by side over time. */
+  public static @Nullable Chart stages(
+      List<MetricDefinition> definitions, Map<String, List<Reading>> readings, Grain grain) {
+    List<MetricDefinition> parts =
+        Stages.PARTS.stream()
+            .flatMap(id -> definitions.stream().filter(metric -> metric.id().equals(id)))
+            .filter(metric -> !readings.getOrDefault(metric.id(), List.of()).isEmpty())
+            .toList();
+    if (parts.isEmpty()) {
+      return null;
+    }
+    List<Reading> first = readings.getOrDefault(parts.getFirst().id(), List.of());
+    List<Map<String, Object>> series = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of(periodTitle(grain)));
+    for (MetricDefinition part : parts) {
+      List<Reading> values = readings.getOrDefault(part.id(), List.of());
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("title", part.title());
+      one.put("stage", part.id().substring(0, part.id().indexOf('_')));
+      one.put("values", values.stream().map(Figure::shown).toList());
+      one.put("n", values.stream().map(Reading::n).toList());
+      series.add(one);
+      head.add(part.title());
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      List<String> row = new ArrayList<>(List.of(label(first.get(i).from(), grain)));
+      for (MetricDefinition part : parts) {
+        List<Reading> values = readings.getOrDefault(part.id(), List.of());
+        row.add(i < values.size() ? withN(values.get(i), part) : "no data");
+      }
+      rows.add(row);
+    }
+    long n = first.stream().mapToLong(Reading::n).sum();
+    return new Chart(
+        "stages",
+        "stages",
+        "Stages over time",
+        "Median of each stage on its own; they do not add up to the cycle time. n = "
+            + Numbers.count(n),
+        Island.of(
+            Map.of(
+                "unit",
+                "h",
+                "labels",
+                first.stream().map(reading -> label(reading.from(), grain)).toList(),
+                "series",
+                series)),
+        head,
+        rows);
+  }
+
+  private static String withN(Reading reading, MetricDefinition metric) {
+    return text(Figure.shown(reading), metric) + " (n " + Numbers.count(reading.n()) + ")";
+  }
+
+  private static List<String> row(
+      Reading reading, MetricDefinition metric, Grain grain, boolean spread) {
+    Figure figure = Figure.of(reading, metric);
+    String note = reading.provisional() ? "provisional" : "";
+    if (!figure.doubtText().isEmpty()) {
+      note = note.isEmpty() ? figure.doubtText() : note + ", " + figure.doubtText();
+    }
+    String label = label(reading.from(), grain);
+    String coverage = figure.coverage().isEmpty() ? "–" : figure.coverage();
+    return spread
+        ? List.of(
+            label,
+            text(Figure.shown(reading), metric),
+            text(kept(reading, reading.p75()), metric),
+            text(kept(reading, reading.p90()), metric),
+            figure.n(),
+            coverage,
+            note)
+        : List.of(
+            label,
+            text(Figure.shown(reading), metric),
+            figure.interval().isEmpty() ? "–" : figure.interval(),
+            figure.n(),
+            coverage,
+            note);
+  }
+
+  private static String text(@Nullable Double value, MetricDefinition metric) {
+    return value == null ? "–" : Numbers.withUnit(value, metric.unit());
+  }
+
+  private static @Nullable Double kept(Reading reading, @Nullable Double value) {
+    return Figure.shown(reading) == null ? null : value;
+  }
+
+  private static @Nullable Double target(List<Reading> readings) {
+    return readings.stream()
+        .map(Reading::target)
+        .filter(Objects::nonNull)
+        .reduce((earlier, later) -> later)
+        .orElse(null);
+  }
+
+  private static String bin(Bin bin) {
+    return Double.isInfinite(bin.to())
+        ? "≥ " + Numbers.edge(bin.from())
+        : Numbers.edge(bin.from()) + "–" + Numbers.edge(bin.to());
+  }
+
+  private static String label(LocalDate from, Grain grain) {
+    return switch (grain) {
+      case DAY, WEEK, TOTAL -> Times.day(from);
+      case MONTH, QUARTER -> MONTH.format(from);
+    };
+  }
+
+  private static String periodTitle(Grain grain) {
+    return switch (grain) {
+      case DAY -> "Day";
+      case WEEK -> "Week from";
+      case MONTH -> "Month";
+      case QUARTER -> "Quarter from";
+      case TOTAL -> "From";
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package io.throughline.web.metric;
+
+import io.throughline.web.Frame;
+import io.throughline.web.part.Choice;
+import io.throughline.web.part.Figure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the list of items behind a number prints.
+ *
+ * @param proof that the list and the number agree, with both numbers
+ * @param next address of the next run of items; empty on the last
+ */
+public record ItemsPage(
+    Frame frame,
+    Meaning meaning,
+    String metricHref,
+    String scope,
+    String range,
+    String zone,
+    List<Choice> ranges,
+    List<Choice> classes,
+    Figure figure,
+    Proof proof,
+    List<Item> items,
+    String next) {
+
+  /**
+   * One measured item.
+   *
+   * @param url its page in the source; null when unknown or not a web address
+   * @param x length of its bar, of 100; empty when it has no length
+   * @param delivery address of the delivery that told of it; empty when not known
+   */
+  public record Item(
+      String title,
+      @Nullable String url,
+      String where,
+      String authorClass,
+      String started,
+      String ended,
+      String at,
+      String value,
+      String x,
+      String delivery) {}
+}

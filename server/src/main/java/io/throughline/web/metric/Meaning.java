@@ -1,0 +1,115 @@
+package io.throughline.web.metric;
+
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Better;
+import io.throughline.model.metric.MetricDefinition.Clock;
+import io.throughline.model.metric.MetricDefinition.DefaultTarget;
+import io.throughline.model.metric.MetricKind;
+import io.throughline.model.metric.Unit;
+import io.throughline.web.part.Numbers;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a number is counted, in words.
+ *
+ * @param aggregate what the headline is
+ * @param clock which hours count; empty where none do
+ * @param misleads when the number says something else than it seems to; empty when not known
+ * @param target the default target with its source; empty for context metrics
+ */
+public record Meaning(
+    String id,
+    String title,
+    String question,
+    String why,
+    String definition,
+    String aggregate,
+    String unit,
+    String better,
+    String clock,
+    String attribute,
+    String misleads,
+    String source,
+    String target,
+    String version,
+    String needs,
+    boolean people) {
+
+  /** Puts a definition into words. */
+  public static Meaning of(MetricDefinition metric) {
+    return new Meaning(
+        metric.id(),
+        metric.title(),
+        metric.question(),
+        metric.why(),
+        metric.definition(),
+        aggregate(metric),
+        Numbers.suffix(metric.unit()).isEmpty() || metric.unit() == Unit.LINES
+            ? metric.unit().name().toLowerCase(Locale.ROOT)
+            : metric.unit().name().toLowerCase(Locale.ROOT)
+                + " ("
+                + Numbers.suffix(metric.unit())
+                + ")",
+        better(metric.better()),
+        clock(metric),
+        switch (metric.attribute()) {
+          case PERSON -> "the author's or reviewer's team on the day it ended";
+          case SERVICE -> "the team that owned the service on the day it ended";
+        },
+        empty(metric.misleadsWhen()),
+        metric.source(),
+        target(metric),
+        "v" + metric.version() + ", since " + metric.since(),
+        String.join(", ", metric.needs()).replace('_', ' '),
+        metric.people());
+  }
+
+  private static String aggregate(MetricDefinition metric) {
+    return switch (metric.kind()) {
+      case DURATION -> "median (p50), with p75 and p90 beside it";
+      case VALUE -> "median (p50), with p75 and p90 beside it";
+      case RATIO -> "sum of numerators by sum of denominators, never a mean of shares";
+      case PERSON_WEEK -> "median over active people and weeks, shown as a spread";
+    };
+  }
+
+  private static String clock(MetricDefinition metric) {
+    if (metric.kind() != MetricKind.DURATION) {
+      return "";
+    }
+    return metric.clock() == Clock.WORKING
+        ? "working time: nights count unless the calendar says hours, weekends and holidays do not"
+        : "calendar time: every hour counts";
+  }
+
+  private static String better(Better better) {
+    return switch (better) {
+      case LOWER -> "lower is better";
+      case HIGHER -> "higher is better";
+      case RANGE -> "a range is best";
+      case NONE -> "neither is better; it gives context";
+    };
+  }
+
+  private static String target(MetricDefinition metric) {
+    DefaultTarget target = metric.target();
+    if (target == null) {
+      return "";
+    }
+    String green = Numbers.withUnit(target.green(), metric.unit());
+    String limit =
+        target.low() != null
+            ? Numbers.withUnit(target.low(), metric.unit()) + " to " + green
+            : (metric.better() == Better.HIGHER ? "at least " : "at most ") + green;
+    String amber =
+        target.amber() == null
+            ? ""
+            : "; close until " + Numbers.withUnit(target.amber(), metric.unit());
+    return target.on() + " " + limit + amber + " (" + target.source() + ")";
+  }
+
+  private static String empty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,58 @@
+package io.throughline.web.metric;
+
+import io.throughline.web.Frame;
+import io.throughline.web.part.Chart;
+import io.throughline.web.part.Choice;
+import io.throughline.web.part.Delta;
+import io.throughline.web.part.Figure;
+import io.throughline.web.part.StageBar;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a metric's page prints.
+ *
+ * @param scope whose work it is about, in words
+ * @param aim the target and which aggregate it judges; empty without one
+ * @param stages parts of the cycle time; null for other metrics
+ * @param classes the same number for each author class
+ * @param because why there is no data; empty when there is some
+ */
+public record MetricPage(
+    Frame frame,
+    Meaning meaning,
+    String scope,
+    String scopeHref,
+    String range,
+    String zone,
+    Picker picker,
+    List<Choice> ranges,
+    List<Choice> grains,
+    List<Choice> classChoices,
+    Figure figure,
+    @Nullable Delta delta,
+    String before,
+    String p75,
+    String p90,
+    String aim,
+    Chart trend,
+    @Nullable Chart distribution,
+    @Nullable Chart stageTrend,
+    @Nullable StageBar stages,
+    List<ClassRow> classes,
+    String itemsHref,
+    String because) {
+
+  /** The same metric for one author class. */
+  public record ClassRow(String title, String href, Figure figure) {}
+
+  /** A form that chooses team and service; the hidden fields keep the rest of the view. */
+  public record Picker(
+      String action, List<Option> teams, List<Option> services, List<Hidden> hidden) {}
+
+  /** An entry of a list to choose from; {@code label} is indented by the template. */
+  public record Option(String id, String label, int depth, boolean current) {}
+
+  /** A value that a form carries along. */
+  public record Hidden(String name, String value) {}
+}

@@ -1,0 +1,170 @@
+package io.throughline.web.metric;
+
+import io.throughline.metric.Reading;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricKind;
+import io.throughline.model.org.Organisation;
+import io.throughline.model.time.Grain;
+import io.throughline.web.Choices;
+import io.throughline.web.Frame;
+import io.throughline.web.Links;
+import io.throughline.web.PageSources;
+import io.throughline.web.TeamTree;
+import io.throughline.web.View;
+import io.throughline.web.metric.MetricPage.ClassRow;
+import io.throughline.web.metric.MetricPage.Hidden;
+import io.throughline.web.metric.MetricPage.Option;
+import io.throughline.web.metric.MetricPage.Picker;
+import io.throughline.web.part.Delta;
+import io.throughline.web.part.Figure;
+import io.throughline.web.part.Numbers;
+import io.throughline.web.part.StageBar;
+import io.throughline.web.part.Times;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a metric's page together. */
+final class MetricReport {
+  private final PageSources sources;
+  private final Organisation organisation;
+  private final MetricDefinition metric;
+  private final View view;
+
+  MetricReport(PageSources sources, MetricDefinition metric, View view) {
+    this.sources = sources;
+    this.organisation = sources.organisation().get();
+    this.metric = metric;
+    this.view = view;
+  }
+
+  MetricPage page(Frame frame) {
+    Reading total = total(view);
+    long days = ChronoUnit.DAYS.between(view.from(), view.to());
+    View before = view.between(view.from().minusDays(days), view.from());
+    ScopeName scope = ScopeName.of(organisation, view);
+    Aim aim = Aim.of(organisation, metric, view.team());
+    boolean cycle = metric.id().equals("cycle_time");
+    return new MetricPage(
+        frame,
+        Meaning.of(metric),
+        scope.name(),
+        scope.href(),
+        Times.range(view.from(), view.to()),
+        view.zone().getId(),
+        picker(),
+        Choices.ranges(view, this::here),
+        Choices.grains(view, this::here),
+        Choices.classes(view, this::here),
+        Figure.of(total, metric),
+        Delta.between(total(before), total, metric),
+        Times.range(before.from(), before.to()),
+        percentile(total, total.p75()),
+        percentile(total, total.p90()),
+        aim.text(),
+        Charts.trend(
+            sources.readings().read(view.query(metric.id(), view.grain())),
+            metric,
+            view.grain(),
+            aim.text()),
+        Charts.distribution(
+            "Distribution",
+            sources.readings().distribution(view.query(metric.id(), Grain.TOTAL)), metric),
+        cycle ? Charts.stages(sources.definitions(), parts(view.grain()), view.grain()) : null,
+        cycle ? stages() : null,
+        classes(),
+        Links.items(metric.id(), view),
+        because(total));
+  }
+
+  private String here(View other) {
+    return Links.metric(metric.id(), other);
+  }
+
+  private Reading total(View of) {
+    return sources.readings().read(of.query(metric.id(), Grain.TOTAL)).getFirst();
+  }
+
+  private StageBar stages() {
+    return Stages.bar(sources.definitions(), parts(Grain.TOTAL));
+  }
+
+  private Map<String, List<Reading>> parts(Grain grain) {
+    List<String> known =
+        sources.definitions().stream()
+            .map(MetricDefinition::id)
+            .filter(Stages.PARTS::contains)
+            .toList();
+    return known.isEmpty()
+        ? Map.of()
+        : sources.readings().readAll(known, view.query(known.getFirst(), grain));
+  }
+
+  /** Agents have no person-weeks, so a spread over people is not split. */
+  private List<ClassRow> classes() {
+    if (metric.kind() == MetricKind.PERSON_WEEK || metric.id().equals("ai_share")) {
+      return List.of();
+    }
+    List<ClassRow> rows = new ArrayList<>();
+    for (String authorClass : List.of("human", "assisted", "agent")) {
+      View of = view.ofClass(authorClass);
+      rows.add(
+          new ClassRow(
+              Choices.classTitle(authorClass), here(of), Figure.of(total(of), metric)));
+    }
+    return List.copyOf(rows);
+  }
+
+  private Picker picker() {
+    List<Option> teams = new ArrayList<>();
+    teams.add(new Option("", organisation.name(), 0, view.team() == null));
+    for (TeamTree node : TeamTree.walk(organisation.teams())) {
+      String id = node.team().id();
+      teams.add(new Option(id, node.team().name(), node.depth() + 1, id.equals(view.team())));
+    }
+    List<Option> services = new ArrayList<>();
+    services.add(new Option("", "All services", 0, view.service() == null));
+    organisation
+        .services()
+        .forEach(
+            service ->
+                services.add(
+                    new Option(
+                        service.id(), service.name(), 0, service.id().equals(view.service()))));
+    List<Hidden> hidden = new ArrayList<>();
+    if (view.weeks() > 0) {
+      hidden.add(new Hidden("weeks", Integer.toString(view.weeks())));
+    } else {
+      hidden.add(new Hidden("from", view.from().toString()));
+      hidden.add(new Hidden("to", view.to().toString()));
+    }
+    hidden.add(new Hidden("grain", view.grain().name().toLowerCase(Locale.ROOT)));
+    if (view.authorClass() != null) {
+      hidden.add(new Hidden("class", view.authorClass()));
+    }
+    return new Picker("/metric/" + Links.encode(metric.id()), teams, services, hidden);
+  }
+
+  private String percentile(Reading reading, @Nullable Double value) {
+    return value == null || Figure.shown(reading) == null
+        ? ""
+        : Numbers.withUnit(value, metric.unit());
+  }
+
+  private String because(Reading reading) {
+    Figure figure = Figure.of(reading, metric);
+    if (figure.doubt().equals("withheld")) {
+      return "Fewer than five people were active in these days. The number would be about persons,"
+          + " so it is withheld. Look at a longer range or at the team above.";
+    }
+    if (figure.doubt().equals("nodata")) {
+      return "Nothing of this kind ended in these days. It needs "
+          + String.join(", ", metric.needs()).replace('_', ' ')
+          + ". See the sources for how far they have been read.";
+    }
+    return "";
+  }
+}

@@ -1,0 +1,99 @@
+package io.throughline.web.metric;
+
+import io.throughline.metric.Observation;
+import io.throughline.metric.Reading;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricKind;
+import io.throughline.model.metric.Unit;
+import io.throughline.web.part.Figure;
+import io.throughline.web.part.Numbers;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Whether the items give the number again.
+ *
+ * @param state {@code equal}, {@code different} or {@code unchecked}
+ */
+public record Proof(String state, String text) {
+  private static final double CLOSE = 1e-6;
+
+  /** Computes the number from all items; {@code complete} is false when there were too many. */
+  static Proof of(
+      Reading reading, List<Observation> items, boolean complete, MetricDefinition metric) {
+    Double number = Figure.shown(reading);
+    if (number == null) {
+      return new Proof("unchecked", "");
+    }
+    if (!complete) {
+      return new Proof(
+          "unchecked",
+          "There are too many items to add up here; choose a shorter range to see it proved.");
+    }
+    if (metric.kind() == MetricKind.PERSON_WEEK) {
+      return new Proof(
+          "unchecked",
+          "The number is a median over people and weeks. Items carry no people, so it cannot be"
+              + " worked out from this list.");
+    }
+    double again =
+        metric.kind() == MetricKind.RATIO ? ratio(items, metric) : percentile(items, 0.5);
+    boolean equal = Math.abs(again - number) <= CLOSE * Math.max(1, Math.abs(number));
+    String how =
+        metric.kind() == MetricKind.RATIO
+            ? "The items sum up to " + sums(items) + " = "
+            : "The median of these " + Numbers.count(items.size()) + " items is ";
+    return new Proof(
+        equal ? "equal" : "different",
+        how
+            + Numbers.withUnit(again, metric.unit())
+            + (equal ? ", equal to the number " : ", but the number is ")
+            + Numbers.withUnit(number, metric.unit())
+            + ".");
+  }
+
+  /** Linear interpolation between the two nearest, as the metrics do. */
+  static double percentile(List<Observation> items, double share) {
+    double[] values =
+        items.stream()
+            .map(Observation::value)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .sorted()
+            .toArray();
+    if (values.length == 0) {
+      return Double.NaN;
+    }
+    double place = share * (values.length - 1);
+    int below = (int) Math.floor(place);
+    int above = (int) Math.ceil(place);
+    return values[below] + (place - below) * (values[above] - values[below]);
+  }
+
+  private static double ratio(List<Observation> items, MetricDefinition metric) {
+    double ratio = numerators(items) / denominators(items);
+    return metric.unit() == Unit.PERCENT ? ratio * 100 : ratio;
+  }
+
+  private static String sums(List<Observation> items) {
+    return Numbers.count(Math.round(numerators(items)))
+        + " ÷ "
+        + Numbers.count(Math.round(denominators(items)));
+  }
+
+  private static double numerators(List<Observation> items) {
+    return items.stream()
+        .map(Observation::numerator)
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+
+  private static double denominators(List<Observation> items) {
+    return items.stream()
+        .map(Observation::denominator)
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+}

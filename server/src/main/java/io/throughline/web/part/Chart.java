@@ -1,0 +1,28 @@
+package io.throughline.web.part;
+
+import io.quarkus.qute.RawString;
+import java.util.List;
+
+/**
+ * A chart with its table twin. Without a script the twin is all there is, and it is enough.
+ *
+ * @param id unique on its page
+ * @param kind which drawing: {@code trend}, {@code histogram}, {@code stages}
+ * @param summary what one sees, in a sentence that carries n
+ * @param data for the drawing
+ * @param head the twin's column titles
+ * @param rows the twin's rows
+ */
+public record Chart(
+    String id,
+    String kind,
+    String title,
+    String summary,
+    RawString data,
+    List<String> head,
+    List<List<String>> rows) {
+  public Chart {
+    head = List.copyOf(head);
+    rows = List.copyOf(rows);
+  }
+}

@@ -1,0 +1,64 @@
+package io.throughline.web.part;
+
+import io.throughline.metric.Reading;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Better;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a number changed against an earlier period.
+ *
+ * @param direction {@code up}, {@code down} or {@code same}
+ * @param tone {@code better}, {@code worse} or {@code neutral}; neutral while the change may be noise
+ * @param text for people
+ */
+public record Delta(String direction, String tone, String text) {
+
+  /** Compares two readings; null when one of them has no value that may be shown. */
+  public static @Nullable Delta between(Reading before, Reading after, MetricDefinition metric) {
+    Double from = Figure.shown(before);
+    Double to = Figure.shown(after);
+    if (from == null || to == null) {
+      return null;
+    }
+    String was = " (was " + Numbers.withUnit(from, metric.unit()) + ")";
+    if (Numbers.text(from, metric.unit()).equals(Numbers.text(to, metric.unit()))) {
+      return new Delta("same", "neutral", "unchanged" + was);
+    }
+    String direction = to > from ? "up" : "down";
+    if (!beyondNoise(before, after)) {
+      return new Delta(direction, "neutral", "within noise" + was);
+    }
+    String change =
+        from == 0
+            ? Numbers.withUnit(Math.abs(to), metric.unit())
+            : Numbers.percent(Math.abs(to - from) / Math.abs(from));
+    return new Delta(direction, tone(metric, to > from), change + was);
+  }
+
+  /** Whether each value lies outside the other's interval and both rest on enough observations. */
+  public static boolean beyondNoise(Reading before, Reading after) {
+    return trusted(before)
+        && trusted(after)
+        && outside(before, after.value())
+        && outside(after, before.value());
+  }
+
+  private static boolean trusted(Reading reading) {
+    return reading.doubt() == null && reading.value() != null;
+  }
+
+  private static boolean outside(Reading reading, @Nullable Double value) {
+    return value != null
+        && reading.low() != null
+        && reading.high() != null
+        && (value < reading.low() || value > reading.high());
+  }
+
+  private static String tone(MetricDefinition metric, boolean up) {
+    if (metric.better() == Better.NONE || metric.better() == Better.RANGE) {
+      return "neutral";
+    }
+    return up == (metric.better() == Better.HIGHER) ? "better" : "worse";
+  }
+}

@@ -1,0 +1,68 @@
+package io.throughline.web.part;
+
+import io.throughline.model.metric.Unit;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Numbers as people read them; always with a point, so that they line up with the API's. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** A value without its unit. */
+  public static String text(double value, Unit unit) {
+    double size = Math.abs(value);
+    boolean whole = unit == Unit.LINES || size >= 1000 || size >= 100 && unit != Unit.PERCENT;
+    if (whole) {
+      return format("#,##0", value);
+    }
+    if (unit == Unit.RATIO || size < 1 && size > 0) {
+      return format("0.00", value);
+    }
+    return format(value == Math.rint(value) && unit == Unit.COUNT ? "0" : "0.0", value);
+  }
+
+  /** A value with its unit. */
+  public static String withUnit(double value, Unit unit) {
+    String suffix = suffix(unit);
+    return suffix.isEmpty() ? text(value, unit) : text(value, unit) + " " + suffix;
+  }
+
+  /** An end of a bin: as short as it can be. */
+  public static String edge(double value) {
+    return format("#,##0.##", value);
+  }
+
+  /** A count. */
+  public static String count(long count) {
+    return format("#,##0", count);
+  }
+
+  /** A share of 0 to 1 as percent. */
+  public static String percent(double share) {
+    return format("0", share * 100) + " %";
+  }
+
+  /** What stands behind a number; empty for plain counts. */
+  public static String suffix(Unit unit) {
+    return switch (unit) {
+      case HOURS -> "h";
+      case MINUTES -> "min";
+      case DAYS -> "d";
+      case PERCENT -> "%";
+      case LINES -> "lines";
+      case COUNT, RATIO -> "";
+    };
+  }
+
+  /** A coordinate in a drawing: two decimals at most. */
+  static String place(double coordinate) {
+    return format("0.##", coordinate);
+  }
+
+  private static String format(String pattern, double value) {
+    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ENGLISH);
+    symbols.setGroupingSeparator('\u202f');
+    return new DecimalFormat(pattern, symbols).format(value);
+  }
+}

@@ -1,0 +1,58 @@
+package io.throughline.web.source;
+
+import io.throughline.web.Frame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sources page prints.
+ *
+ * @param example a configuration to start with; shown when there is no source
+ */
+public record SourcesPage(
+    Frame frame, List<SourceCard> cards, List<FindingRow> findings, String example) {
+
+  /**
+   * One source.
+   *
+   * @param tone {@code met}, {@code near} or {@code missed}
+   * @param message what happened and what to do; empty when all is well
+   */
+  public record SourceCard(
+      String id,
+      String system,
+      String url,
+      @Nullable String link,
+      String state,
+      String tone,
+      String message,
+      String until,
+      String lastSuccess,
+      String lastWebhook,
+      String accepted,
+      String refused,
+      List<FeedRow> feeds,
+      List<NoteRow> notices,
+      List<NoteRow> refusals,
+      List<LetterRow> letters,
+      String letterCount) {}
+
+  /**
+   * How far a feed is, over all its scopes.
+   *
+   * @param percent of its backfill; empty when the total is not known
+   */
+  public record FeedRow(
+      String feed, int scopes, String done, String total, String percent, String until) {}
+
+  /** Something that was noted, and when. */
+  public record NoteRow(String subject, String message, String at) {}
+
+  /** A delivery that could not be mapped. */
+  public record LetterRow(
+      String sequence, String href, String kind, String reason, String pointer, String at) {}
+
+  /** A finding about the quality of the data. */
+  public record FindingRow(
+      String kind, String subject, String message, @Nullable String link) {}
+}

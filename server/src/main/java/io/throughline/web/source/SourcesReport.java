@@ -1,0 +1,165 @@
+package io.throughline.web.source;
+
+import io.throughline.ledger.DeadLetter;
+import io.throughline.ledger.SourceStatus;
+import io.throughline.ledger.SourceStatus.FeedStatus;
+import io.throughline.model.org.Organisation;
+import io.throughline.model.org.SourceConfig;
+import io.throughline.web.Frame;
+import io.throughline.web.Links;
+import io.throughline.web.PageSources;
+import io.throughline.web.part.Numbers;
+import io.throughline.web.part.Times;
+import io.throughline.web.source.SourcesPage.FeedRow;
+import io.throughline.web.source.SourcesPage.FindingRow;
+import io.throughline.web.source.SourcesPage.LetterRow;
+import io.throughline.web.source.SourcesPage.NoteRow;
+import io.throughline.web.source.SourcesPage.SourceCard;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the sources page together. */
+final class SourcesReport {
+  private static final int LETTERS = 20;
+  private static final String EXAMPLE =
+      """
+      organisation:
+        name: Acme
+        zone: Europe/Berlin
+
+      sources:
+        - id: gitlab
+          system: gitlab
+          url: https://gitlab.example.com
+          token: ${GITLAB_TOKEN}
+      """;
+
+  private final PageSources sources;
+  private final Organisation organisation;
+  private final Instant now;
+
+  SourcesReport(PageSources sources) {
+    this.sources = sources;
+    this.organisation = sources.organisation().get();
+    this.now = sources.clock().instant();
+  }
+
+  SourcesPage page(Frame frame) {
+    return new SourcesPage(
+        frame,
+        organisation.sources().stream().map(this::card).toList(),
+        sources.findings().get().stream()
+            .map(
+                finding ->
+                    new FindingRow(
+                        finding.kind(),
+                        finding.subject(),
+                        finding.message(),
+                        Links.outside(finding.link())))
+            .toList(),
+        EXAMPLE);
+  }
+
+  private SourceCard card(SourceConfig source) {
+    SourceStatus status = sources.ledger().status(source.id());
+    return new SourceCard(
+        source.id(),
+        source.system(),
+        source.url(),
+        Links.outside(source.url()),
+        state(status.state()),
+        tone(status.state()),
+        status.message() == null ? "" : status.message(),
+        moment(status.until()),
+        ago(status.lastSuccess()),
+        ago(status.lastWebhook()),
+        Numbers.count(status.webhooksAccepted()),
+        Numbers.count(status.webhooksRefused()),
+        feeds(status.feeds()),
+        status.notices().stream()
+            .map(
+                notice ->
+                    new NoteRow(
+                        notice.feed() + (notice.scope().isEmpty() ? "" : " · " + notice.scope()),
+                        notice.message(),
+                        ago(notice.at())))
+            .toList(),
+        status.refusals().stream()
+            .map(refusal -> new NoteRow("", refusal.reason(), ago(refusal.at())))
+            .toList(),
+        sources.ledger().deadLetters(source.id(), LETTERS).stream().map(this::letter).toList(),
+        Numbers.count(sources.ledger().deadLetterCount(source.id())));
+  }
+
+  private LetterRow letter(DeadLetter letter) {
+    return new LetterRow(
+        Long.toString(letter.sequence()),
+        Links.delivery(letter.sourceId(), letter.sequence()),
+        letter.kind(),
+        letter.reason(),
+        letter.pointer().isEmpty() ? "whole body" : letter.pointer(),
+        ago(letter.at()));
+  }
+
+  /** One row a feed: its scopes (projects, mostly) are added up. */
+  private List<FeedRow> feeds(List<FeedStatus> statuses) {
+    Map<String, List<FeedStatus>> byFeed = new LinkedHashMap<>();
+    statuses.forEach(
+        status -> byFeed.computeIfAbsent(status.feed(), name -> new ArrayList<>()).add(status));
+    return byFeed.entrySet().stream().map(entry -> feed(entry.getKey(), entry.getValue())).toList();
+  }
+
+  private FeedRow feed(String name, List<FeedStatus> scopes) {
+    long done = scopes.stream().mapToLong(FeedStatus::done).sum();
+    boolean known = scopes.stream().allMatch(scope -> scope.total() != null);
+    long total =
+        scopes.stream().map(FeedStatus::total).filter(Objects::nonNull).mapToLong(x -> x).sum();
+    boolean complete = scopes.stream().allMatch(scope -> scope.completeUntil() != null);
+    Instant until =
+        scopes.stream()
+            .map(FeedStatus::completeUntil)
+            .filter(Objects::nonNull)
+            .min(Instant::compareTo)
+            .orElse(null);
+    long percent = total == 0 ? 0 : Math.min(100, done * 100 / total);
+    return new FeedRow(
+        name.replace('_', ' '),
+        scopes.size(),
+        Numbers.count(done),
+        known ? Numbers.count(total) : "",
+        complete ? "100" : known && total > 0 ? Long.toString(percent) : "",
+        complete ? ago(until) : "");
+  }
+
+  private String ago(@Nullable Instant instant) {
+    return instant == null ? "" : Times.ago(instant, now);
+  }
+
+  private String moment(@Nullable Instant instant) {
+    return instant == null ? "" : Times.moment(instant, organisation.zone());
+  }
+
+  private static String state(String state) {
+    return switch (state) {
+      case "idle" -> "Up to date";
+      case "running" -> "Reading";
+      case "limited" -> "Slowed down by the source";
+      case "failing" -> "Trying again";
+      case "stopped" -> "Needs you";
+      default -> state;
+    };
+  }
+
+  private static String tone(String state) {
+    return switch (state) {
+      case "idle", "running" -> "met";
+      case "limited" -> "near";
+      default -> "missed";
+    };
+  }
+}

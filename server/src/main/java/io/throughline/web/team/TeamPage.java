@@ -1,0 +1,63 @@
+package io.throughline.web.team;
+
+import io.throughline.web.Frame;
+import io.throughline.web.ageing.AgeingRow;
+import io.throughline.web.part.Chart;
+import io.throughline.web.part.Choice;
+import io.throughline.web.part.Delta;
+import io.throughline.web.part.Figure;
+import io.throughline.web.part.Spark;
+import io.throughline.web.part.StageBar;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a team's page prints.
+ *
+ * @param lead who leads it; empty when nobody does
+ * @param members how many people belong to it or to a team below it today
+ * @param stages medians of the parts of cycle time on one clock
+ * @param cycleTime the cycle time itself, from its own two ends
+ * @param contributions merge requests a contributor and week, as a spread; null without the metric
+ * @param ageing those open items that are longest over their usual time
+ */
+public record TeamPage(
+    Frame frame,
+    String id,
+    String name,
+    String parent,
+    String parentHref,
+    String lead,
+    String zone,
+    int members,
+    List<Choice> services,
+    List<Choice> below,
+    String range,
+    String before,
+    List<Choice> ranges,
+    List<Choice> classes,
+    StageBar stages,
+    Figure cycleTime,
+    String cycleTimeHref,
+    List<Card> cards,
+    @Nullable Chart contributions,
+    List<AgeingRow> ageing,
+    String ageingHref) {
+
+  /**
+   * One metric.
+   *
+   * @param because why there is no data; empty when there is some
+   * @param clock the clock of a duration; empty for others
+   */
+  public record Card(
+      String id,
+      String title,
+      String question,
+      String href,
+      String clock,
+      Figure figure,
+      @Nullable Delta delta,
+      Spark spark,
+      String because) {}
+}

@@ -1,0 +1,279 @@
+package io.throughline.wiring;
+
+import io.throughline.api.AdminToken;
+import io.throughline.ingest.ChangeFeed;
+import io.throughline.ingest.Connected;
+import io.throughline.ingest.Connections;
+import io.throughline.ingest.Projection;
+import io.throughline.ingest.ProjectionStatus;
+import io.throughline.ingest.Rebuild;
+import io.throughline.ingest.Receiver;
+import io.throughline.ingest.StartCheck;
+import io.throughline.ingest.collect.Collector;
+import io.throughline.ingest.collect.Connection;
+import io.throughline.ingest.collect.Doors;
+import io.throughline.ledger.Ledger;
+import io.throughline.ledger.SqliteLedger;
+import io.throughline.metric.Catalogue;
+import io.throughline.metric.Findings;
+import io.throughline.metric.Readings;
+import io.throughline.metric.SourceCompleteness;
+import io.throughline.metric.WarehouseReadings;
+import io.throughline.model.org.Organisation;
+import io.throughline.model.org.SourceConfig;
+import io.throughline.model.process.DeliveryProcess;
+import io.throughline.process.ProcessReader;
+import io.throughline.warehouse.DuckDbWarehouse;
+import io.throughline.warehouse.Warehouse;
+import io.throughline.warehouse.WarehouseSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All parts of a running server, put together. Opening it opens the stores and does nothing else; {@link
+ * #start} sets the projection and the collector going.
+ */
+public final class House implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(House.class.getName());
+
+  private final Organisation organisation;
+  private final Clock clock;
+  private final SqliteLedger ledger;
+  private final Warehouse warehouse;
+  private final Connections connections;
+  private final ChangeFeed changes = new ChangeFeed();
+  private final Projection projection;
+  private final Collector collector;
+  private final Rebuild rebuild;
+  private final Receiver receiver;
+  private final Catalogue catalogue = Catalogue.shipped();
+  private final DeliveryProcess process = ProcessReader.shipped();
+  private final Readings readings;
+  private final Findings findings;
+  private final AdminToken token;
+  private final AtomicBoolean rebuilding = new AtomicBoolean();
+
+  private House(Organisation organisation, Clock clock) throws IOException {
+    this.organisation = organisation;
+    this.clock = clock;
+    Path data = Path.of(organisation.server().data());
+    Files.createDirectories(data);
+    ledger = SqliteLedger.open(data, clock);
+    warehouse = DuckDbWarehouse.open(WarehouseSettings.in(data), clock);
+    connections = Connections.of(organisation, Systems.all(clock), ledger);
+    collector =
+        new Collector(
+            connections.all().stream()
+                .map(connected -> new Connection(connected.config(), connected.system()))
+                .toList(),
+            ledger,
+            Doors.usual(clock));
+    projection =
+        new Projection(
+            ledger,
+            warehouse,
+            () -> connections,
+            changes,
+            wish -> collector.refresh(wish.sourceId(), wish.refresh()),
+            clock);
+    ledger.onAppend(projection::wake);
+    rebuild = new Rebuild(ledger, warehouse, projection, changes);
+    receiver = new Receiver(() -> connections, ledger, clock);
+    readings =
+        new WarehouseReadings(
+            warehouse,
+            catalogue,
+            () -> organisation,
+            new SourceCompleteness(ledger, () -> organisation),
+            clock);
+    findings = new Findings(warehouse);
+    token = AdminToken.make(data);
+  }
+
+  /**
+   * Opens the stores of an organisation.
+   *
+   * @throws io.throughline.ledger.LedgerException when another process holds them, or the ledger cannot
+   *     be opened; the message says what to do
+   */
+  public static House open(Organisation organisation, Clock clock) {
+    try {
+      return new House(organisation, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the data folder " + organisation.server().data() + " cannot be used", e);
+    }
+  }
+
+  /** Starts to project and to collect. */
+  public void start() {
+    StartCheck check = projection.start();
+    LOG.log(System.Logger.Level.INFO, check.message());
+    if (check.needsRebuild()) {
+      rebuildInBackground();
+    } else {
+      heed(projection.onWriter(() -> changes.publish(warehouse.load(organisation, ledger::number))));
+    }
+    collector.start();
+  }
+
+  /** Reads a source now; refused while it is being read, or when it cannot be read at all. */
+  void collectNow(String sourceId) {
+    switch (collector.collectNow(sourceId)) {
+      case STARTED -> LOG.log(System.Logger.Level.INFO, "reading {0} on request", sourceId);
+      case ALREADY_RUNNING ->
+          throw new IllegalStateException("a run of " + sourceId + " is already under way");
+      case NOT_READABLE ->
+          throw new IllegalStateException(
+              sourceId + " has no token, so only its webhooks are read; add one to read it");
+    }
+  }
+
+  /** Maps a source's dead letters again, without blocking. */
+  void replayDead(String sourceId) {
+    heed(projection.replayDead(sourceId));
+  }
+
+  /** Nobody waits for this work, so its failure is told to the log. */
+  private static void heed(CompletableFuture<Void> work) {
+    CompletableFuture<?> unused =
+        work.exceptionally(
+            failure -> {
+              LOG.log(System.Logger.Level.ERROR, "the warehouse did not take it", failure);
+              return null;
+            });
+  }
+
+  /** Clears the warehouse and builds it again, without blocking; a second call while it runs is refused. */
+  public void rebuildInBackground() {
+    if (!rebuilding.compareAndSet(false, true)) {
+      throw new IllegalStateException("a rebuild is already under way");
+    }
+    Thread.ofPlatform()
+        .daemon()
+        .name("rebuild")
+        .start(
+            () -> {
+              try {
+                ProjectionStatus end = rebuild.run(organisation, progress -> {});
+                LOG.log(System.Logger.Level.INFO, "rebuilt up to delivery {0}", end.position());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "the rebuild failed", e);
+              } finally {
+                rebuilding.set(false);
+              }
+            });
+  }
+
+  /**
+   * Clears the warehouse and builds it again before it returns; for a command without a server.
+   *
+   * @param progress told deliveries done and in all
+   */
+  public void rebuild(BiConsumer<Long, Long> progress) throws InterruptedException {
+    projection.start();
+    rebuild.run(organisation, p -> progress.accept(p.done(), p.total()));
+  }
+
+  public Organisation organisation() {
+    return organisation;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Warehouse warehouse() {
+    return warehouse;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  ChangeFeed changes() {
+    return changes;
+  }
+
+  Receiver receiver() {
+    return receiver;
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  DeliveryProcess process() {
+    return process;
+  }
+
+  Readings readings() {
+    return readings;
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  AdminToken token() {
+    return token;
+  }
+
+  /** Why webhooks cannot be stored at the moment; null when they can. */
+  @Nullable String trouble() {
+    return ledger.problem().orElse(null);
+  }
+
+  /** The last parts of the webhook addresses, by id of the source. */
+  public Map<String, String> hookIds() {
+    Map<String, String> ids = new LinkedHashMap<>();
+    for (Connected connected : connections.all()) {
+      ids.put(connected.id(), connected.hookId());
+    }
+    return ids;
+  }
+
+  /** The address of the pages. */
+  public String address() {
+    return "http://" + Server.listening(organisation);
+  }
+
+  /** Tells whoever started it where everything is. */
+  public void greet(PrintStream out) {
+    out.println();
+    out.println("  Pages      " + address() + "/");
+    String hooks =
+        organisation.server().hooksListen() == null
+            ? address()
+            : "http://" + organisation.server().hooksListen();
+    for (SourceConfig source : organisation.sources()) {
+      String id = hookIds().get(source.id());
+      if (id != null && !source.hookSecrets().isEmpty()) {
+        out.println("  Webhooks   " + hooks + "/hooks/" + id + "   (" + source.id() + ")");
+      }
+    }
+    out.println("  Token      " + token.reveal() + "   (for what changes state)");
+    out.println();
+  }
+
+  @Override
+  public void close() {
+    collector.close();
+    projection.close();
+    changes.close();
+    warehouse.close();
+    ledger.close();
+  }
+}

@@ -1,0 +1,20 @@
+package io.throughline.wiring;
+
+import io.throughline.source.SourceSystem;
+import io.throughline.source.gitlab.GitLabSystem;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The source systems that this program speaks, by the {@code system:} of the configuration. */
+public final class Systems {
+  private Systems() {}
+
+  /**
+   * All of them.
+   *
+   * @param clock tells how old a signed webhook is
+   */
+  public static Map<String, SourceSystem> all(InstantSource clock) {
+    return Map.of("gitlab", GitLabSystem.create(clock));
+  }
+}

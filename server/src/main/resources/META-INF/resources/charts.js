@@ -1,0 +1,223 @@
+// Draws the charts from the data beside them. Colours come from the style sheet, so that light,
+// dark and print agree with the rest of the page. Each chart has a table twin for everybody else.
+(function () {
+  "use strict";
+  const drawn = new Map();
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+  }
+
+  function number(value) {
+    if (value === null || value === undefined) {
+      return "no data";
+    }
+    const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) < 1 ? 2 : 1;
+    return value.toLocaleString("en", { maximumFractionDigits: digits });
+  }
+
+  function withUnit(value, unit) {
+    return value === null || value === undefined ? "no data" : number(value) + (unit ? " " + unit : "");
+  }
+
+  function frame(data, extra) {
+    return Object.assign(
+      {
+        animation: !still,
+        animationDuration: 250,
+        textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour("muted") },
+        tooltip: {
+          trigger: "axis",
+          renderMode: "richText",
+          confine: true,
+          backgroundColor: colour("raised"),
+          borderColor: colour("line-strong"),
+          borderWidth: 1,
+          padding: [8, 12],
+          textStyle: { color: colour("text"), fontSize: 12, lineHeight: 18 },
+          axisPointer: { type: "line", lineStyle: { color: colour("line-strong"), type: "solid" } },
+        },
+      },
+      extra,
+    );
+  }
+
+  function category(labels, index, shown) {
+    return {
+      type: "category",
+      gridIndex: index,
+      data: labels,
+      boundaryGap: true,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: colour("line-strong") } },
+      axisLabel: { show: shown, color: colour("muted"), fontSize: 11, hideOverlap: true },
+    };
+  }
+
+  function values(index, name) {
+    return {
+      type: "value",
+      gridIndex: index,
+      name: name,
+      nameTextStyle: { color: colour("muted"), fontSize: 11, align: "left", padding: [0, 0, 0, -36] },
+      nameGap: 12,
+      splitNumber: 4,
+      min: 0,
+      axisLabel: { color: colour("muted"), fontSize: 11 },
+      splitLine: { lineStyle: { color: colour("line") } },
+    };
+  }
+
+  function band(name, low, high, paint, opacity) {
+    const hidden = { type: "line", symbol: "none", silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false } };
+    const gap = high.map((top, i) => (top === null || low[i] === null ? null : top - low[i]));
+    return [
+      Object.assign({}, hidden, { data: low, stack: name, stackStrategy: "all" }),
+      Object.assign({}, hidden, { data: gap, stack: name, stackStrategy: "all", areaStyle: { color: paint, opacity: opacity } }),
+    ];
+  }
+
+  function trend(data) {
+    const accent = colour("accent");
+    const last = data.values.length - 1;
+    const open = last > 0 && data.provisional[last];
+    const settled = data.values.map((value, i) => (open && i === last ? null : value));
+    const tail = data.values.map((value, i) => (open && i >= last - 1 ? value : null));
+    const series = data.spread
+      ? band("spread", data.values, data.p75, accent, 0.16)
+      : band("interval", data.low, data.high, accent, 0.13);
+    if (data.spread) {
+      series.push({
+        type: "line",
+        data: data.p90,
+        symbol: "none",
+        lineStyle: { color: accent, width: 1.2, opacity: 0.85, type: [2, 3] },
+      });
+    }
+    const spots = data.values.map((value, i) => ({
+      value: value,
+      symbolSize: data.few[i] ? 6 : 5,
+      itemStyle: data.few[i] ? { color: colour("surface"), borderColor: accent, borderWidth: 1.2 } : { color: accent },
+    }));
+    series.push({ type: "line", data: settled, symbol: "none", lineStyle: { color: accent, width: 2 } });
+    series.push({ type: "line", data: tail, symbol: "none", lineStyle: { color: accent, width: 2, type: [4, 4] } });
+    series.push({
+      type: "scatter",
+      data: spots,
+      cursor: "default",
+      markLine:
+        data.target === null
+          ? undefined
+          : {
+              silent: true,
+              symbol: "none",
+              animation: false,
+              lineStyle: { color: colour("met"), type: "dashed", width: 1 },
+              label: { formatter: "target " + (data.aim || withUnit(data.target, data.unit)), color: colour("met"), fontSize: 11, position: "insideStartTop" },
+              data: [{ yAxis: data.target }],
+            },
+    });
+    series.push({
+      type: "bar",
+      xAxisIndex: 1,
+      yAxisIndex: 1,
+      data: data.n,
+      itemStyle: { color: colour("bar"), borderRadius: [2, 2, 0, 0] },
+      barMaxWidth: 14,
+    });
+    const tooltip = (points) => {
+      const i = points[0].dataIndex;
+      const lines = [data.labels[i] + (data.provisional[i] ? " (provisional)" : "")];
+      lines.push(data.headline + "  " + withUnit(data.values[i], data.unit));
+      if (data.spread && data.values[i] !== null) {
+        lines.push("p75  " + withUnit(data.p75[i], data.unit), "p90  " + withUnit(data.p90[i], data.unit));
+      }
+      if (data.low[i] !== null && data.high[i] !== null) {
+        lines.push("95 %  " + number(data.low[i]) + "–" + withUnit(data.high[i], data.unit));
+      }
+      lines.push("n  " + number(data.n[i]) + (data.few[i] ? ", few data" : ""));
+      return lines.join("\n");
+    };
+    const option = frame(data, {
+      grid: [
+        { left: 44, right: 16, top: 28, height: 196 },
+        { left: 44, right: 16, top: 252, height: 44 },
+      ],
+      axisPointer: { link: [{ xAxisIndex: "all" }] },
+      xAxis: [category(data.labels, 0, false), category(data.labels, 1, true)],
+      yAxis: [values(0, data.unit), Object.assign(values(1, "n"), { splitNumber: 1, nameGap: 6, minInterval: 1 })],
+      series: series,
+    });
+    option.tooltip.formatter = tooltip;
+    return option;
+  }
+
+  function histogram(data) {
+    const option = frame(data, {
+      grid: { left: 44, right: 16, top: 28, bottom: 28 },
+      xAxis: category(data.labels, 0, true),
+      yAxis: Object.assign(values(0, "items"), { minInterval: 1 }),
+      series: [{ type: "bar", data: data.counts, barCategoryGap: "12%", itemStyle: { color: colour("accent"), opacity: 0.82, borderRadius: [2, 2, 0, 0] } }],
+    });
+    option.tooltip.axisPointer = { type: "shadow", shadowStyle: { color: colour("hover") } };
+    option.tooltip.formatter = (points) =>
+      data.labels[points[0].dataIndex] + (data.unit ? " " + data.unit : "") + "\n" + number(points[0].value) + " items";
+    return option;
+  }
+
+  function stages(data) {
+    const option = frame(data, {
+      grid: { left: 44, right: 16, top: 40, bottom: 28 },
+      legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: { color: colour("muted"), fontSize: 12 } },
+      xAxis: category(data.labels, 0, true),
+      yAxis: values(0, ""),
+      series: data.series.map((one) => ({
+        name: one.title,
+        type: "line",
+        data: one.values,
+        symbol: "circle",
+        symbolSize: 4,
+        lineStyle: { color: colour("stage-" + one.stage), width: 2 },
+        itemStyle: { color: colour("stage-" + one.stage) },
+      })),
+    });
+    option.tooltip.formatter = (points) =>
+      [data.labels[points[0].dataIndex]]
+        .concat(points.map((p) => p.seriesName + "  " + withUnit(p.value, data.unit) + "  (n " + data.series[p.seriesIndex].n[p.dataIndex] + ")"))
+        .join("\n");
+    return option;
+  }
+
+  const kinds = { trend: trend, histogram: histogram, stages: stages };
+
+  function draw(part) {
+    const canvas = part.querySelector("[data-canvas]");
+    const data = JSON.parse(part.querySelector("[data-island]").textContent);
+    let chart = drawn.get(canvas);
+    if (!chart) {
+      chart = window.echarts.init(canvas, null, { renderer: "svg" });
+      drawn.set(canvas, chart);
+    }
+    chart.setOption(kinds[canvas.dataset.canvas](data), true);
+  }
+
+  function all() {
+    document.querySelectorAll("[data-chart]").forEach(draw);
+  }
+
+  function start() {
+    if (!window.echarts) {
+      document.querySelectorAll(".twin").forEach((twin) => twin.setAttribute("open", ""));
+      return;
+    }
+    all();
+    document.addEventListener("throughline:chart", (event) => draw(event.detail));
+    document.addEventListener("throughline:theme", all);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", all);
+    addEventListener("resize", () => drawn.forEach((chart) => chart.resize()));
+    addEventListener("beforeprint", () => document.querySelectorAll(".twin").forEach((twin) => twin.setAttribute("open", "")));
+  }
+
+  start();
+})();

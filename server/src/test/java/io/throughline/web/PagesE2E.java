@@ -1,0 +1,202 @@
+package io.throughline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.throughline.warehouse.Change;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every page in a real browser: nothing on the console, nothing against the policy, nothing that
+ * keeps people out, and no page wider than the screen. Pictures are left in {@code
+ * target/pages}.
+ */
+@QuarkusTest
+@TestProfile(FakeHouseProfile.class)
+class PagesE2E {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Map<String, String> PAGES =
+      Map.of(
+          "overview", "/",
+          "team", "/teams/payments",
+          "metrics", "/catalogue",
+          "metric", "/metric/cycle_time?team=payments&weeks=26&grain=week",
+          "share", "/metric/unreviewed_merge_rate?team=mobile",
+          "items", "/metric/pickup_time/items?team=payments&weeks=4",
+          "ageing", "/ageing",
+          "process", "/process",
+          "sources", "/sources",
+          "delivery", "/sources/gitlab/deliveries/90211");
+
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @TestHTTPResource URI home;
+  @Inject PageSources sources;
+
+  /** A screen and a theme. */
+  enum Look {
+    LIGHT(1440, 1000, ColorScheme.LIGHT),
+    DARK(1440, 1000, ColorScheme.DARK),
+    PHONE(390, 844, ColorScheme.LIGHT),
+    SMALL_DARK(360, 740, ColorScheme.DARK);
+
+    private final int width;
+    private final int height;
+    private final ColorScheme scheme;
+
+    Look(int width, int height, ColorScheme scheme) {
+      this.width = width;
+      this.height = height;
+      this.scheme = scheme;
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    assumeTrue(
+        Files.isExecutable(CHROMIUM), "Debian's chromium is not installed: apt-get install chromium");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Look.class)
+  void everyPageIsCleanAndOpenToAll(Look look) throws Exception {
+    List<String> faults = new ArrayList<>();
+    Path pictures = Files.createDirectories(Path.of("target", "pages"));
+    try (BrowserContext context = context(look)) {
+      for (Map.Entry<String, String> entry : PAGES.entrySet()) {
+        Page page = context.newPage();
+        page.onConsoleMessage(
+            message -> {
+              if (message.type().equals("error") || message.type().equals("warning")) {
+                faults.add(entry.getKey() + ": " + message.text());
+              }
+            });
+        page.onPageError(error -> faults.add(entry.getKey() + ": " + error));
+        page.navigate(home.resolve(entry.getValue()).toString());
+        page.waitForSelector("[data-live-state=live]");
+        page.mouse().move(look.width / 2.0, 420);
+        String name = entry.getKey() + "-" + look.name().toLowerCase() + ".png";
+        page.screenshot(
+            new Page.ScreenshotOptions().setPath(pictures.resolve(name)).setFullPage(true));
+        Object wide =
+            page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+        if (Boolean.TRUE.equals(wide)) {
+          faults.add(entry.getKey() + ": wider than the screen");
+        }
+        AxeResults results = new AxeBuilder(page).analyze();
+        for (Rule rule : results.getViolations()) {
+          if (rule.getImpact().equals("serious") || rule.getImpact().equals("critical")) {
+            faults.add(
+                entry.getKey() + ": " + rule.getId() + " " + rule.getNodes().getFirst().getHtml());
+          }
+        }
+        page.close();
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void aChangeIsHeardAndTheFocusStays() {
+    try (BrowserContext context = context(Look.LIGHT)) {
+      Page page = context.newPage();
+      page.navigate(home.toString());
+      page.waitForSelector("[data-live-state=live]");
+      Locator value = page.locator("[data-live=cell-payments-mr_size] .value");
+      value.evaluate("element => { element.textContent = '?'; }");
+      page.focus("[data-live=cell-payments-mr_size] a");
+      FakeChanges changes = (FakeChanges) sources.changes();
+      changes.tell(new Change(7, Set.of("merge_request"), Set.of("payments"), false));
+      PlaywrightAssertions.assertThat(value).not().hasText("?");
+      assertThat(page.evaluate("document.activeElement.closest('[data-live]').dataset.live"))
+          .isEqualTo("cell-payments-mr_size");
+    }
+  }
+
+  @Test
+  void keysGoPlaces() {
+    try (BrowserContext context = context(Look.LIGHT)) {
+      Page page = context.newPage();
+      page.navigate(home.toString());
+      page.keyboard().press("/");
+      page.keyboard().type("pickup");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/metric/pickup_time");
+      page.keyboard().press("g");
+      page.keyboard().press("s");
+      page.waitForURL("**/sources");
+      page.keyboard().press("t");
+      page.reload();
+      assertThat(page.evaluate("document.documentElement.dataset.theme")).isEqualTo("dark");
+    }
+  }
+
+  @Test
+  void aNumberOpensIntoItsItemsAndTheirEvidence() {
+    try (BrowserContext context = context(Look.LIGHT)) {
+      Page page = context.newPage();
+      page.navigate(home.toString());
+      page.click("[data-live=cell-checkout-pickup_time] a");
+      page.click("text=Items behind this");
+      page.waitForSelector(".proof-equal");
+      Locator rows = page.locator(".items tbody tr");
+      int before = rows.count();
+      page.locator(".more button").click();
+      // The row with the button gives way to the next run.
+      rows.nth(before).waitFor();
+      page.locator("text=evidence").first().click();
+      page.waitForURL("**/sources/gitlab/deliveries/90211");
+    }
+  }
+
+  private static BrowserContext context(Look look) {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setViewportSize(look.width, look.height)
+            .setColorScheme(look.scheme));
+  }
+}

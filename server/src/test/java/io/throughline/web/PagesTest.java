@@ -1,0 +1,120 @@
+package io.throughline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page over the make-believe house, as it leaves the server. */
+@QuarkusTest
+@TestProfile(FakeHouseProfile.class)
+class PagesTest {
+  @TestHTTPResource URI home;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/?weeks=12&class=agent",
+        "/teams/payments",
+        "/teams/research",
+        "/catalogue",
+        "/metric/cycle_time?team=payments&grain=month",
+        "/metric/mr_count_per_contributor?team=devex",
+        "/metric/ai_share",
+        "/metric/unreviewed_merge_rate/items?weeks=4",
+        "/metric/cycle_time/items?cursor=50",
+        "/ageing?team=mobile",
+        "/process",
+        "/sources",
+        "/sources/gitlab/deliveries/90211"
+      })
+  void eachPageIsThere(String address) throws Exception {
+    HttpResponse<String> answer = get(address);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("</").doesNotContain("NOT_FOUND").doesNotContain(">null<");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/nowhere", "/catalogue?x=1", "/app.css", "/icon.svg", "/q/health"})
+  void everyAnswerCarriesTheSecurityHeaders(String address) throws Exception {
+    HttpResponse<String> answer = get(address);
+    assertThat(answer.headers().firstValue("Content-Security-Policy"))
+        .hasValue(AnswerHeaders.POLICY);
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+    assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+    assertThat(answer.headers().firstValue("Cross-Origin-Resource-Policy")).hasValue("same-origin");
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+  }
+
+  @Test
+  void aFileAskedForWithItsHashIsKeptForAYear() throws Exception {
+    String page = get("/").body();
+    String address = page.replaceAll("(?s).*href=\"(/app\\.css\\?v=[0-9a-f]+)\".*", "$1");
+    HttpResponse<String> answer = get(address);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+  }
+
+  @Test
+  void withoutDataThereIsADashAndNeverAZero() throws Exception {
+    String cell = part(get("/").body(), "cell-research-cycle_time");
+    assertThat(cell).contains("–").contains("no data").doesNotContain(">0");
+    assertThat(get("/teams/research").body()).contains("Nothing of this kind ended in these days");
+  }
+
+  @Test
+  void whatIsWithheldIsShownAsWithheld() throws Exception {
+    String card = part(get("/teams/devex").body(), "card-mr_count_per_contributor");
+    assertThat(card).contains("withheld").contains("about persons").doesNotContain("data-n");
+  }
+
+  @Test
+  void theItemsProveTheNumber() throws Exception {
+    assertThat(get("/metric/cycle_time/items?team=payments&weeks=4").body())
+        .contains("proof-equal")
+        .contains("equal to the number");
+  }
+
+  @Test
+  void aSenselessAddressSaysWhatWasExpected() throws Exception {
+    HttpResponse<String> answer = get("/metric/cycle_time?from=2026-03-02&to=2026-03-01");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("from must be a day before to").doesNotContain("Exception");
+    assertThat(get("/teams/%3Cscript%3E").statusCode()).isEqualTo(404);
+    assertThat(get("/teams/%3Cscript%3E").body()).doesNotContain("\"<script>\"");
+  }
+
+  @Test
+  void whatIsNotAPageIsAnsweredInTheFormOfTheApi() throws Exception {
+    HttpResponse<String> answer = get("/api/nothing");
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .contains("application/problem+json");
+  }
+
+  private HttpResponse<String> get(String address) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(home.resolve(address)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private static String part(String page, String name) {
+    int start = page.indexOf("data-live=\"" + name + "\"");
+    assertThat(start).as(name).isPositive();
+    int end = page.indexOf("data-live=", start + 10);
+    return page.substring(start, end < 0 ? page.length() : end);
+  }
+}

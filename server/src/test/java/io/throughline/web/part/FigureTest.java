@@ -1,0 +1,96 @@
+package io.throughline.web.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.metric.Reading;
+import io.throughline.metric.Reading.Doubt;
+import io.throughline.metric.Reading.TargetState;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Attribute;
+import io.throughline.model.metric.MetricDefinition.Better;
+import io.throughline.model.metric.MetricDefinition.Clock;
+import io.throughline.model.metric.MetricKind;
+import io.throughline.model.metric.Unit;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FigureTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 16);
+
+  @Test
+  void noDataIsADash() {
+    Figure figure = Figure.of(reading(null, 0, Doubt.NO_DATA, null), hours());
+    assertThat(figure.text()).isEqualTo("–");
+    assertThat(figure.spoken()).startsWith("no data");
+    assertThat(figure.present()).isFalse();
+  }
+
+  @Test
+  void aZeroThatWasMeasuredIsAZero() {
+    assertThat(Figure.of(reading(0.0, 12, null, null), hours()).text()).isEqualTo("0.0");
+  }
+
+  @Test
+  void aWithheldValueIsNowhere() {
+    Figure figure = Figure.of(reading(7.25, 4, Doubt.WITHHELD, TargetState.MET), hours());
+    assertThat(figure.toString()).doesNotContain("7.2").doesNotContain("7.3");
+    assertThat(figure.doubt()).isEqualTo("withheld");
+    assertThat(figure.tone()).isEqualTo("none");
+    assertThat(figure.n()).isEmpty();
+  }
+
+  @Test
+  void lowCoverageIsNeverGreen() {
+    Figure figure = Figure.of(reading(7.25, 40, Doubt.LOW_COVERAGE, TargetState.MET), hours());
+    assertThat(figure.tone()).isEqualTo("near");
+    assertThat(figure.doubtText()).contains("97 %");
+  }
+
+  @Test
+  void fewDataIsHeldToNoTarget() {
+    Figure figure = Figure.of(reading(7.25, 3, Doubt.FEW_DATA, TargetState.MISSED), hours());
+    assertThat(figure.tone()).isEqualTo("none");
+    assertThat(figure.doubt()).isEqualTo("few");
+    assertThat(figure.n()).isEqualTo("3");
+  }
+
+  @Test
+  void aLineHasAGapWhereNothingWasMeasured() {
+    List<Reading> readings =
+        List.of(
+            reading(1.0, 9, null, null),
+            reading(2.0, 9, null, null),
+            reading(null, 0, Doubt.NO_DATA, null),
+            reading(3.0, 9, null, null),
+            reading(4.0, 9, null, null));
+    assertThat(Spark.of(readings, 100, 20).line()).matches("M[^M]*L[^M]*M[^M]*L[^M]*");
+  }
+
+  @Test
+  void aLineOfNothingIsEmpty() {
+    Spark spark = Spark.of(List.of(reading(null, 0, Doubt.NO_DATA, null)), 100, 20);
+    assertThat(spark.empty()).isTrue();
+  }
+
+  @Test
+  void dataOfAChartCannotLeaveItsElement() {
+    assertThat(Island.of(List.of("</script><!--&\u2028")).toString())
+        .isEqualTo("[\"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\"]");
+  }
+
+  private static Reading reading(Double value, long n, Doubt doubt, TargetState state) {
+    return new Reading(
+        DAY, DAY.plusDays(7), value, n, 0.97, false, 1, value, value, value, null, null, null,
+        null, doubt, state, 24.0);
+  }
+
+  private static MetricDefinition hours() {
+    return new MetricDefinition(
+        "time_to_merge", "Time to merge", "coding", "?", "", "", Unit.HOURS, Better.LOWER,
+        MetricKind.DURATION, Attribute.PERSON,
+        "merge_request", Clock.CALENDAR, false, false, null,
+        List.of("merge_request"),
+        null, null, null, null, "", null, 1, "2026-01-01", "");
+  }
+}

@@ -1,0 +1,196 @@
+package io.throughline.simulator.gitlab;
+
+import io.throughline.simulator.world.Deployment;
+import io.throughline.simulator.world.Job;
+import io.throughline.simulator.world.MergeRequest;
+import io.throughline.simulator.world.Pipeline;
+import io.throughline.simulator.world.Project;
+import io.throughline.simulator.world.ProjectHistory;
+import io.throughline.simulator.world.Release;
+import io.throughline.simulator.world.Snapshot;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** Pipelines, jobs, deployments, environments, releases and tags of a project. */
+final class DeliveryApi {
+  private final View view;
+
+  DeliveryApi(View view) {
+    this.view = view;
+  }
+
+  Reply pipelines(Request request, ProjectHistory history) {
+    long now = view.now();
+    List<Pipeline> rows =
+        sorted(
+            request,
+            history.pipelines().stream()
+                .filter(p -> p.createdAt() <= now)
+                .filter(p -> request.within(p.updatedAt(now), "updated_after", "updated_before"))
+                .filter(p -> request.text("ref", p.ref()).equals(p.ref()))
+                .filter(p -> request.text("sha", p.sha()).equals(p.sha()))
+                .filter(p -> request.text("source", p.source()).equals(p.source()))
+                .filter(p -> request.text("status", p.status(now)).equals(p.status(now))),
+            request.text("order_by", "id").equals("updated_at")
+                ? p -> p.updatedAt(now)
+                : Pipeline::id);
+    return Page.offset(
+        view.base(), request, rows, (out, p) -> PipelineJson.listed(out, view, p, now));
+  }
+
+  Reply pipeline(Request request, ProjectHistory history, String id, String part) {
+    long now = view.now();
+    Pipeline pipeline = history.pipeline(Api.id(id));
+    if (pipeline == null || pipeline.createdAt() > now) {
+      throw Refused.notFound("");
+    }
+    if (part.isEmpty()) {
+      return Reply.of(out -> PipelineJson.alone(out, view, pipeline, now));
+    }
+    if (!part.equals("jobs")) {
+      throw Refused.notFound("");
+    }
+    boolean retried = request.flag("include_retried");
+    List<Job> jobs =
+        Job.of(pipeline).stream().filter(j -> retried || !j.retried()).toList().reversed();
+    return Page.offset(
+        view.base(), request, jobs, (out, job) -> PipelineJson.job(out, view, job, now));
+  }
+
+  Reply jobs(Request request, ProjectHistory history) {
+    long now = view.now();
+    List<Job> jobs =
+        history.pipelines().stream()
+            .filter(p -> p.createdAt() <= now)
+            .sorted(Comparator.comparingLong(Pipeline::id).reversed())
+            .flatMap(p -> Job.of(p).reversed().stream())
+            .filter(j -> !j.retried() || request.flag("include_retried"))
+            .toList();
+    Page.Row<Job> row = (out, job) -> PipelineJson.job(out, view, job, now);
+    return "keyset".equals(request.query().get("pagination"))
+        ? Page.keyset(view.base(), request, jobs, Job::id, false, row)
+        : Page.offset(view.base(), request, jobs, row);
+  }
+
+  Reply deployments(Request request, ProjectHistory history) {
+    long now = view.now();
+    String order = request.text("order_by", "id");
+    paired(request, order, "updated", "updated_at");
+    paired(request, order, "finished", "finished_at");
+    ToLongFunction<Deployment> key =
+        switch (order) {
+          case "updated_at" -> d -> d.updatedAt(now);
+          case "finished_at" -> Deployment::finishedAt;
+          case "created_at" -> Deployment::createdAt;
+          default -> Deployment::id;
+        };
+    List<Deployment> rows =
+        sorted(
+            request,
+            history.deployments().stream()
+                .filter(d -> d.createdAt() <= now)
+                .filter(d -> request.text("environment", d.environment()).equals(d.environment()))
+                .filter(d -> request.text("status", d.status(now)).equals(d.status(now)))
+                .filter(d -> request.within(d.updatedAt(now), "updated_after", "updated_before"))
+                .filter(d -> request.within(d.finishedAt(), "finished_after", "finished_before")),
+            key);
+    return Page.offset(
+        view.base(), request, rows, (out, d) -> DeploymentJson.write(out, view, d, now));
+  }
+
+  // GitLab refuses these filters without the matching order because they would be slow.
+  private static void paired(Request request, String order, String filter, String wanted) {
+    boolean filtered =
+        request.time(filter + "_after") != null || request.time(filter + "_before") != null;
+    if (filtered && !order.equals(wanted)) {
+      throw new Refused(
+          400,
+          "400 Bad request - `" + wanted + "` filter and `" + wanted + "` sorting must be paired");
+    }
+  }
+
+  Reply deployment(Request request, ProjectHistory history, String id, String part) {
+    long now = view.now();
+    long wanted = Api.id(id);
+    Deployment found =
+        history.deployments().stream()
+            .filter(d -> d.id() == wanted && d.createdAt() <= now)
+            .findFirst()
+            .orElseThrow(() -> Refused.notFound(""));
+    if (part.isEmpty()) {
+      return Reply.of(out -> DeploymentJson.write(out, view, found, now));
+    }
+    if (!part.equals("merge_requests")) {
+      throw Refused.notFound("");
+    }
+    List<MergeRequest> carried =
+        now < found.finishedAt()
+            ? List.of()
+            : found.carried().stream().filter(view.overlay()::has).toList();
+    return Page.offset(
+        view.base(),
+        request,
+        carried,
+        (out, mr) -> MergeRequestJson.listed(out, view, Snapshot.of(mr, now)));
+  }
+
+  Reply environments(Request request, Project project) {
+    boolean deploys =
+        project.delivery() != Project.Delivery.NONE
+            && project.delivery() != Project.Delivery.RELEASE;
+    List<String> names = deploys ? List.of("staging", "production") : List.of();
+    return Page.offset(
+        view.base(), request, names, (out, name) -> DeploymentJson.environment(out, project, name));
+  }
+
+  Reply releases(Request request, ProjectHistory history) {
+    return Page.offset(
+        view.base(),
+        request,
+        visible(history),
+        (out, release) -> DeploymentJson.release(out, view, release));
+  }
+
+  Reply release(ProjectHistory history, String tag) {
+    Release found =
+        visible(history).stream()
+            .filter(r -> r.tag().equals(tag))
+            .findFirst()
+            .orElseThrow(() -> Refused.notFound(""));
+    return Reply.of(out -> DeploymentJson.release(out, view, found));
+  }
+
+  Reply tags(Request request, ProjectHistory history) {
+    return Page.offset(
+        view.base(),
+        request,
+        visible(history),
+        (out, release) -> {
+          out.writeStartObject();
+          out.writeStringField("name", release.tag());
+          out.writeStringField("message", "");
+          out.writeStringField("target", release.sha());
+          out.writeObjectFieldStart("commit");
+          out.writeStringField("id", release.sha());
+          out.writeStringField("short_id", release.sha().substring(0, 8));
+          Json.time(out, "committed_date", release.at());
+          out.writeEndObject();
+          out.writeBooleanField("protected", true);
+          Json.time(out, "created_at", release.at());
+          out.writeEndObject();
+        });
+  }
+
+  private List<Release> visible(ProjectHistory history) {
+    long now = view.now();
+    return history.releases().stream().filter(r -> r.at() <= now).toList().reversed();
+  }
+
+  private static <T> List<T> sorted(Request request, Stream<T> rows, ToLongFunction<T> key) {
+    Comparator<T> order = Comparator.comparingLong(key);
+    boolean rising = request.text("sort", "desc").equals("asc");
+    return rows.sorted(rising ? order : order.reversed()).toList();
+  }
+}

@@ -1,0 +1,102 @@
+package io.throughline.simulator.gitlab;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.throughline.simulator.world.Job;
+import io.throughline.simulator.world.Pipeline;
+import java.io.IOException;
+
+/** Pipelines and jobs as GitLab writes them. */
+final class PipelineJson {
+  private PipelineJson() {}
+
+  static void listed(JsonGenerator out, View view, Pipeline p, long now) throws IOException {
+    out.writeStartObject();
+    fields(out, view, p, now);
+    out.writeEndObject();
+  }
+
+  static void alone(JsonGenerator out, View view, Pipeline p, long now) throws IOException {
+    boolean started = now >= p.startedAt();
+    boolean finished = now >= p.finishedAt();
+    out.writeStartObject();
+    fields(out, view, p, now);
+    out.writeStringField("before_sha", "0".repeat(40));
+    out.writeBooleanField("tag", false);
+    Json.nulls(out, "yaml_errors");
+    UserJson.brief(out, view, "user", p.user());
+    Json.time(out, "started_at", started ? (Long) p.startedAt() : null);
+    Json.time(out, "finished_at", finished ? (Long) p.finishedAt() : null);
+    Json.nulls(out, "committed_at");
+    if (finished) {
+      out.writeNumberField("duration", (p.finishedAt() - p.startedAt()) / 1000);
+    } else {
+      out.writeNullField("duration");
+    }
+    out.writeNumberField("queued_duration", (p.startedAt() - p.createdAt()) / 1000);
+    Json.nulls(out, "coverage");
+    String status = p.status(now);
+    out.writeObjectFieldStart("detailed_status");
+    out.writeStringField("icon", "status_" + status);
+    out.writeStringField("text", status);
+    out.writeStringField("label", status);
+    out.writeStringField("group", status);
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private static void fields(JsonGenerator out, View view, Pipeline p, long now)
+      throws IOException {
+    out.writeNumberField("id", p.id());
+    out.writeNumberField("iid", p.iid());
+    out.writeNumberField("project_id", p.project().id());
+    out.writeStringField("sha", p.sha());
+    out.writeStringField("ref", p.ref());
+    out.writeStringField("status", p.status(now));
+    out.writeStringField("source", p.source());
+    Json.time(out, "created_at", p.createdAt());
+    Json.time(out, "updated_at", p.updatedAt(now));
+    out.writeStringField("web_url", url(view, p));
+    Json.nulls(out, "name");
+  }
+
+  static String url(View view, Pipeline p) {
+    return view.url(p.project()) + "/-/pipelines/" + p.id();
+  }
+
+  static void job(JsonGenerator out, View view, Job job, long now) throws IOException {
+    Pipeline p = job.pipeline();
+    String status = job.status(now);
+    boolean ran = !status.equals("created") && !status.equals("skipped");
+    boolean ended = ran && !status.equals("running");
+    out.writeStartObject();
+    out.writeNumberField("id", job.id());
+    out.writeStringField("status", status);
+    out.writeStringField("stage", job.stage());
+    out.writeStringField("name", job.name());
+    out.writeStringField("ref", p.ref());
+    out.writeBooleanField("tag", false);
+    Json.nulls(out, "coverage");
+    out.writeBooleanField("allow_failure", false);
+    Json.time(out, "created_at", p.createdAt());
+    Json.time(out, "started_at", ran ? (Long) job.startedAt() : null);
+    Json.time(out, "finished_at", ended ? (Long) job.finishedAt() : null);
+    if (ended) {
+      out.writeNumberField("duration", (job.finishedAt() - job.startedAt()) / 1000.0);
+    } else {
+      out.writeNullField("duration");
+    }
+    out.writeNumberField("queued_duration", 0.25);
+    if (status.equals("failed")) {
+      out.writeStringField("failure_reason", "script_failure");
+    }
+    UserJson.brief(out, view, "user", p.user());
+    out.writeObjectFieldStart("pipeline");
+    fields(out, view, p, now);
+    out.writeEndObject();
+    out.writeStringField("web_url", view.url(p.project()) + "/-/jobs/" + job.id());
+    out.writeArrayFieldStart("artifacts");
+    out.writeEndArray();
+    Json.nulls(out, "runner", "artifacts_expire_at");
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,130 @@
+package io.throughline.simulator.live;
+
+import io.throughline.simulator.gitlab.Hook;
+import io.throughline.simulator.gitlab.HookRegistry;
+import io.throughline.simulator.gitlab.Json;
+import io.throughline.simulator.gitlab.View;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Sends webhooks with GitLab's headers, one after the other for each hook, without retries. */
+final class HookSender implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private final HookRegistry hooks;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+  private final Map<Long, ExecutorService> lanes = new ConcurrentHashMap<>();
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+
+  HookSender(HookRegistry hooks) {
+    this.hooks = hooks;
+  }
+
+  /** Queues the call for every hook that hears of the project. */
+  void send(HookCall call, View view, long now) {
+    byte[] body = null;
+    String event = UUID.randomUUID().toString();
+    for (Hook hook : hooks.all()) {
+      if (!hook.hears(call.project().id(), view.path(call.project()))) {
+        continue;
+      }
+      body = body == null ? Json.bytes(call.body().of(view, now)) : body;
+      HttpRequest request = request(hook, call.event(), event, body, view.base());
+      try {
+        lane(hook).execute(() -> deliver(request));
+      } catch (RejectedExecutionException e) {
+        failed.incrementAndGet(); // shutting down
+      }
+    }
+  }
+
+  private ExecutorService lane(Hook hook) {
+    return lanes.computeIfAbsent(
+        hook.id(),
+        id -> Executors.newSingleThreadExecutor(Thread.ofVirtual().name("hook-" + id).factory()));
+  }
+
+  static HttpRequest request(Hook hook, String kind, String event, byte[] body, String instance) {
+    String id = UUID.randomUUID().toString();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(hook.url()))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "GitLab/18.5.1-ee")
+            .header("X-Gitlab-Event", kind)
+            .header("X-Gitlab-Event-UUID", event)
+            .header("X-Gitlab-Webhook-UUID", id)
+            .header("X-Gitlab-Instance", instance)
+            .header("Idempotency-Key", id);
+    if (hook.token() != null) {
+      request.header("X-Gitlab-Token", hook.token());
+    }
+    String key = hook.signingToken();
+    if (key != null) {
+      String time = Long.toString(System.currentTimeMillis() / 1000);
+      request.header("webhook-id", id).header("webhook-timestamp", time);
+      request.header("webhook-signature", "v1," + signature(key, id, time, body));
+    }
+    return request.POST(BodyPublishers.ofByteArray(body)).build();
+  }
+
+  /** Base64 of the HMAC-SHA256 over {@code id.timestamp.body}. */
+  static String signature(String key, String id, String time, byte[] body) {
+    try {
+      String secret = key.startsWith("whsec_") ? key.substring(6) : key;
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret), "HmacSHA256"));
+      mac.update((id + "." + time + ".").getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+    }
+  }
+
+  private void deliver(HttpRequest request) {
+    try {
+      int status = client.send(request, BodyHandlers.discarding()).statusCode();
+      (status / 100 == 2 ? sent : failed).incrementAndGet();
+    } catch (IOException e) {
+      failed.incrementAndGet();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  long sent() {
+    return sent.get();
+  }
+
+  long failed() {
+    return failed.get();
+  }
+
+  @Override
+  public void close() {
+    lanes.values().forEach(ExecutorService::shutdownNow);
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,169 @@
+package io.throughline.simulator.live;
+
+import io.throughline.simulator.gitlab.GitLabServer;
+import io.throughline.simulator.gitlab.HookRegistry;
+import io.throughline.simulator.world.MergeRequest;
+import io.throughline.simulator.world.Overlay;
+import io.throughline.simulator.world.Window;
+import io.throughline.simulator.world.World;
+import io.throughline.simulator.world.WorldClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The world, its GitLab and its heartbeat, wired together. */
+public final class Simulation implements AutoCloseable {
+  /**
+   * How to run.
+   *
+   * @param port 0 for any free port
+   * @param now the world's moment at the start
+   * @param folder where runs are remembered; null for nowhere
+   * @param perMinute live merge requests a minute; 0 for none
+   * @param frozen true when the clock stands still
+   * @param rateLimit API requests a second; 0 for no limit
+   */
+  public record Settings(
+      int port,
+      long seed,
+      double scale,
+      int months,
+      Instant now,
+      @Nullable Path folder,
+      String token,
+      double perMinute,
+      boolean frozen,
+      int rateLimit) {}
+
+  // Times of a run are promised this far ahead, so that a crash cannot un-tell what was served.
+  private static final long LEASE = 60_000;
+
+  private final RunLog log;
+  private final World world;
+  private final Overlay overlay = new Overlay();
+  private final HookRegistry hooks = new HookRegistry();
+  private final WorldClock clock;
+  private final GitLabServer server;
+  private final Heart heart;
+  private final @Nullable Window window;
+  private int emitted;
+
+  /** Builds the world up to its present moment and opens the port; {@link #start} lets it live. */
+  public Simulation(Settings settings) throws IOException {
+    Instant anchor = settings.now().truncatedTo(ChronoUnit.DAYS);
+    this.log =
+        RunLog.open(
+            settings.folder(),
+            new RunState.Seed(
+                settings.seed(), anchor.toEpochMilli(), settings.months(), settings.scale()));
+    RunState state = log.state();
+    RunState.Seed seed = state.seed;
+    this.clock = new WorldClock(settings.now(), settings.frozen());
+    long now = clock.getAsLong();
+    this.heart = new Heart(now, hooks, clock);
+    this.world =
+        new World(
+            seed.seed(), Instant.ofEpochMilli(seed.anchor()), seed.months(), seed.scale(), heart);
+    for (RunState.Run run : state.runs) {
+      world.run(new Window(run.from(), Math.min(run.to(), now), run.perMinute()));
+    }
+    for (RunState.Emit emit : List.copyOf(state.emits)) {
+      world.emit(emit.at(), emit.project(), emit.number());
+    }
+    emitted = state.emits.size();
+    state.deleted.forEach(overlay::delete);
+    state.moved.forEach(overlay::move);
+    state.hooks.forEach(hooks::add);
+    world.advance(now);
+    if (settings.perMinute() > 0) {
+      this.window = new Window(now, Long.MAX_VALUE, settings.perMinute());
+      world.run(window);
+      log.change(s -> s.runs.add(new RunState.Run(now, now + LEASE, settings.perMinute())));
+    } else {
+      this.window = null;
+    }
+    this.server =
+        new GitLabServer(
+            world, overlay, hooks, clock, settings.port(), settings.token(), settings.rateLimit());
+    new Switches(this).attachTo(server);
+  }
+
+  /** Begins to answer and to send. */
+  public void start() {
+    server.start();
+    heart.start(world, server.view(), this::extendLease);
+  }
+
+  /** The address of this GitLab. */
+  public String url() {
+    return server.view().base();
+  }
+
+  public World world() {
+    return world;
+  }
+
+  Overlay overlay() {
+    return overlay;
+  }
+
+  Heart heart() {
+    return heart;
+  }
+
+  WorldClock clock() {
+    return clock;
+  }
+
+  /** Opens, approves and merges a change now. */
+  synchronized MergeRequest emit(@Nullable String slug) {
+    clock.move(1);
+    long now = clock.getAsLong();
+    int number = emitted++;
+    MergeRequest mr = world.emit(now, slug, number);
+    log.change(s -> s.emits.add(new RunState.Emit(now, slug, number)));
+    heart.beat();
+    return mr;
+  }
+
+  /** Remembers what was done by hand and which hooks there are. */
+  void remember() {
+    log.change(
+        s -> {
+          s.deleted = List.copyOf(overlay.deleted());
+          s.moved = overlay.moved();
+          s.hooks = hooks.all();
+        });
+  }
+
+  private void extendLease() {
+    lease(clock.getAsLong() + LEASE);
+  }
+
+  private void lease(long until) {
+    Window open = window;
+    if (open == null) {
+      return;
+    }
+    log.change(
+        s -> {
+          s.runs.removeIf(run -> run.from() == open.from());
+          s.runs.add(new RunState.Run(open.from(), until, open.perMinute()));
+          s.hooks = hooks.all();
+        });
+  }
+
+  @Override
+  public void close() {
+    heart.close();
+    server.close();
+    if (window != null) {
+      window.close(clock.getAsLong());
+      lease(clock.getAsLong());
+    }
+    remember();
+  }
+}

@@ -1,0 +1,255 @@
+package io.throughline.simulator.truth;
+
+import io.throughline.simulator.world.Account;
+import io.throughline.simulator.world.Deployment;
+import io.throughline.simulator.world.Event;
+import io.throughline.simulator.world.MergeRequest;
+import io.throughline.simulator.world.MergeRequest.Authorship;
+import io.throughline.simulator.world.MergeRequest.Kind;
+import io.throughline.simulator.world.Overlay;
+import io.throughline.simulator.world.Pipeline;
+import io.throughline.simulator.world.ProjectHistory;
+import io.throughline.simulator.world.Release;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The items of each metric, straight from the world's model, as of a moment. */
+public final class Metrics {
+  private static final double HOUR = 3_600_000.0;
+
+  private final List<ProjectHistory> histories;
+  private final long now;
+  private final boolean openRequestsToo;
+  private final List<Timeline> timelines = new ArrayList<>();
+  private final Set<Long> reverted = new HashSet<>();
+
+  /**
+   * Looks at the world.
+   *
+   * @param openRequestsToo whether review requests count before and without a merge
+   */
+  public Metrics(
+      List<ProjectHistory> histories, Overlay overlay, long now, boolean openRequestsToo) {
+    this.histories = histories;
+    this.now = now;
+    this.openRequestsToo = openRequestsToo;
+    for (ProjectHistory history : histories) {
+      Map<Long, Long> deployed = deployed(history, now);
+      for (MergeRequest mr : history.mergeRequests()) {
+        if (mr.createdAt() <= now && overlay.has(mr)) {
+          Timeline timeline = Timeline.of(mr, now, deployed.get(mr.id()));
+          timelines.add(timeline);
+          MergeRequest original = mr.original();
+          if (mr.kind() == Kind.REVERT && original != null && timeline.merged() != null) {
+            reverted.add(original.id());
+          }
+        }
+      }
+    }
+  }
+
+  /** When each merge request first reached production or a release. */
+  static Map<Long, Long> deployed(ProjectHistory history, long now) {
+    Map<Long, Long> first = new HashMap<>();
+    for (Deployment d : history.deployments()) {
+      boolean running = d.outcome().equals("success") && d.finishedAt() <= now;
+      if (running && d.environment().equals("production")) {
+        d.carried().forEach(mr -> first.merge(mr.id(), d.finishedAt(), Math::min));
+      }
+    }
+    for (Release release : history.releases()) {
+      release.carried().forEach(mr -> first.merge(mr.id(), release.at(), Math::min));
+    }
+    return first;
+  }
+
+  /** All visible merge requests. */
+  List<Timeline> timelines() {
+    return timelines;
+  }
+
+  /** How a metric's items become its value; null for an unknown metric. */
+  static @Nullable MetricKind kind(String metric) {
+    return switch (metric) {
+      case "cycle_time",
+          "coding_time",
+          "pickup_time",
+          "review_time",
+          "deploy_time",
+          "time_to_merge",
+          "mr_size",
+          "mr_comment_count",
+          "review_rounds",
+          "pipeline_duration",
+          "mr_count_per_contributor" ->
+          MetricKind.MEDIAN;
+      case "review_reaction_time" -> MetricKind.MEDIAN_WITH_SHARE;
+      case "unreviewed_merge_rate",
+          "abandonment_rate",
+          "revert_rate",
+          "ai_share",
+          "pipeline_success" ->
+          MetricKind.PERCENT;
+      case "mr_closure_ratio" -> MetricKind.RATIO;
+      default -> null;
+    };
+  }
+
+  /** The items of a metric other than {@code mr_count_per_contributor}. */
+  public List<Item> items(String metric) {
+    return switch (metric) {
+      case "cycle_time" -> shipped((t, out) -> add(out, t, t.deployed(), begun(t)));
+      case "deploy_time" -> shipped((t, out) -> add(out, t, t.deployed(), t.merged()));
+      case "coding_time" -> merged((t, out) -> add(out, t, t.merged(), t.ready(), t.firstCommit()));
+      case "review_time" -> merged((t, out) -> add(out, t, t.merged(), t.firstResponse()));
+      case "time_to_merge" -> merged((t, out) -> add(out, t, t.merged(), t.ready()));
+      case "pickup_time" -> merged(this::pickup);
+      case "mr_size" -> merged((t, out) -> number(out, t, t.size()));
+      case "mr_comment_count" -> merged((t, out) -> number(out, t, t.comments()));
+      case "review_rounds" -> merged((t, out) -> number(out, t, t.rounds()));
+      case "unreviewed_merge_rate" -> merged((t, out) -> share(out, t, !t.reviewed()));
+      case "revert_rate" -> merged((t, out) -> share(out, t, reverted.contains(t.mr().id())));
+      case "ai_share" -> merged((t, out) -> share(out, t, t.mr().authorship() != Authorship.HUMAN));
+      case "abandonment_rate" -> ended();
+      case "mr_closure_ratio" -> closure();
+      case "review_reaction_time" -> reactions();
+      case "pipeline_duration", "pipeline_success" -> pipelines(metric);
+      default -> throw new IllegalArgumentException("no such metric: " + metric);
+    };
+  }
+
+  private List<Item> merged(BiConsumer<Timeline, List<Item>> each) {
+    List<Item> out = new ArrayList<>();
+    for (Timeline t : timelines) {
+      if (t.counted() && t.merged() != null) {
+        each.accept(t, out);
+      }
+    }
+    return out;
+  }
+
+  private List<Item> shipped(BiConsumer<Timeline, List<Item>> each) {
+    return merged(
+        (t, out) -> {
+          if (t.deployed() != null && !t.cherryPick()) {
+            each.accept(t, out);
+          }
+        });
+  }
+
+  private static @Nullable Long begun(Timeline t) {
+    return t.firstCommit() == null ? (Long) t.created() : t.firstCommit();
+  }
+
+  private void pickup(Timeline t, List<Item> out) {
+    Long merged = t.merged();
+    if (merged != null) {
+      long answered = t.firstResponse() == null ? merged : t.firstResponse();
+      double hours = WorkingTime.hours(t.mr().author().office(), t.ready(), answered);
+      if (hours >= 0) {
+        out.add(of(t, Item.value(name(t), merged, t.mr().author(), hours)));
+      }
+    }
+  }
+
+  // A negative duration is a finding about the data, never a value (R6).
+  private static void add(
+      List<Item> out, Timeline t, @Nullable Long at, @Nullable Long end, @Nullable Long start) {
+    if (at != null && start != null && end != null && end >= start) {
+      out.add(of(t, Item.value(name(t), at, t.mr().author(), (end - start) / HOUR)));
+    }
+  }
+
+  private static void add(List<Item> out, Timeline t, @Nullable Long end, @Nullable Long start) {
+    add(out, t, end, end, start);
+  }
+
+  private static void number(List<Item> out, Timeline t, @Nullable Integer value) {
+    Long merged = t.merged();
+    if (value != null && merged != null) {
+      out.add(of(t, Item.value(name(t), merged, t.mr().author(), value)));
+    }
+  }
+
+  private static void share(List<Item> out, Timeline t, boolean hit) {
+    Long merged = t.merged();
+    if (merged != null) {
+      out.add(of(t, Item.share(name(t), merged, t.mr().author(), hit)));
+    }
+  }
+
+  private List<Item> ended() {
+    List<Item> out = new ArrayList<>();
+    for (Timeline t : timelines) {
+      Long end = t.ended();
+      if (t.counted() && end != null) {
+        out.add(of(t, Item.share(name(t), end, t.mr().author(), t.merged() == null)));
+      }
+    }
+    return out;
+  }
+
+  private List<Item> closure() {
+    List<Item> out = new ArrayList<>();
+    for (Timeline t : timelines) {
+      if (t.counted()) {
+        Account author = t.mr().author();
+        out.add(of(t, new Item(name(t), t.created(), author, null, null, 0, 1)));
+        Long end = t.ended();
+        if (end != null) {
+          out.add(of(t, new Item(name(t), end, author, null, null, 1, 0)));
+        }
+      }
+    }
+    return out;
+  }
+
+  private List<Item> reactions() {
+    List<Item> out = new ArrayList<>();
+    for (Timeline t : timelines) {
+      if (t.counted() && (t.merged() != null || openRequestsToo)) {
+        Reactions.of(t, now, out);
+      }
+    }
+    return out;
+  }
+
+  private List<Item> pipelines(String metric) {
+    List<Item> out = new ArrayList<>();
+    for (ProjectHistory history : histories) {
+      for (Pipeline p : history.pipelines()) {
+        boolean judged = p.outcome().equals("success") || p.outcome().equals("failed");
+        if (p.mrIid() == null && judged && p.finishedAt() <= now && p.ref().equals("main")) {
+          String name = p.project().path() + " pipeline " + p.id();
+          double minutes = (p.finishedAt() - p.startedAt()) / 60_000.0;
+          Item item =
+              metric.equals("pipeline_duration")
+                  ? Item.value(name, p.finishedAt(), null, minutes)
+                  : Item.share(name, p.finishedAt(), null, p.outcome().equals("success"));
+          out.add(item.owned(p.project().team()));
+        }
+      }
+    }
+    return out;
+  }
+
+  // An agent has no team: what it wrote belongs to the owner of the code.
+  private static Item of(Timeline t, Item item) {
+    return t.mr().author().human() ? item : item.owned(t.mr().project().team());
+  }
+
+  static String name(Timeline t) {
+    return t.mr().project().path() + "!" + t.mr().iid();
+  }
+
+  /** True for an event by which somebody reviews somebody else's work. */
+  static boolean reviews(Event event, Timeline t) {
+    return Timeline.answers(event, t.mr().author());
+  }
+}

@@ -1,0 +1,106 @@
+package io.throughline.simulator.truth;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.throughline.simulator.gitlab.Json;
+import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.world.ProjectHistory;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /simulator/truth} and {@code /simulator/truth/items}. */
+public final class TruthPage {
+  private final View view;
+
+  public TruthPage(View view) {
+    this.view = view;
+  }
+
+  /**
+   * The readings, or the items behind them.
+   *
+   * @param query metric, team, from, to, grain, service, requests
+   * @throws IllegalArgumentException with the fault when a parameter is wrong
+   */
+  public Json.Part answer(Map<String, String> query, boolean items) {
+    long now = view.now();
+    String metric = query.getOrDefault("metric", "");
+    String team = query.get("team");
+    LocalDate today = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).toLocalDate();
+    LocalDate from = date(query.get("from"), today.minusWeeks(12));
+    LocalDate to = date(query.get("to"), today.plusDays(1));
+    String service = query.get("service");
+    List<ProjectHistory> histories =
+        view.world().histories().stream()
+            .filter(h -> service == null || service.equals(h.project().serviceId()))
+            .toList();
+    boolean all = "all".equals(query.get("requests"));
+    Metrics metrics = new Metrics(histories, view.overlay(), now, all);
+    Truth truth = new Truth(view.company(), metrics, now);
+    if (items) {
+      List<Item> found = truth.items(metric, team, from, to);
+      return out -> list(out, found, TruthPage::item);
+    }
+    List<Reading> readings =
+        truth.readings(metric, team, from, to, query.getOrDefault("grain", "week"));
+    return out -> list(out, readings, TruthPage::reading);
+  }
+
+  private interface Row<T> {
+    void to(JsonGenerator out, T item) throws IOException;
+  }
+
+  private static <T> void list(JsonGenerator out, List<T> rows, Row<T> row) throws IOException {
+    out.writeStartObject();
+    out.writeArrayFieldStart("items");
+    for (T item : rows) {
+      out.writeStartObject();
+      row.to(out, item);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private static void reading(JsonGenerator out, Reading r) throws IOException {
+    out.writeStringField("from", r.from().toString());
+    out.writeStringField("to", r.to().toString());
+    number(out, "value", r.value());
+    number(out, "p50", r.p50());
+    number(out, "p75", r.p75());
+    number(out, "p90", r.p90());
+    out.writeNumberField("n", r.n());
+    number(out, "numerator", r.numerator());
+    number(out, "denominator", r.denominator());
+  }
+
+  private static void item(JsonGenerator out, Item item) throws IOException {
+    out.writeStringField("subject", item.subject());
+    out.writeStringField("at", Instant.ofEpochMilli(item.at()).toString());
+    number(out, "value", item.value());
+    out.writeNumberField("numerator", item.numerator());
+    out.writeNumberField("denominator", item.denominator());
+  }
+
+  private static void number(JsonGenerator out, String field, @Nullable Double value)
+      throws IOException {
+    if (value == null) {
+      out.writeNullField(field);
+    } else {
+      out.writeNumberField(field, value);
+    }
+  }
+
+  private static LocalDate date(@Nullable String text, LocalDate otherwise) {
+    try {
+      return text == null ? otherwise : LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("not a date like 2026-03-01: " + text, e);
+    }
+  }
+}

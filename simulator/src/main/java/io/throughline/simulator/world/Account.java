@@ -1,0 +1,39 @@
+package io.throughline.simulator.world;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One GitLab user.
+ *
+ * @param id GitLab's number of the user, never changing
+ * @param bot what the API says in the field {@code bot}; not every automatic account says so
+ * @param personId the person behind it; null for bots, agents and people the company has not mapped
+ * @param office where the user works; decides the working hours of everything they do
+ */
+public record Account(
+    long id,
+    String username,
+    String name,
+    String email,
+    Kind kind,
+    boolean bot,
+    @Nullable String personId,
+    Office office) {
+
+  /** What acts behind an account. */
+  public enum Kind {
+    HUMAN,
+    BOT,
+    AGENT
+  }
+
+  /** True when a human acts here, mapped or not. */
+  public boolean human() {
+    return kind == Kind.HUMAN;
+  }
+
+  /** True when both accounts are the same user or belong to the same person. */
+  public boolean same(Account other) {
+    return id == other.id || (personId != null && personId.equals(other.personId));
+  }
+}

@@ -1,0 +1,90 @@
+package io.throughline.simulator.world;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The product's configuration of the company, written by hand so that a reader likes it. */
+public final class CompanyYaml {
+  private CompanyYaml() {}
+
+  /**
+   * The whole {@code throughline.yaml}.
+   *
+   * @param url address of the simulator
+   * @param year the holidays of this year and the two before it are listed
+   */
+  public static String of(Company company, String url, int year) {
+    StringBuilder out = new StringBuilder();
+    out.append("# ").append(company.name()).append(", a make-believe company.\n");
+    out.append("organisation: { name: ").append(company.name()).append(", zone: Europe/Berlin }\n");
+    out.append("calendar: ").append(calendar(Office.BERLIN, year)).append("\n\npeople:\n");
+    company.people().forEach(person -> person(out, person, year));
+    out.append("\nteams:\n");
+    company.teams().forEach(team -> team(out, team));
+    out.append("\nservices:\n");
+    company.projects().stream()
+        .filter(project -> project.serviceId() != null)
+        .forEach(project -> service(out, project));
+    out.append("\nsources:\n");
+    out.append("  - id: gitlab\n    system: gitlab\n    url: \"").append(url).append("\"\n");
+    out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n    groups: [brightwater]\n");
+    out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
+    out.append("\n# Neither its name nor the API says that this account is a machine.\n");
+    out.append("bots: [deploy-butler]\n");
+    return out.toString();
+  }
+
+  private static String calendar(Office office, int year) {
+    String days =
+        IntStream.rangeClosed(year - 2, year)
+            .boxed()
+            .flatMap(y -> office.holidays(y).stream())
+            .map(Object::toString)
+            .collect(Collectors.joining(", "));
+    return "{ days: [mon, tue, wed, thu, fri], holidays: [" + days + "] }";
+  }
+
+  private static void person(StringBuilder out, Person person, int year) {
+    String accounts =
+        person.accounts().stream().map(Account::username).collect(Collectors.joining(", "));
+    out.append("  - { id: ").append(person.id()).append(", name: ").append(person.name());
+    out.append(", email: ").append(person.email()).append(", accounts: { gitlab: ");
+    out.append(person.accounts().size() == 1 ? accounts : "[" + accounts + "]").append(" }");
+    out.append(", zone: ").append(person.office().zone());
+    if (person.office() != Office.BERLIN) {
+      out.append(", calendar: ").append(calendar(person.office(), year));
+    }
+    out.append(" }\n");
+  }
+
+  private static void team(StringBuilder out, Team team) {
+    out.append("  - { id: ").append(team.id()).append(", name: ").append(team.name());
+    if (team.parent() != null) {
+      out.append(", parent: ").append(team.parent()).append(", lead: ").append(team.lead());
+    }
+    out.append(", zone: ").append(team.zone());
+    if (!team.members().isEmpty()) {
+      String members =
+          team.members().stream().map(CompanyYaml::member).collect(Collectors.joining(", "));
+      out.append(",\n      members: [").append(members).append("]");
+      out.append(",\n      services: [").append(String.join(", ", team.services())).append("]");
+    }
+    out.append(" }\n");
+  }
+
+  private static String member(Membership member) {
+    if (member.from() == null && member.to() == null) {
+      return member.personId();
+    }
+    String from = member.from() == null ? "" : ", from: " + member.from();
+    String to = member.to() == null ? "" : ", to: " + member.to();
+    return "{ person: " + member.personId() + from + to + " }";
+  }
+
+  private static void service(StringBuilder out, Project project) {
+    boolean library = project.delivery() == Project.Delivery.RELEASE;
+    out.append("  - { id: ").append(project.serviceId()).append(", name: ").append(project.name());
+    out.append(", kind: ").append(library ? "library" : "service");
+    out.append(", gitlab: [").append(project.path()).append("] }\n");
+  }
+}
