@@ -372,12 +372,16 @@ final class Oracle {
         }
         continue;
       }
+      if (answered != null) {
+        boolean inTime = worked(calendar, r.starts(), answered) <= day(calendar);
+        list.add(
+            new Item(who, service, m.authorClass(), answered, null, inTime ? 1 : 0, 1));
+        continue;
+      }
       Instant due = due(calendar, r.starts());
-      boolean inTime = answered != null && !answered.isAfter(due);
       Instant ended = m.ended();
-      if (inTime || answered != null || ended == null || ended.isAfter(due)) {
-        Instant at = inTime ? answered : due;
-        list.add(new Item(who, service, m.authorClass(), at, null, inTime ? 1 : 0, 1));
+      if (ended == null || ended.isAfter(due)) {
+        list.add(new Item(who, service, m.authorClass(), due, null, 0, 1));
       }
     }
   }
@@ -494,12 +498,15 @@ final class Oracle {
     return seconds;
   }
 
+  private static double day(WorkCalendar calendar) {
+    return calendar.from() == null
+        ? 86_400
+        : Duration.between(calendar.from(), calendar.to()).toSeconds();
+  }
+
   /** When one working day has passed: the first minute of work beyond it. */
   static Instant due(WorkCalendar calendar, Instant from) {
-    double day =
-        calendar.from() == null
-            ? 86_400
-            : Duration.between(calendar.from(), calendar.to()).toSeconds();
+    double day = day(calendar);
     Instant minute = from;
     double seconds = 0;
     while (seconds < day || !works(calendar, minute)) {
