@@ -50,7 +50,7 @@ final class BackfillBench implements Bench {
       for (JsonNode mr : web.json(path + "?per_page=20&state=merged")) {
         String one = path + "/" + mr.path("iid").asLong();
         paths.add(one + "/commits?per_page=100");
-        paths.add(one + "/changes");
+        paths.add(one + "/diffs?per_page=100");
         paths.add(one + "/discussions?per_page=100");
         paths.add(one + "/approvals");
       }
