@@ -5,8 +5,8 @@ phase: coding
 question: How often does a change go back and forth before it is approved?
 why: To measure how long it takes codes to be reviewed and merged - long wait times requires investigation
 definition: >-
-  Alternations of a blocking review (changes requested) and new commits, up to the first approval or the merge. Where
-  nobody ever asks for changes in so many words, a comment in a thread blocks.
+  Alternations of a blocking review (changes requested) and new commits, up to the first approval or the merge. A
+  comment blocks nothing; a merge request without a blocking review has no rounds.
 unit: count
 better: lower
 kind: value

@@ -90,8 +90,7 @@ SELECT merge_request_id AS id,
        min("at") FILTER (WHERE while_ready AND kind = 'approval') AS first_approval_at,
        count(*) FILTER (WHERE kind = 'comment') AS comment_count,
        count(DISTINCT thread) FILTER (WHERE kind = 'comment') AS thread_count,
-       count(DISTINCT account_id) FILTER (WHERE kind = 'approval') AS approval_count,
-       count(*) FILTER (WHERE kind = 'changes_requested') AS blocks
+       count(DISTINCT account_id) FILTER (WHERE kind = 'approval') AS approval_count
 FROM mr_response
 GROUP BY merge_request_id;
 
@@ -141,9 +140,8 @@ FROM (
 WHERE f.telling = 1
 GROUP BY f.id;
 
--- Rounds of review up to the first approval: how often new commits follow a review that blocks.
--- Where nobody ever blocks in so many words (GitLab without its "request changes"), a comment in a
--- thread does. New commits are known by their pushes, else by their own dates.
+-- Rounds of review up to the first approval: how often new commits follow a review that blocks. A
+-- comment blocks nothing. New commits are known by their pushes, else by their own dates.
 DROP TABLE IF EXISTS mr_rounds;
 
 CREATE TEMP TABLE mr_rounds AS
@@ -154,8 +152,7 @@ steps AS (
   SELECT r.merge_request_id AS id, r."at", 0 AS is_commit
   FROM mr_response r JOIN mr_review v ON v.id = r.merge_request_id
   WHERE r.while_ready AND (v.first_approval_at IS NULL OR r."at" < v.first_approval_at)
-    AND (r.kind = 'changes_requested'
-         OR (v.blocks = 0 AND r.kind = 'comment' AND r.thread IS NOT NULL))
+    AND r.kind = 'changes_requested'
   UNION ALL
   SELECT e.merge_request_id, e."at", 1
   FROM mr_event e JOIN mr_review v ON v.id = e.merge_request_id
@@ -336,12 +333,12 @@ SELECT k.id, k.source_id, k.project_id, k.service_id, k.iid, k.title, k.web_url,
        k.reverts_iid IS NOT NULL OR k.reverts_sha IS NOT NULL
          OR coalesce(k.source_branch LIKE 'revert-%', FALSE),
        x.to_id, y.reverted_at,
-       coalesce(z.whole OR k.pick_count = k.commit_count, FALSE),
+       coalesce(z.whole OR (z.id IS NOT NULL AND k.pick_count = k.commit_count), FALSE),
        k.is_back_merge,
        k.account_class = 'bot' AND coalesce(f.all_version, FALSE),
        coalesce(k.labels LIKE '%,hotfix,%' OR k.labels LIKE '%::hotfix,%'
                 OR lower(k.source_branch) ~ '^(.*/)?hotfix([-_/].*)?$', FALSE),
-       k.into_tracked,
+       k.into_tracked AND NOT k.gone,
        k.merged_at IS NOT NULL AND k.into_tracked AND NOT k.is_back_merge
          AND k.account_class <> 'bot' AND NOT k.gone,
        k.has_commits AND k.has_discussions, k.sequence

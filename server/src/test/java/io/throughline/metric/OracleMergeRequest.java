@@ -208,13 +208,9 @@ final class OracleMergeRequest {
     }
     Instant approved = firstApproval();
     Instant limit = approved != null ? approved : ended() != null ? ended() : Instant.MAX;
-    boolean blocks =
-        responses().stream().anyMatch(e -> e.kind() == ReviewEventKind.CHANGES_REQUESTED);
     Map<Instant, Boolean> steps = new java.util.TreeMap<>();
     for (ReviewEvent e : whileReady()) {
-      boolean blocking =
-          e.kind() == ReviewEventKind.CHANGES_REQUESTED
-              || (!blocks && e.kind() == ReviewEventKind.COMMENT);
+      boolean blocking = e.kind() == ReviewEventKind.CHANGES_REQUESTED;
       if (blocking && (approved == null || e.at().isBefore(approved))) {
         steps.put(e.at(), false);
       }
