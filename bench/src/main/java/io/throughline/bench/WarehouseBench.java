@@ -49,8 +49,7 @@ public final class WarehouseBench {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     int mergeRequests = Integer.parseInt(arguments[1]);
     try (DuckDbWarehouse warehouse =
-        DuckDbWarehouse.open(
-            new WarehouseSettings(folder, arguments[2], 2), Clock.systemUTC())) {
+        DuckDbWarehouse.open(new WarehouseSettings(folder, arguments[2], 2), Clock.systemUTC())) {
       WarehouseBench bench = new WarehouseBench(warehouse);
       bench.people();
       bench.fill(mergeRequests);
@@ -87,8 +86,9 @@ public final class WarehouseBench {
       apply(all);
       if ((i + batch) % 20_000 == 0) {
         long now = System.nanoTime();
-        print("%,d merge requests, %,.0f deliveries/s", i + batch,
-            20_000.0 * DELIVERIES_OF_ONE / ((now - lap) / 1e9));
+        print(
+            "%,d merge requests, %,.0f deliveries/s",
+            i + batch, 20_000.0 * DELIVERIES_OF_ONE / ((now - lap) / 1e9));
         lap = now;
       }
     }
@@ -100,8 +100,7 @@ public final class WarehouseBench {
     for (int t = 0; t < times; t++) {
       List<Mapped> all = new ArrayList<>();
       for (int i = 0; all.size() < size; i++) {
-        int number =
-            fresh ? known + t * size + i : Math.floorMod((t * 7919 + i) * 104729, known);
+        int number = fresh ? known + t * size + i : Math.floorMod((t * 7919 + i) * 104729, known);
         List<Mapped> told = deliveries(number);
         all.addAll(size == 1 ? List.of(told.get(t % told.size())) : told);
       }
@@ -120,19 +119,48 @@ public final class WarehouseBench {
     long reviewer = id((n + 7) % PEOPLE);
     MergeRequest fact =
         new MergeRequest(
-            mr, id(n % PROJECTS), (long) n, "Title " + n, "https://x/" + n, author, "feature-" + n,
-            "main", id(n % PROJECTS), "merged", false, created, created.plusSeconds(90_000), null,
-            author, sha(n, 1), sha(n, 2), null, ",bug,", n % 50 == 49 ? n - 49L : null, null,
-            n % 60 == 59 ? sha(n - 500, 2) : null, null, false);
+            mr,
+            id(n % PROJECTS),
+            (long) n,
+            "Title " + n,
+            "https://x/" + n,
+            author,
+            "feature-" + n,
+            "main",
+            id(n % PROJECTS),
+            "merged",
+            false,
+            created,
+            created.plusSeconds(90_000),
+            null,
+            author,
+            sha(n, 1),
+            sha(n, 2),
+            null,
+            ",bug,",
+            n % 50 == 49 ? n - 49L : null,
+            null,
+            n % 60 == 59 ? sha(n - 500, 2) : null,
+            null,
+            false);
     return List.of(
         one(fact),
-        set(MergeRequestCommit.class, mr, "commits",
+        set(
+            MergeRequestCommit.class,
+            mr,
+            "commits",
             new MergeRequestCommit(mr, sha(n, 3), created, created, null, null, null),
             new MergeRequestCommit(mr, sha(n, 1), created, created, null, null, null)),
-        set(MergeRequestFile.class, mr, "diffs",
+        set(
+            MergeRequestFile.class,
+            mr,
+            "diffs",
             new MergeRequestFile(mr, "src/A" + n + ".java", 10, 3, false, null, false),
             new MergeRequestFile(mr, "src/B" + n + ".java", 4, 0, false, null, false)),
-        set(ReviewEvent.class, mr, "discussions",
+        set(
+            ReviewEvent.class,
+            mr,
+            "discussions",
             event(mr, ReviewEventKind.REVIEW_REQUESTED, author, reviewer, created.plusSeconds(60)),
             event(mr, ReviewEventKind.COMMENT, reviewer, 0, created.plusSeconds(3_600)),
             event(mr, ReviewEventKind.COMMITS_ADDED, author, 0, created.plusSeconds(7_200)),
@@ -144,13 +172,18 @@ public final class WarehouseBench {
   private static ReviewEvent event(
       long mr, ReviewEventKind kind, long account, long target, Instant at) {
     return new ReviewEvent(
-        mr, kind + ":" + at, kind, account, null, target == 0 ? null : target,
-        kind == ReviewEventKind.COMMENT ? "t" : null, at);
+        mr,
+        kind + ":" + at,
+        kind,
+        account,
+        null,
+        target == 0 ? null : target,
+        kind == ReviewEventKind.COMMENT ? "t" : null,
+        at);
   }
 
   private static Mapped one(io.throughline.model.fact.Snapshot snapshot) {
-    return new Mapped(
-        List.of(new Versioned(snapshot, START, true)), List.of(), List.of(), null);
+    return new Mapped(List.of(new Versioned(snapshot, START, true)), List.of(), List.of(), null);
   }
 
   @SafeVarargs

@@ -37,7 +37,9 @@ final class CalendarReader {
     calendars.put(DEFAULT, calendar(root.path("calendar"), "calendar", zone));
     root.path("calendars")
         .properties()
-        .forEach(e -> calendars.put(e.getKey(), calendar(e.getValue(), "calendars." + e.getKey(), zone)));
+        .forEach(
+            e ->
+                calendars.put(e.getKey(), calendar(e.getValue(), "calendars." + e.getKey(), zone)));
   }
 
   Map<String, WorkCalendar> calendars() {

@@ -37,15 +37,12 @@ public interface FeedRun {
    *
    * @param kind what the mapper will be asked to map
    * @param context ids from the path and {@code taken_at}; see {@link Delivery#context}
-   * @param deliveryKey what makes a repeat harmless; null: derived from kind, context without {@code
-   *     taken_at}, and body, which suits only bodies that carry their own version ({@code updated_at}).
-   *     What has none must say when it was taken, or a change back (A, B, A) would look like a repeat
+   * @param deliveryKey what makes a repeat harmless; null: derived from kind, context without
+   *     {@code taken_at}, and body, which suits only bodies that carry their own version ({@code
+   *     updated_at}). What has none must say when it was taken, or a change back (A, B, A) would
+   *     look like a repeat
    */
-  void store(
-      String kind,
-      Map<String, String> context,
-      @Nullable String deliveryKey,
-      byte[] body);
+  void store(String kind, Map<String, String> context, @Nullable String deliveryKey, byte[] body);
 
   /**
    * Tells how far a scope has come, for the progress bar.

@@ -50,7 +50,9 @@ public final class HookResource {
         .forEach(
             (name, values) ->
                 names.merge(
-                    name.toLowerCase(Locale.ROOT), String.join(",", values), (a, b) -> a + "," + b));
+                    name.toLowerCase(Locale.ROOT),
+                    String.join(",", values),
+                    (a, b) -> a + "," + b));
     return names;
   }
 }

@@ -98,7 +98,8 @@ public class MetricResource {
   @GET
   @Path("/{id}/distribution")
   @Operation(summary = "How the observations of the range are spread")
-  public Distribution distribution(@PathParam("id") String id, @BeanParam QueryParameters parameters) {
+  public Distribution distribution(
+      @PathParam("id") String id, @BeanParam QueryParameters parameters) {
     definition(id);
     return sources.readings().distribution(parameters.query(id, clock, zone(parameters.scope())));
   }

@@ -11,7 +11,9 @@ import java.util.Optional;
 public final class Problems {
   private Problems() {}
 
-  /** What a caller is told of a failure; empty when it is a fault of ours, of which nothing is told. */
+  /**
+   * What a caller is told of a failure; empty when it is a fault of ours, of which nothing is told.
+   */
   public static Optional<Problem> of(RuntimeException failure) {
     String detail = Objects.requireNonNullElse(failure.getMessage(), "no more is known");
     return switch (failure) {
@@ -28,9 +30,7 @@ public final class Problems {
       case LedgerException e ->
           Optional.of(
               Problem.of(
-                  503,
-                  "The ledger does not answer",
-                  "Try again; the server's log says why."));
+                  503, "The ledger does not answer", "Try again; the server's log says why."));
       default -> Optional.empty();
     };
   }

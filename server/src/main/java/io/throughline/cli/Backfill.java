@@ -23,9 +23,21 @@ record Backfill(boolean done, double share, String detail) {
             .toList();
     List<SourceStatus.FeedStatus> feeds =
         sources.stream().flatMap(s -> s.feeds().stream()).toList();
-    long items = feeds.stream().filter(f -> f.feed().equals(MAIN_FEED)).mapToLong(SourceStatus.FeedStatus::done).sum();
-    long known = feeds.stream().filter(f -> f.total() != null).mapToLong(f -> Objects.requireNonNull(f.total())).sum();
-    long done = feeds.stream().filter(f -> f.total() != null).mapToLong(f -> Math.min(f.done(), Objects.requireNonNull(f.total()))).sum();
+    long items =
+        feeds.stream()
+            .filter(f -> f.feed().equals(MAIN_FEED))
+            .mapToLong(SourceStatus.FeedStatus::done)
+            .sum();
+    long known =
+        feeds.stream()
+            .filter(f -> f.total() != null)
+            .mapToLong(f -> Objects.requireNonNull(f.total()))
+            .sum();
+    long done =
+        feeds.stream()
+            .filter(f -> f.total() != null)
+            .mapToLong(f -> Math.min(f.done(), Objects.requireNonNull(f.total())))
+            .sum();
     long head = house.ledger().head();
     long applied = house.warehouse().position();
     boolean read = sources.stream().allMatch(s -> s.lastSuccess() != null);
@@ -33,7 +45,8 @@ record Backfill(boolean done, double share, String detail) {
     double appliedShare = head == 0 ? 0 : (double) applied / head;
     String detail =
         read && applied >= head
-            ? String.format(Locale.ROOT, "%,d merge requests read, %,d deliveries kept", items, head)
+            ? String.format(
+                Locale.ROOT, "%,d merge requests read, %,d deliveries kept", items, head)
             : String.format(Locale.ROOT, "%,d merge requests", items);
     String trouble =
         sources.stream()
@@ -41,6 +54,9 @@ record Backfill(boolean done, double share, String detail) {
             .map(s -> "  " + s.sourceId() + ": " + s.message())
             .findFirst()
             .orElse("");
-    return new Backfill(read && applied >= head, readShare * 0.95 * appliedShare + 0.05 * appliedShare, detail + trouble);
+    return new Backfill(
+        read && applied >= head,
+        readShare * 0.95 * appliedShare + 0.05 * appliedShare,
+        detail + trouble);
   }
 }

@@ -43,16 +43,15 @@ final class DemoCommand implements Callable<Integer> {
       description = "Where the demo keeps its data (default: ${DEFAULT-VALUE}).")
   Path data = Path.of(".throughline/demo");
 
-  @Option(
-      names = "--fresh",
-      description = "Throw the demo's data away and begin again.")
+  @Option(names = "--fresh", description = "Throw the demo's data away and begin again.")
   boolean fresh;
 
   @Option(
       names = "--scale",
       paramLabel = "FACTOR",
       defaultValue = "1.0",
-      description = "How busy the company is (default: ${DEFAULT-VALUE}, about 8,000 merge requests).")
+      description =
+          "How busy the company is (default: ${DEFAULT-VALUE}, about 8,000 merge requests).")
   double scale;
 
   @Option(
@@ -96,7 +95,8 @@ final class DemoCommand implements Callable<Integer> {
           house.address() + "/hooks/" + house.hookIds().values().iterator().next(),
           hookSecret);
     } catch (IOException e) {
-      throw new IllegalStateException("the company does not take our webhook: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "the company does not take our webhook: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
@@ -115,7 +115,8 @@ final class DemoCommand implements Callable<Integer> {
       }
       line.done(last.detail());
       house.greet(System.out);
-      System.out.println("  The company goes on working; leave a page open and watch. Ctrl-C stops both.");
+      System.out.println(
+          "  The company goes on working; leave a page open and watch. Ctrl-C stops both.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

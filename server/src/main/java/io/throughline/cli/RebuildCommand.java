@@ -77,7 +77,8 @@ final class RebuildCommand implements Callable<Integer> {
       if (answer.statusCode() / 100 != 2) {
         throw new IllegalStateException("the server refused: " + detail(answer.body()));
       }
-      System.out.println("  The running server rebuilds; " + base + "/sources shows how far it is.");
+      System.out.println(
+          "  The running server rebuilds; " + base + "/sources shows how far it is.");
       return true;
     } catch (ConnectException e) {
       return false;

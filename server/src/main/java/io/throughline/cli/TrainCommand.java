@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /**
- * Starts on an empty folder, asks each page once and stops, so that the JVM can note which classes a start
- * needs. The launcher runs it after a build.
+ * Starts on an empty folder, asks each page once and stops, so that the JVM can note which classes
+ * a start needs. The launcher runs it after a build.
  */
 @Command(name = "train", hidden = true, description = "Warms the start-up cache.")
 final class TrainCommand implements Callable<Integer> {
@@ -49,8 +49,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("throughline-train");
     try {
-      Organisation organisation =
-          ConfigReader.read("training", CONFIG, Map.of(), folder);
+      Organisation organisation = ConfigReader.read("training", CONFIG, Map.of(), folder);
       return Server.run(organisation, 0, house -> Thread.ofPlatform().start(() -> visit(house)));
     } finally {
       try (var paths = Files.walk(folder)) {

@@ -95,6 +95,8 @@ public final class Connections {
   }
 
   private static List<String> globs(@Nullable String joined) {
-    return joined == null || joined.isBlank() ? List.of() : List.of(joined.strip().split("\\s*,\\s*"));
+    return joined == null || joined.isBlank()
+        ? List.of()
+        : List.of(joined.strip().split("\\s*,\\s*"));
   }
 }

@@ -14,7 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/** Maps runs of deliveries on two threads, keeping their order; whatever a mapper throws, it ends as data. */
+/**
+ * Maps runs of deliveries on two threads, keeping their order; whatever a mapper throws, it ends as
+ * data.
+ */
 final class Mapping implements AutoCloseable {
   private static final int THREADS = 2;
   private static final int SLICE = 64;
@@ -23,7 +26,8 @@ final class Mapping implements AutoCloseable {
   private final Supplier<Connections> connections;
   private final Clock clock;
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().name("mapping-", 0).factory());
+      Executors.newFixedThreadPool(
+          THREADS, Thread.ofPlatform().daemon().name("mapping-", 0).factory());
 
   Mapping(Supplier<Connections> connections, Clock clock) {
     this.connections = connections;
@@ -89,7 +93,11 @@ final class Mapping implements AutoCloseable {
   private MappedDelivery dead(Delivery delivery, String pointer, String reason) {
     return new MappedDelivery.Dead(
         new DeadLetter(
-            delivery.sequence(), delivery.sourceId(), delivery.kind(), pointer, reason,
+            delivery.sequence(),
+            delivery.sourceId(),
+            delivery.kind(),
+            pointer,
+            reason,
             clock.instant()));
   }
 

@@ -103,7 +103,13 @@ public final class Projection implements AutoCloseable {
   /** How it does. */
   public ProjectionStatus status() {
     return new ProjectionStatus(
-        state, position, ledger.head(), message, projected.get(), ignored.get(), deadLettered.get());
+        state,
+        position,
+        ledger.head(),
+        message,
+        projected.get(),
+        ignored.get(),
+        deadLettered.get());
   }
 
   /** Goes on after a pause: what cannot be mapped up to here goes to the dead letters. */
@@ -131,8 +137,8 @@ public final class Projection implements AutoCloseable {
   }
 
   /**
-   * Maps the dead letters of a source again, after a fix; a letter that still cannot be mapped stays
-   * with its new reason. May be repeated.
+   * Maps the dead letters of a source again, after a fix; a letter that still cannot be mapped
+   * stays with its new reason. May be repeated.
    *
    * @param sourceId null for all sources
    */
@@ -145,7 +151,9 @@ public final class Projection implements AutoCloseable {
         });
   }
 
-  /** For {@link Rebuild}: what follows {@code work} starts at the position the warehouse then has. */
+  /**
+   * For {@link Rebuild}: what follows {@code work} starts at the position the warehouse then has.
+   */
   CompletableFuture<Void> restart(Runnable work, long until) {
     return onWriter(
         () -> {
@@ -254,7 +262,9 @@ public final class Projection implements AutoCloseable {
     dead.add(letter.sequence());
   }
 
-  /** Letters that can be mapped after all, on a rebuild with a corrected mapper, are none any more. */
+  /**
+   * Letters that can be mapped after all, on a rebuild with a corrected mapper, are none any more.
+   */
   private void exhumeAllOf(MappedRun run) {
     if (!dead.isEmpty()) {
       run.all().stream()

@@ -47,8 +47,7 @@ public final class Rebuild {
   private final ChangeFeed changes;
   private final LongSupplier nanos;
 
-  public Rebuild(
-      Ledger ledger, Warehouse warehouse, Projection projection, ChangeFeed changes) {
+  public Rebuild(Ledger ledger, Warehouse warehouse, Projection projection, ChangeFeed changes) {
     this(ledger, warehouse, projection, changes, System::nanoTime);
   }
 

@@ -22,15 +22,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Takes webhooks in: believes or refuses them by their raw bytes, stores them, and answers only when
- * they are on the disk. It reads nothing of what they say.
+ * Takes webhooks in: believes or refuses them by their raw bytes, stores them, and answers only
+ * when they are on the disk. It reads nothing of what they say.
  */
 public final class Receiver {
   /** Senders give up after ten seconds; an answer after that is a failure to them anyhow. */
   private static final long WAIT_SECONDS = 8;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
-  private static final WebhookSecrets DECOY = new WebhookSecrets(List.of("decoy-never-a-real-secret"));
+  private static final WebhookSecrets DECOY =
+      new WebhookSecrets(List.of("decoy-never-a-real-secret"));
   private static final System.Logger LOG = System.getLogger(Receiver.class.getName());
 
   private final Supplier<Connections> connections;
@@ -75,7 +76,8 @@ public final class Receiver {
     if (secrets.secrets().isEmpty()) {
       return refused(
           source,
-          new Admission.Refused("no webhook secret is configured for this source: set one here and in the sender"));
+          new Admission.Refused(
+              "no webhook secret is configured for this source: set one here and in the sender"));
     }
     return switch (judge(source, webhook, secrets)) {
       case Admission.Refused no -> refused(source, no);
@@ -122,7 +124,12 @@ public final class Receiver {
     }
     NewDelivery delivery =
         new NewDelivery(
-            source.id(), Channel.WEBHOOK, yes.kind(), yes.deliveryKey(), context, clock.instant(),
+            source.id(),
+            Channel.WEBHOOK,
+            yes.kind(),
+            yes.deliveryKey(),
+            context,
+            clock.instant(),
             body);
     try {
       Appended appended = ledger.append(delivery).get(WAIT_SECONDS, TimeUnit.SECONDS);
@@ -144,8 +151,7 @@ public final class Receiver {
   }
 
   private void conflict(Connected source) {
-    long count =
-        conflicts.computeIfAbsent(source.id(), id -> new AtomicLong()).incrementAndGet();
+    long count = conflicts.computeIfAbsent(source.id(), id -> new AtomicLong()).incrementAndGet();
     try {
       ledger.notice(
           source.id(),

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second process away from a data directory. The system lets go of the lock when the process
- * dies, however it dies; a left-over lock file means nothing.
+ * Keeps a second process away from a data directory. The system lets go of the lock when the
+ * process dies, however it dies; a left-over lock file means nothing.
  */
 final class DirectoryLock implements AutoCloseable {
   private static final String NAME = "throughline.lock";

@@ -129,8 +129,7 @@ record LedgerFile(Path path) {
     return source;
   }
 
-  private Connection open(SQLiteConfig config, int cacheKib, boolean writes)
-      throws SQLException {
+  private Connection open(SQLiteConfig config, int cacheKib, boolean writes) throws SQLException {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     Connection connection = config.createConnection(url());
@@ -166,7 +165,9 @@ record LedgerFile(Path path) {
     }
   }
 
-  /** The first fault that SQLite finds in the structure of the whole file; null when it is sound. */
+  /**
+   * The first fault that SQLite finds in the structure of the whole file; null when it is sound.
+   */
   static @Nullable String quickCheck(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {

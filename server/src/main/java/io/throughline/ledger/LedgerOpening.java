@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * aside and saves from it what can be read.
  */
 final class LedgerOpening {
-  /** Up to this size the whole file is checked at each opening; it takes some tenths of a second. */
+  /**
+   * Up to this size the whole file is checked at each opening; it takes some tenths of a second.
+   */
   private static final long CHECKED_WHOLE = 32L << 20;
 
   private static final int PROBED_ROWS = 500;
@@ -115,8 +117,7 @@ final class LedgerOpening {
   private void startAnew(String damage) throws SQLException, IOException {
     String stamp = STAMP.format(clock.instant());
     LedgerFile aside =
-        new LedgerFile(
-            file.path().resolveSibling(file.path().getFileName() + ".damaged-" + stamp));
+        new LedgerFile(file.path().resolveSibling(file.path().getFileName() + ".damaged-" + stamp));
     move(file.path(), aside.path());
     move(file.log(), aside.log());
     Files.deleteIfExists(file.logIndex());

@@ -23,7 +23,9 @@ final class Migrations {
 
   private Migrations() {}
 
-  /** The version of a file that this program knows; each step sets {@code user_version} to its own. */
+  /**
+   * The version of a file that this program knows; each step sets {@code user_version} to its own.
+   */
   static int newest() {
     return STEPS.size();
   }
@@ -44,7 +46,8 @@ final class Migrations {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw new LedgerException("the ledger cannot be brought to this version: " + e.getMessage(), e);
+      throw new LedgerException(
+          "the ledger cannot be brought to this version: " + e.getMessage(), e);
     }
   }
 

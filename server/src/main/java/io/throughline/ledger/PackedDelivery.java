@@ -46,7 +46,13 @@ record PackedDelivery(
         size,
         hash(delivery.body()),
         checksum(
-            source, channel, delivery.kind(), context, receivedAt, packed.codec(), size,
+            source,
+            channel,
+            delivery.kind(),
+            context,
+            receivedAt,
+            packed.codec(),
+            size,
             packed.bytes()),
         packed.bytes());
   }

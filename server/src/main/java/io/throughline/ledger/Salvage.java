@@ -49,7 +49,8 @@ final class Salvage {
 
     void note(Connection target, String message, Instant at) throws SQLException {
       try (PreparedStatement setting =
-              target.prepareStatement("INSERT OR REPLACE INTO setting VALUES ('ledger.damage', ?)");
+              target.prepareStatement(
+                  "INSERT OR REPLACE INTO setting VALUES ('ledger.damage', ?)");
           PreparedStatement notices =
               target.prepareStatement(
                   "INSERT INTO notice SELECT name, 'ledger', '', ?, ? FROM number WHERE kind = 'source'")) {
@@ -141,9 +142,9 @@ final class Salvage {
   /** Reads on behind each damaged place by asking for the following numbers one by one. */
   private void deliveries(Connection source) throws SQLException {
     try (PreparedStatement insert =
-            target.prepareStatement(
-                "INSERT OR IGNORE INTO delivery (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    .formatted(DeliveryRow.COLUMNS))) {
+        target.prepareStatement(
+            "INSERT OR IGNORE INTO delivery (%s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                .formatted(DeliveryRow.COLUMNS))) {
       long at = scan(source, insert, 0);
       int misses = 0;
       while (at != END && misses < GIVE_UP_AFTER_MISSES) {
@@ -159,8 +160,7 @@ final class Salvage {
   }
 
   /** Copies rows after a number; {@link #END}, or the last number before a damaged place. */
-  private long scan(Connection source, PreparedStatement insert, long after)
-      throws SQLException {
+  private long scan(Connection source, PreparedStatement insert, long after) throws SQLException {
     long at = after;
     // Prepared anew each time: the driver closes a statement that met damage.
     try (PreparedStatement scan = source.prepareStatement(SCAN)) {

@@ -18,7 +18,11 @@ final class SourceTables {
   private SourceTables() {}
 
   static int noteState(
-      Handle h, String id, String state, @Nullable String message, @Nullable Instant until,
+      Handle h,
+      String id,
+      String state,
+      @Nullable String message,
+      @Nullable Instant until,
       Instant now) {
     return h.createUpdate(
             """
@@ -38,8 +42,14 @@ final class SourceTables {
   }
 
   static int noteProgress(
-      Handle h, String id, String feed, String scope, @Nullable Long done, @Nullable Long total,
-      @Nullable Instant completeUntil, Instant now) {
+      Handle h,
+      String id,
+      String feed,
+      String scope,
+      @Nullable Long done,
+      @Nullable Long total,
+      @Nullable Instant completeUntil,
+      Instant now) {
     return h.createUpdate(
             """
             INSERT INTO feed_progress (source_id, feed, scope, done, total, complete_until, updated_at)
@@ -69,7 +79,11 @@ final class SourceTables {
         INSERT INTO notice (source_id, feed, scope, message, at) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (source_id, feed, scope) DO UPDATE SET message = excluded.message, at = excluded.at
         """,
-        id, feed, scope, message, text(now));
+        id,
+        feed,
+        scope,
+        message,
+        text(now));
   }
 
   static void addCounts(Handle h, Map<String, WebhookCounts.Tally> counts) {
@@ -84,18 +98,25 @@ final class SourceTables {
                 webhooks_refused = webhooks_refused + excluded.webhooks_refused,
                 last_webhook = coalesce(excluded.last_webhook, last_webhook)
               """,
-              id, tally.accepted(), tally.refused(), text(tally.last()));
+              id,
+              tally.accepted(),
+              tally.refused(),
+              text(tally.last()));
           for (Refusal refusal : tally.refusals()) {
             h.execute(
                 "INSERT INTO refusal (source_id, reason, at) VALUES (?, ?, ?)",
-                id, refusal.reason(), text(refusal.at()));
+                id,
+                refusal.reason(),
+                text(refusal.at()));
           }
           h.execute(
               """
               DELETE FROM refusal WHERE source_id = ? AND id NOT IN
                 (SELECT id FROM refusal WHERE source_id = ? ORDER BY id DESC LIMIT ?)
               """,
-              id, id, WebhookCounts.KEPT_REFUSALS);
+              id,
+              id,
+              WebhookCounts.KEPT_REFUSALS);
         });
   }
 
@@ -108,12 +129,21 @@ final class SourceTables {
         .orElseGet(
             () ->
                 new SourceStatus(
-                    id, "idle", null, null, null, fresh.last(), fresh.accepted(), fresh.refused(),
-                    feeds(h, id), notices(h, id), refusals(h, id, fresh)));
+                    id,
+                    "idle",
+                    null,
+                    null,
+                    null,
+                    fresh.last(),
+                    fresh.accepted(),
+                    fresh.refused(),
+                    feeds(h, id),
+                    notices(h, id),
+                    refusals(h, id, fresh)));
   }
 
-  private static SourceStatus status(
-      Handle h, String id, WebhookCounts.Tally fresh, ResultSet row) throws SQLException {
+  private static SourceStatus status(Handle h, String id, WebhookCounts.Tally fresh, ResultSet row)
+      throws SQLException {
     return new SourceStatus(
         id,
         row.getString("state"),

@@ -42,7 +42,9 @@ public final class SqliteLedger implements Ledger {
     new LedgerOpening(file, clock).prepare();
     this.writer =
         new GroupWriter(
-            () -> new WriteConnection(file.write()), this::committed, this::storeCounts,
+            () -> new WriteConnection(file.write()),
+            this::committed,
+            this::storeCounts,
             this::suspect);
     this.readers = new Readers(file, this::suspect);
     this.numbers = new Numbers(readers, writer);
@@ -51,8 +53,8 @@ public final class SqliteLedger implements Ledger {
   }
 
   /**
-   * Opens the ledger of a data directory, and makes both when they are absent. A damaged file is put
-   * aside, and what can be read of it is kept; the setting {@code ledger.damage} then says what
+   * Opens the ledger of a data directory, and makes both when they are absent. A damaged file is
+   * put aside, and what can be read of it is kept; the setting {@code ledger.damage} then says what
    * happened.
    *
    * @param clock for times that are stored
@@ -149,7 +151,9 @@ public final class SqliteLedger implements Ledger {
         h ->
             h.select(
                     "SELECT value FROM cursor WHERE source_id = ? AND feed = ? AND scope = ?",
-                    sourceId, feed, scope)
+                    sourceId,
+                    feed,
+                    scope)
                 .mapTo(String.class)
                 .findOne());
   }
@@ -161,7 +165,10 @@ public final class SqliteLedger implements Ledger {
         INSERT INTO cursor (source_id, feed, scope, value) VALUES (?, ?, ?, ?)
         ON CONFLICT (source_id, feed, scope) DO UPDATE SET value = excluded.value
         """,
-        sourceId, feed, scope, cursor);
+        sourceId,
+        feed,
+        scope,
+        cursor);
   }
 
   @Override
@@ -173,7 +180,11 @@ public final class SqliteLedger implements Ledger {
   public void bury(DeadLetter letter) {
     execute(
         "INSERT OR REPLACE INTO dead_letter (seq, source_id, kind, pointer, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
-        letter.sequence(), letter.sourceId(), letter.kind(), letter.pointer(), letter.reason(),
+        letter.sequence(),
+        letter.sourceId(),
+        letter.kind(),
+        letter.pointer(),
+        letter.reason(),
         letter.at().toString());
   }
 
@@ -261,7 +272,8 @@ public final class SqliteLedger implements Ledger {
   public void saveSetting(String name, String value) {
     execute(
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        name, value);
+        name,
+        value);
   }
 
   private void execute(String sql, Object... arguments) {
@@ -314,7 +326,8 @@ public final class SqliteLedger implements Ledger {
         writer.call(last);
       }
     } finally {
-      readers.close(); // first: only the last connection to close empties the log, and it must write
+      readers
+          .close(); // first: only the last connection to close empties the log, and it must write
       writer.close();
       lock.close();
     }

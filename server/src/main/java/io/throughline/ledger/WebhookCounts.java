@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of webhook requests that are not written yet. They are written about once a second: a flood
- * of forged requests must cost memory for ten reasons, not a commit each.
+ * Counts of webhook requests that are not written yet. They are written about once a second: a
+ * flood of forged requests must cost memory for ten reasons, not a commit each.
  */
 final class WebhookCounts {
   static final int KEPT_REFUSALS = 10;

@@ -44,17 +44,27 @@ final class Ageing {
     List<String> stages = new ArrayList<>();
     stages.add(id + common + ", 'draft' AS stage, mr.created_at AS since" + OPEN + "mr.draft");
     stages.add(
-        id + common + ", 'pickup' AS stage, mr.ready_at AS since" + OPEN
+        id
+            + common
+            + ", 'pickup' AS stage, mr.ready_at AS since"
+            + OPEN
             + "NOT mr.draft AND mr.first_response_at IS NULL");
     stages.add(
-        id + common + ", 'review' AS stage, mr.first_response_at AS since" + OPEN
+        id
+            + common
+            + ", 'review' AS stage, mr.first_response_at AS since"
+            + OPEN
             + "NOT mr.draft AND mr.first_response_at IS NOT NULL");
     stages.add(
-        id + common + ", 'deploy' AS stage, mr.merged_at AS since FROM merge_request mr WHERE"
+        id
+            + common
+            + ", 'deploy' AS stage, mr.merged_at AS since FROM merge_request mr WHERE"
             + " mr.in_scope AND mr.deployable AND NOT mr.is_cherry_pick AND mr.deployed_at IS NULL");
     stages.add(
         "SELECT r.id AS subject, r.merge_request_id, r.project_id, r.service_id, r.reviewer_id AS"
-            + " person_id, " + at + " AS at, 'reaction' AS stage, r.starts_at AS since"
+            + " person_id, "
+            + at
+            + " AS at, 'reaction' AS stage, r.starts_at AS since"
             + " FROM review_request r JOIN merge_request mr ON mr.id = r.merge_request_id WHERE"
             + " r.answered_at IS NULL AND NOT r.withdrawn AND r.ended_at IS NULL AND NOT mr.draft"
             + " AND mr.state IN ('opened', 'locked') AND mr.into_tracked AND mr.author_class <>"
@@ -68,16 +78,22 @@ final class Ageing {
     String age = "CAST(extract(epoch FROM (" + at + " - o.since)) AS double precision) / 3600.0";
     return "SELECT i.*, m.iid, m.title, m.web_url, p.name AS project, s.key AS service FROM ("
         + "SELECT o.subject, o.merge_request_id, o.project_id, o.service_id, o.stage, o.since, "
-        + age + " AS age, " + expected + " AS usual FROM ("
-        + slice.attributed(String.join(" UNION ALL ", stages)) + ") o WHERE o.since < " + at + ") i"
+        + age
+        + " AS age, "
+        + expected
+        + " AS usual FROM ("
+        + slice.attributed(String.join(" UNION ALL ", stages))
+        + ") o WHERE o.since < "
+        + at
+        + ") i"
         + " JOIN merge_request m ON m.id = i.merge_request_id"
         + " LEFT JOIN project p ON p.id = i.project_id LEFT JOIN service s ON s.id = i.service_id"
         + " ORDER BY i.age / greatest(i.usual, 0.01) DESC NULLS LAST, i.age DESC NULLS LAST,"
-        + " i.subject, i.stage LIMIT " + limit;
+        + " i.subject, i.stage LIMIT "
+        + limit;
   }
 
-  static List<AgeingItem> read(Connection connection, String sql, Instant now)
-      throws SQLException {
+  static List<AgeingItem> read(Connection connection, String sql, Instant now) throws SQLException {
     List<AgeingItem> items = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

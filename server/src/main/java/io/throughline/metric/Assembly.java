@@ -52,8 +52,7 @@ record Assembly(Targets targets, Instant completeUntil) {
         high = scale * interval.high();
       }
     }
-    Limits limits =
-        targets.limits(definition, team, period.to().minusDays(1)).orElse(null);
+    Limits limits = targets.limits(definition, team, period.to().minusDays(1)).orElse(null);
     TargetState state = null;
     if (limits != null) {
       Double judged =
@@ -109,7 +108,22 @@ record Assembly(Targets targets, Instant completeUntil) {
       boolean provisional,
       Doubt doubt) {
     return new Reading(
-        period.from(), period.to(), null, 0, coverage, provisional, definition.version(), null,
-        null, null, null, null, null, null, doubt, null, null);
+        period.from(),
+        period.to(),
+        null,
+        0,
+        coverage,
+        provisional,
+        definition.version(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        doubt,
+        null,
+        null);
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bins that people can read: growing ones for durations and sizes, whole numbers for counts. Edges are
- * fixed for each unit, so that two periods can be laid over each other.
+ * Bins that people can read: growing ones for durations and sizes, whole numbers for counts. Edges
+ * are fixed for each unit, so that two periods can be laid over each other.
  */
 final class Bins {
   private static final double[] HOURS = {

@@ -23,15 +23,14 @@ public final class Catalogue {
   }
 
   /**
-   * A metric that the process asks for and that nothing here computes yet. Shown as such, never with
-   * a value.
+   * A metric that the process asks for and that nothing here computes yet. Shown as such, never
+   * with a value.
    *
    * @param phase id of the phase
    * @param why the process's motivation
    * @param sources the systems that the process names
    */
-  public record Planned(
-      String id, String title, String phase, String why, List<String> sources) {}
+  public record Planned(String id, String title, String phase, String why, List<String> sources) {}
 
   /**
    * The metrics that ship with the product.
@@ -54,8 +53,7 @@ public final class Catalogue {
     MetricFile reader = new MetricFile();
     new TreeMap<>(files)
         .forEach(
-            (name, text) ->
-                reader.read(name, text, faults).ifPresent(d -> found.put(d.id(), d)));
+            (name, text) -> reader.read(name, text, faults).ifPresent(d -> found.put(d.id(), d)));
     for (MetricDefinition definition : found.values()) {
       String whole = definition.partOf();
       if (whole != null && !found.containsKey(whole)) {

@@ -24,10 +24,14 @@ record Coverage(String of, String among, String when, Attribute attribute) {
     String covered = ", CASE WHEN " + when + " THEN 1 ELSE 0 END AS numerator, 1 AS denominator";
     return of.equals("pipeline")
         ? "SELECT p.service_id, CAST(NULL AS bigint) AS person_id"
-            + ", coalesce(p.finished_at, p.started_at, p.created_at) AS at" + covered
+            + ", coalesce(p.finished_at, p.started_at, p.created_at) AS at"
+            + covered
             + " FROM pipeline p WHERE p.is_default_branch AND p.status IN ('success', 'failed')"
-            + " AND " + among
+            + " AND "
+            + among
         : "SELECT mr.service_id, mr.author_id AS person_id, mr.author_class, mr.merged_at AS at"
-            + covered + " FROM merge_request mr WHERE mr.in_scope AND " + among;
+            + covered
+            + " FROM merge_request mr WHERE mr.in_scope AND "
+            + among;
   }
 }

@@ -21,8 +21,7 @@ record Directory(Map<String, TeamEntry> teams, Map<String, Integer> services) {
       try (ResultSet rows =
           statement.executeQuery("SELECT key, id, zone FROM team ORDER BY ordering, id")) {
         while (rows.next()) {
-          teams.put(
-              rows.getString(1), new TeamEntry(rows.getInt(2), ZoneId.of(rows.getString(3))));
+          teams.put(rows.getString(1), new TeamEntry(rows.getInt(2), ZoneId.of(rows.getString(3))));
         }
       }
       try (ResultSet rows = statement.executeQuery("SELECT key, id FROM service ORDER BY id")) {

@@ -8,8 +8,7 @@ final class Intervals {
   /** An interval; {@code low} is never above {@code high}. */
   record Interval(double low, double high) {}
 
-  private static final double Z =
-      NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
+  private static final double Z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
 
   /**
    * SQL, over a count {@code g.n} above 5, for a rank at or one below {@link #rank}: the statement
@@ -26,8 +25,8 @@ final class Intervals {
   }
 
   /**
-   * Rank of the order statistic at the lower end of the median's 95 % interval: the highest one that
-   * lies above the median with a chance of at most 2.5 %. The upper end is its mirror.
+   * Rank of the order statistic at the lower end of the median's 95 % interval: the highest one
+   * that lies above the median with a chance of at most 2.5 %. The upper end is its mirror.
    *
    * @param n above 5; below, no two values span the median that surely
    */

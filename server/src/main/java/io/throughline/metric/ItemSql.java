@@ -30,23 +30,41 @@ final class ItemSql {
       String at = Slice.literal(Instant.parse(after.get(0)));
       // The parts were read back from a cursor that holds only digits, colons and letters.
       rest =
-          " WHERE o.at < " + at + " OR (o.at = " + at + " AND (o.subject < '" + after.get(1)
-              + "' OR (o.subject = '" + after.get(1) + "' AND o.part < " + after.get(2) + ")))";
+          " WHERE o.at < "
+              + at
+              + " OR (o.at = "
+              + at
+              + " AND (o.subject < '"
+              + after.get(1)
+              + "' OR (o.subject = '"
+              + after.get(1)
+              + "' AND o.part < "
+              + after.get(2)
+              + ")))";
     }
     String page =
-        "SELECT o.* FROM (" + items + ") o" + rest
+        "SELECT o.* FROM ("
+            + items
+            + ") o"
+            + rest
             + " ORDER BY o.at DESC NULLS LAST, o.subject DESC NULLS LAST, o.part DESC NULLS LAST"
-            + " LIMIT " + limit;
-    return narrowed.with() + named(page)
+            + " LIMIT "
+            + limit;
+    return narrowed.with()
+        + named(page)
         + " ORDER BY i.at DESC NULLS LAST, i.subject DESC NULLS LAST, i.part DESC NULLS LAST";
   }
 
   /** Values by number of observations, for a distribution. */
   String values() {
     String items = items();
-    String value =
-        definition.kind() == MetricKind.RATIO ? "o.numerator" : "o.v";
-    return narrowed.with() + "SELECT " + value + ", count(*) FROM (" + items + ") o GROUP BY "
+    String value = definition.kind() == MetricKind.RATIO ? "o.numerator" : "o.v";
+    return narrowed.with()
+        + "SELECT "
+        + value
+        + ", count(*) FROM ("
+        + items
+        + ") o GROUP BY "
         + value;
   }
 
@@ -59,33 +77,62 @@ final class ItemSql {
     Instant from = weeks && !list.isEmpty() ? list.getFirst().starts() : question.from();
     Instant to = weeks && !list.isEmpty() ? list.getLast().ends() : question.to();
     String rows =
-        "SELECT o.* FROM (" + narrowed.text(text) + ") o WHERE o.at >= " + Slice.literal(from)
-            + " AND o.at < " + Slice.literal(question.earlier(to))
+        "SELECT o.* FROM ("
+            + narrowed.text(text)
+            + ") o WHERE o.at >= "
+            + Slice.literal(from)
+            + " AND o.at < "
+            + Slice.literal(question.earlier(to))
             + (split ? " AND o.author_class = '" + authorClass + "'" : "")
             + (weeks && list.isEmpty() ? " AND FALSE" : "");
     String attributed = question.slice().attributed(rows);
     String common =
         "SELECT CAST(o.subject_id AS text) AS subject, o.project_id, o.service_id, o.at, "
-            + (SqlLint.names(text, "author_class") ? "o.author_class" : NO_TEXT + " AS author_class")
+            + (SqlLint.names(text, "author_class")
+                ? "o.author_class"
+                : NO_TEXT + " AS author_class")
             + ", ";
     String none = "CAST(NULL AS double precision)";
     String times = "CAST(NULL AS timestamp) AS started_at, CAST(NULL AS timestamp) AS ended_at, ";
     return switch (definition.kind()) {
       case DURATION ->
-          common + "o.started_at, o.ended_at, o.v, " + none + " AS numerator, " + none
+          common
+              + "o.started_at, o.ended_at, o.v, "
+              + none
+              + " AS numerator, "
+              + none
               + " AS denominator, 0 AS part FROM ("
-              + ObservedValue.of(definition, clock, attributed) + ") o WHERE o.v >= 0";
+              + ObservedValue.of(definition, clock, attributed)
+              + ") o WHERE o.v >= 0";
       case VALUE ->
-          common + times + "o.v, " + none + " AS numerator, " + none
+          common
+              + times
+              + "o.v, "
+              + none
+              + " AS numerator, "
+              + none
               + " AS denominator, 0 AS part FROM ("
-              + ObservedValue.of(definition, clock, attributed) + ") o WHERE o.v >= 0";
+              + ObservedValue.of(definition, clock, attributed)
+              + ") o WHERE o.v >= 0";
       case RATIO ->
-          common + times + none + " AS v, CAST(o.numerator AS double precision) AS numerator,"
+          common
+              + times
+              + none
+              + " AS v, CAST(o.numerator AS double precision) AS numerator,"
               + " CAST(o.denominator AS double precision) AS denominator,"
-              + " CASE WHEN o.denominator > 0 THEN 0 ELSE 1 END AS part FROM (" + attributed + ") o";
+              + " CASE WHEN o.denominator > 0 THEN 0 ELSE 1 END AS part FROM ("
+              + attributed
+              + ") o";
       case PERSON_WEEK ->
-          common + times + "CAST(o.weight AS double precision) AS v, " + none + " AS numerator, "
-              + none + " AS denominator, 0 AS part FROM (" + attributed + ") o WHERE o.weight > 0";
+          common
+              + times
+              + "CAST(o.weight AS double precision) AS v, "
+              + none
+              + " AS numerator, "
+              + none
+              + " AS denominator, 0 AS part FROM ("
+              + attributed
+              + ") o WHERE o.weight > 0";
     };
   }
 
@@ -99,8 +146,7 @@ final class ItemSql {
             + " || CASE WHEN m.is_cherry_pick THEN 'cherry_pick,' ELSE '' END";
     String join =
         switch (definition.subject()) {
-          case "merge_request" ->
-              " LEFT JOIN merge_request m ON m.id = CAST(i.subject AS bigint)";
+          case "merge_request" -> " LEFT JOIN merge_request m ON m.id = CAST(i.subject AS bigint)";
           case "review_request" ->
               " LEFT JOIN review_request q ON q.id = i.subject"
                   + " LEFT JOIN merge_request m ON m.id = q.merge_request_id";
@@ -111,8 +157,13 @@ final class ItemSql {
         pipeline
             ? "CAST(NULL AS bigint) AS iid, m.ref AS title, m.web_url, '' AS flags"
             : "m.iid, m.title, m.web_url, " + flags + " AS flags";
-    return "SELECT i.*, " + names + ", m.sequence, p.name AS project, s.key AS service FROM (" + page
-        + ") i" + join + " LEFT JOIN project p ON p.id = i.project_id"
+    return "SELECT i.*, "
+        + names
+        + ", m.sequence, p.name AS project, s.key AS service FROM ("
+        + page
+        + ") i"
+        + join
+        + " LEFT JOIN project p ON p.id = i.project_id"
         + " LEFT JOIN service s ON s.id = i.service_id";
   }
 }

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the large tables down to a scope and a range once, for all metrics of a statement. Every text
- * that begins {@code FROM <table> <alias>} then reads the cut; joined tables stay whole. The cut only
- * drops rows that no metric could use: whose row it is as of which date is decided later.
+ * Cuts the large tables down to a scope and a range once, for all metrics of a statement. Every
+ * text that begins {@code FROM <table> <alias>} then reads the cut; joined tables stay whole. The
+ * cut only drops rows that no metric could use: whose row it is as of which date is decided later.
  */
 final class Narrowed {
   /** Nothing observed of a row is later than this after its last event (an answer's deadline). */
@@ -29,8 +29,7 @@ final class Narrowed {
       Map.of(
           "merge_request",
           new Table(
-              "author_id",
-              List.of("created_at", "ended_at", "deployed_at", "last_deployed_at")),
+              "author_id", List.of("created_at", "ended_at", "deployed_at", "last_deployed_at")),
           "review_request",
           new Table("reviewer_id", List.of("requested_at", "starts_at", "answered_at")),
           "person_activity",
@@ -75,15 +74,21 @@ final class Narrowed {
       return "";
     }
     return columns.entrySet().stream()
-        .map(e -> "scoped_" + e.getKey() + " AS MATERIALIZED (" + cut(e.getKey(), e.getValue()) + ")")
+        .map(
+            e ->
+                "scoped_" + e.getKey() + " AS MATERIALIZED (" + cut(e.getKey(), e.getValue()) + ")")
         .collect(Collectors.joining(",\n", "WITH ", "\n"));
   }
 
   private String cut(String name, Set<String> wanted) {
     Table table = Objects.requireNonNull(TABLES.get(name));
     String select =
-        "SELECT " + wanted.stream().map(c -> "t." + c).collect(Collectors.joining(", "))
-            + " FROM " + name + " t WHERE " + within(table);
+        "SELECT "
+            + wanted.stream().map(c -> "t." + c).collect(Collectors.joining(", "))
+            + " FROM "
+            + name
+            + " t WHERE "
+            + within(table);
     if (slice.service() != null) {
       return select + " AND t.service_id = " + slice.service();
     }
@@ -92,13 +97,23 @@ final class Narrowed {
     }
     int team = slice.teams().getFirst();
     String owned =
-        select + " AND t.service_id IN (SELECT service_id FROM team_service WHERE team_id = " + team
+        select
+            + " AND t.service_id IN (SELECT service_id FROM team_service WHERE team_id = "
+            + team
             + ")";
     String person = table.person();
     return person == null
         ? owned
-        : select + " AND t." + person + " IN (SELECT person_id FROM team_person WHERE team_id = "
-            + team + ") UNION ALL " + owned + " AND t." + person + " IS NULL";
+        : select
+            + " AND t."
+            + person
+            + " IN (SELECT person_id FROM team_person WHERE team_id = "
+            + team
+            + ") UNION ALL "
+            + owned
+            + " AND t."
+            + person
+            + " IS NULL";
   }
 
   private String within(Table table) {
@@ -107,7 +122,13 @@ final class Narrowed {
     String since = Slice.literal(from.minusSeconds(SLACK_DAYS * 86_400));
     return table.instants().size() == 1
         ? instants + " >= " + since + " AND " + instants + " < " + Slice.literal(to)
-        : "greatest(" + instants + ") >= " + since + " AND least(" + instants + ") < "
+        : "greatest("
+            + instants
+            + ") >= "
+            + since
+            + " AND least("
+            + instants
+            + ") < "
             + Slice.literal(to);
   }
 }

@@ -10,15 +10,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose observations a statement is about: everyone's, one service's, or those of teams that share a
- * zone.
+ * Whose observations a statement is about: everyone's, one service's, or those of teams that share
+ * a zone.
  *
  * @param service number of the service; null for the others
  * @param teams numbers of teams; empty for the others
  */
 record Slice(ZoneId zone, @Nullable Integer service, List<Integer> teams) {
-  private static final DateTimeFormatter WHOLE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter WHOLE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
@@ -46,9 +45,9 @@ record Slice(ZoneId zone, @Nullable Integer service, List<Integer> teams) {
 
   /**
    * Rows with {@code team} (0 where no team was asked for). A team's observations are found by the
-   * person's team as of the observation's instant; rows without a person (AI agents, pipelines) by the
-   * owner of their service. A team's rows in the dimension already contain those of all teams below
-   * it, each interval once, so that no observation is met twice in one team.
+   * person's team as of the observation's instant; rows without a person (AI agents, pipelines) by
+   * the owner of their service. A team's rows in the dimension already contain those of all teams
+   * below it, each interval once, so that no observation is met twice in one team.
    *
    * @param rows SQL with {@code person_id}, {@code service_id} and {@code at}
    */
@@ -60,11 +59,17 @@ record Slice(ZoneId zone, @Nullable Integer service, List<Integer> teams) {
       return "SELECT 0 AS team, o.* FROM (" + rows + ") o";
     }
     String numbers = teams.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return "SELECT m.team_id AS team, o.* FROM (" + rows + ") o JOIN ("
+    return "SELECT m.team_id AS team, o.* FROM ("
+        + rows
+        + ") o JOIN ("
         + "SELECT team_id, TRUE AS by_person, person_id AS owner, starts_at, ends_at"
-        + " FROM team_person WHERE team_id IN (" + numbers + ") UNION ALL "
+        + " FROM team_person WHERE team_id IN ("
+        + numbers
+        + ") UNION ALL "
         + "SELECT team_id, FALSE AS by_person, CAST(service_id AS bigint) AS owner, starts_at,"
-        + " ends_at FROM team_service WHERE team_id IN (" + numbers + ")) m"
+        + " ends_at FROM team_service WHERE team_id IN ("
+        + numbers
+        + ")) m"
         + " ON m.by_person = (o.person_id IS NOT NULL)"
         + " AND m.owner = coalesce(o.person_id, o.service_id)"
         + " AND o.at >= m.starts_at AND o.at < m.ends_at";

@@ -1,11 +1,9 @@
 package io.throughline.metric;
 
 import io.throughline.ledger.Ledger;
-import io.throughline.ledger.SourceStatus;
+import io.throughline.ledger.SourceStatus.FeedStatus;
 import io.throughline.model.org.Organisation;
-import io.throughline.model.org.SourceConfig;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +15,23 @@ public final class SourceCompleteness implements Completeness {
   private static final Map<String, String> FEEDS =
       Map.of(
           "merge_request", "merge_requests",
-          "review_request", "merge_requests",
-          "person_activity", "merge_requests",
+          "merge_request_commit", "merge_requests",
+          "merge_request_file", "merge_requests",
+          "review_event", "merge_requests",
           "pipeline", "pipelines",
-          "deployment", "deployments",
-          "release", "releases");
+          "deployment", "deployments");
+
+  /** One page asks hundreds of times; what the ledger said is believed for a moment. */
+  private static final long MOMENT_NANOS = 1_000_000_000L;
 
   private final Ledger ledger;
   private final Supplier<Organisation> organisation;
+  private volatile Told told = new Told(Long.MIN_VALUE, List.of());
 
+  /** What the feeds of each source said at an instant of the JVM's clock. */
+  private record Told(long nanos, List<List<FeedStatus>> sources) {}
+
+  /** Reads from the ledger what the feeds noted there. */
   public SourceCompleteness(Ledger ledger, Supplier<Organisation> organisation) {
     this.ledger = ledger;
     this.organisation = organisation;
@@ -35,22 +41,34 @@ public final class SourceCompleteness implements Completeness {
   public Optional<Instant> until(List<String> needs) {
     List<String> feeds = needs.stream().map(need -> FEEDS.getOrDefault(need, need)).toList();
     Instant least = null;
-    for (SourceConfig source : organisation.get().sources()) {
-      List<SourceStatus.FeedStatus> scopes =
-          ledger.status(source.id()).feeds().stream()
-              .filter(feed -> feeds.contains(feed.feed()))
-              .toList();
-      if (scopes.isEmpty() || scopes.stream().anyMatch(scope -> scope.completeUntil() == null)) {
+    for (List<FeedStatus> source : sources()) {
+      List<FeedStatus> scopes = source.stream().filter(f -> feeds.contains(f.feed())).toList();
+      if (scopes.isEmpty()) {
         return Optional.empty();
       }
-      Instant reached =
-          scopes.stream()
-              .map(SourceStatus.FeedStatus::completeUntil)
-              .filter(java.util.Objects::nonNull)
-              .min(Comparator.naturalOrder())
-              .orElse(Instant.EPOCH);
-      least = least == null || reached.isBefore(least) ? reached : least;
+      for (FeedStatus scope : scopes) {
+        Instant reached = scope.completeUntil();
+        if (reached == null) {
+          return Optional.empty();
+        }
+        least = least == null || reached.isBefore(least) ? reached : least;
+      }
     }
     return Optional.ofNullable(least);
+  }
+
+  private List<List<FeedStatus>> sources() {
+    Told last = told;
+    long now = System.nanoTime();
+    if (last.nanos() == Long.MIN_VALUE || now - last.nanos() > MOMENT_NANOS) {
+      last =
+          new Told(
+              now,
+              organisation.get().sources().stream()
+                  .map(source -> ledger.status(source.id()).feeds())
+                  .toList());
+      told = last;
+    }
+    return last.sources();
   }
 }

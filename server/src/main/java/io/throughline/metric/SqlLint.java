@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses in a metric's SQL what has another meaning in another engine, or none. It works on the
- * text: it may refuse a harmless line that can easily be written otherwise, but it lets no known trap
- * through.
+ * text: it may refuse a harmless line that can easily be written otherwise, but it lets no known
+ * trap through.
  */
 final class SqlLint {
   private static final int WITHOUT_CASE = Pattern.CASE_INSENSITIVE;
@@ -26,7 +26,8 @@ final class SqlLint {
   private static final Pattern ORDER_BY =
       Pattern.compile("\\border\\s+by\\b([^()]*(?:\\([^()]*\\)[^()]*)*)", WITHOUT_CASE);
   private static final Pattern DATE_TRUNC =
-      Pattern.compile("\\bdate_trunc\\s*\\([^,]*,\\s*([^()]*(?:\\([^()]*\\)[^()]*)*)", WITHOUT_CASE);
+      Pattern.compile(
+          "\\bdate_trunc\\s*\\([^,]*,\\s*([^()]*(?:\\([^()]*\\)[^()]*)*)", WITHOUT_CASE);
   private static final Pattern WORDS =
       Pattern.compile(
           "\\b(asof|qualify|pivot|unpivot|exclude|ilike|similar|lateral|distinct\\s+on|now"
@@ -37,12 +38,55 @@ final class SqlLint {
   /** What PostgreSQL and DuckDB both know and mean the same by, and words before a parenthesis. */
   private static final Set<String> ALLOWED =
       Set.of(
-          "abs", "and", "as", "avg", "by", "cast", "coalesce", "count", "date_trunc",
-          "distinct", "else", "exists", "extract", "filter", "first_value", "floor", "from",
-          "greatest", "group", "in", "join", "lag", "last_value", "lead", "least", "lower", "max",
-          "min", "mod", "not", "nullif", "on", "or", "over", "partition", "rank", "row_number",
-          "select", "sum", "then", "union", "all", "upper", "using", "values", "when", "where",
-          "with", "sqrt");
+          "abs",
+          "and",
+          "as",
+          "avg",
+          "by",
+          "cast",
+          "coalesce",
+          "count",
+          "date_trunc",
+          "distinct",
+          "else",
+          "exists",
+          "extract",
+          "filter",
+          "first_value",
+          "floor",
+          "from",
+          "greatest",
+          "group",
+          "in",
+          "join",
+          "lag",
+          "last_value",
+          "lead",
+          "least",
+          "lower",
+          "max",
+          "min",
+          "mod",
+          "not",
+          "nullif",
+          "on",
+          "or",
+          "over",
+          "partition",
+          "rank",
+          "row_number",
+          "select",
+          "sum",
+          "then",
+          "union",
+          "all",
+          "upper",
+          "using",
+          "values",
+          "when",
+          "where",
+          "with",
+          "sqrt");
 
   private SqlLint() {}
 
@@ -53,31 +97,44 @@ final class SqlLint {
     if (!bare.strip().toLowerCase(Locale.ROOT).matches("(?s)(select|with)\\b.*")) {
       faults.add("the SQL does not begin with SELECT or WITH");
     }
-    each(DIVISION, bare, m -> {
-      if (!SAFE_DIVISOR.matcher(m.group(2)).matches()) {
-        faults.add("a division of what may be integers: cast the divisor (\"" + m.group() + "\")");
-      }
-    });
-    each(ORDER_BY, bare, m -> {
-      for (String key : m.group(1).split(",(?![^(]*\\))", -1)) {
-        if (!key.toLowerCase(Locale.ROOT).contains("nulls last")) {
-          faults.add("ORDER BY without NULLS LAST");
-        }
-      }
-    });
-    each(DATE_TRUNC, bare, m -> {
-      if (!m.group(1).toLowerCase(Locale.ROOT).contains("as timestamp")) {
-        faults.add("date_trunc of what may be a date: cast it to timestamp");
-      }
-    });
-    each(CALL, bare, m -> {
-      String name = m.group(1).toLowerCase(Locale.ROOT);
-      if (name.equals("round")) {
-        faults.add("round() differs between engines: leave rounding to the page");
-      } else if (!ALLOWED.contains(name)) {
-        faults.add(name + "() is not known to mean the same in every engine");
-      }
-    });
+    each(
+        DIVISION,
+        bare,
+        m -> {
+          if (!SAFE_DIVISOR.matcher(m.group(2)).matches()) {
+            faults.add(
+                "a division of what may be integers: cast the divisor (\"" + m.group() + "\")");
+          }
+        });
+    each(
+        ORDER_BY,
+        bare,
+        m -> {
+          for (String key : m.group(1).split(",(?![^(]*\\))", -1)) {
+            if (!key.toLowerCase(Locale.ROOT).contains("nulls last")) {
+              faults.add("ORDER BY without NULLS LAST");
+            }
+          }
+        });
+    each(
+        DATE_TRUNC,
+        bare,
+        m -> {
+          if (!m.group(1).toLowerCase(Locale.ROOT).contains("as timestamp")) {
+            faults.add("date_trunc of what may be a date: cast it to timestamp");
+          }
+        });
+    each(
+        CALL,
+        bare,
+        m -> {
+          String name = m.group(1).toLowerCase(Locale.ROOT);
+          if (name.equals("round")) {
+            faults.add("round() differs between engines: leave rounding to the page");
+          } else if (!ALLOWED.contains(name)) {
+            faults.add(name + "() is not known to mean the same in every engine");
+          }
+        });
     each(WORDS, bare, m -> faults.add("\"" + m.group() + "\" is not allowed in a metric"));
     return List.copyOf(faults);
   }

@@ -32,9 +32,7 @@ record Summary(
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        found.put(
-            new Key(rows.getInt(1), rows.getInt(2), rows.getInt(3)),
-            summary(rows));
+        found.put(new Key(rows.getInt(1), rows.getInt(2), rows.getInt(3)), summary(rows));
       }
     }
     return found;

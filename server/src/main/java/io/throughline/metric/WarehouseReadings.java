@@ -38,7 +38,8 @@ public final class WarehouseReadings implements Readings {
   private final InstantSource clock;
 
   /**
-   * @param organisation the configuration that holds now; zones of teams are read from the warehouse
+   * @param organisation the configuration that holds now; zones of teams are read from the
+   *     warehouse
    * @param clock what is younger than its instant is not read
    */
   public WarehouseReadings(
@@ -65,8 +66,7 @@ public final class WarehouseReadings implements Readings {
     String team = like.scope() instanceof Scope.OfTeam(String id) ? id : null;
     return warehouse.query(
         connection -> {
-          Slice slice =
-              Directory.read(connection).slice(like.scope(), asked.organisation().zone());
+          Slice slice = Directory.read(connection).slice(like.scope(), asked.organisation().zone());
           Map<Summary.Key, Summary> rows = Summary.run(connection, asked.statement(slice, true));
           int number = slice.teams().isEmpty() ? 0 : slice.teams().getFirst();
           return asked.assemble(rows, slice, number, team, this::completeUntil);
@@ -104,8 +104,7 @@ public final class WarehouseReadings implements Readings {
   }
 
   @Override
-  public ObservationPage observations(
-      ReadingQuery query, @Nullable String cursor, int limit) {
+  public ObservationPage observations(ReadingQuery query, @Nullable String cursor, int limit) {
     List<String> after = Items.cursor(cursor);
     if (limit < 1 || limit > MOST_ITEMS) {
       throw new IllegalArgumentException("A page has 1 to " + MOST_ITEMS + " items.");
@@ -174,16 +173,20 @@ public final class WarehouseReadings implements Readings {
     Frame.of(query).suits(definition);
     ReadingQuery whole =
         new ReadingQuery(
-            query.metric(), query.scope(), query.from(), query.to(), Grain.TOTAL,
-            query.authorClass(), query.clock());
+            query.metric(),
+            query.scope(),
+            query.from(),
+            query.to(),
+            Grain.TOTAL,
+            query.authorClass(),
+            query.clock());
     return read(whole).getFirst().n() == 0;
   }
 
   private ItemSql items(Connection connection, ReadingQuery query, MetricDefinition definition)
       throws SQLException {
     Slice slice = Directory.read(connection).slice(query.scope(), organisation.get().zone());
-    List<Period> periods =
-        Periods.of(slice.zone(), query.from(), query.to(), Grain.TOTAL);
+    List<Period> periods = Periods.of(slice.zone(), query.from(), query.to(), Grain.TOTAL);
     Clock asked = query.clock();
     return new ItemSql(
         new Question(slice, Grain.TOTAL, periods, clock.instant(), query.authorClass(), false),

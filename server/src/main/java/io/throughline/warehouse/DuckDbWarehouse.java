@@ -12,9 +12,9 @@ import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The warehouse in a DuckDB file. What cannot be opened is put aside and begun anew, what was made by
- * another version is dropped, and a database that has become invalid is opened again: the position
- * then tells the projection from where to read the ledger again.
+ * The warehouse in a DuckDB file. What cannot be opened is put aside and begun anew, what was made
+ * by another version is dropped, and a database that has become invalid is opened again: the
+ * position then tells the projection from where to read the ledger again.
  */
 public final class DuckDbWarehouse implements Warehouse {
   private static final System.Logger LOG = System.getLogger(DuckDbWarehouse.class.getName());
@@ -64,8 +64,7 @@ public final class DuckDbWarehouse implements Warehouse {
     synchronized (writing) {
       loaded = new Loaded(organisation, numbers);
       return write(
-          "the organisation could not be loaded",
-          w -> w.load(organisation, numbers, lastHour()));
+          "the organisation could not be loaded", w -> w.load(organisation, numbers, lastHour()));
     }
   }
 
@@ -162,7 +161,8 @@ public final class DuckDbWarehouse implements Warehouse {
         if (open != failed) {
           return;
         }
-        LOG.log(System.Logger.Level.WARNING, "the warehouse became invalid and is opened again", why);
+        LOG.log(
+            System.Logger.Level.WARNING, "the warehouse became invalid and is opened again", why);
         failed.close();
         open = openOrBegin();
       } catch (SQLException e) {

@@ -121,8 +121,7 @@ final class OpenWarehouse {
         });
   }
 
-  Change load(
-      Organisation organisation, ToIntBiFunction<String, String> numbers, Instant lastHour)
+  Change load(Organisation organisation, ToIntBiFunction<String, String> numbers, Instant lastHour)
       throws SQLException {
     return inTransaction(
         () -> {

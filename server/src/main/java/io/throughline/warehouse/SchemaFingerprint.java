@@ -34,8 +34,7 @@ final class SchemaFingerprint {
   private static String compute() {
     Sha256 hash = new Sha256();
     TEXTS.forEach(name -> Sql.statements(Sql.resource(name)).forEach(hash::add));
-    FactTable.ALL.forEach(
-        t -> hash.add(t.folded().toString()).add(t.versions().toString()));
+    FactTable.ALL.forEach(t -> hash.add(t.folded().toString()).add(t.versions().toString()));
     return hash.hex();
   }
 }

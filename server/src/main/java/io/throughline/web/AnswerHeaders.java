@@ -44,7 +44,8 @@ class AnswerHeaders {
     boolean hashed =
         exchange.request().getParam("v") != null
             && exchange.response().getStatusCode() == 200
-            && String.valueOf(exchange.request().path()).matches("/[\\w./-]+\\.(css|js|svg|png|woff2)");
+            && String.valueOf(exchange.request().path())
+                .matches("/[\\w./-]+\\.(css|js|svg|png|woff2)");
     headers.set("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-store");
   }
 }

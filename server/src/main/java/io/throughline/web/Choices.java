@@ -27,9 +27,7 @@ public final class Choices {
         .map(
             grain ->
                 new Choice(
-                    title(grain.name()),
-                    address.apply(view.ofGrain(grain)),
-                    view.grain() == grain))
+                    title(grain.name()), address.apply(view.ofGrain(grain)), view.grain() == grain))
         .toList();
   }
 

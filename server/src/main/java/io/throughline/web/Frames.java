@@ -41,7 +41,9 @@ public final class Frames {
                         node.team().id().equals(team)))
             .toList();
     List<SourceStatus> states =
-        organisation.sources().stream().map(source -> sources.ledger().status(source.id())).toList();
+        organisation.sources().stream()
+            .map(source -> sources.ledger().status(source.id()))
+            .toList();
     return new Frame(
         title,
         section,
@@ -62,8 +64,7 @@ public final class Frames {
     jumps.add(new JumpTarget("Sources", "page", "/sources"));
     teams.forEach(team -> jumps.add(new JumpTarget(team.name(), "team", team.href())));
     for (MetricDefinition metric : sources.definitions()) {
-      jumps.add(
-          new JumpTarget(metric.title(), "metric", "/metric/" + Links.encode(metric.id())));
+      jumps.add(new JumpTarget(metric.title(), "metric", "/metric/" + Links.encode(metric.id())));
     }
     return List.copyOf(jumps);
   }

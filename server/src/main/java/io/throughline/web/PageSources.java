@@ -1,7 +1,7 @@
 package io.throughline.web;
 
-import io.throughline.metric.Finding;
 import io.throughline.ledger.Ledger;
+import io.throughline.metric.Finding;
 import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.org.Organisation;

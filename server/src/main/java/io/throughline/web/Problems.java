@@ -87,8 +87,7 @@ public final class Problems {
         correlation);
   }
 
-  private Response html(
-      int status, String title, String message, @Nullable String correlation) {
+  private Response html(int status, String title, String message, @Nullable String correlation) {
     ProblemPage page =
         new ProblemPage(
             frames.frame(title, "", null), status, message, correlation == null ? "" : correlation);

@@ -118,9 +118,7 @@ public record View(
   /** The same view over another run of weeks up to the same end. */
   public View ofWeeks(int count) {
     LocalDate first =
-        to.minusDays(1)
-            .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
-            .minusWeeks(count);
+        to.minusDays(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(count);
     return new View(first, to, count, grain, team, service, authorClass, zone);
   }
 

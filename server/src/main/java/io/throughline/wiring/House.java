@@ -40,8 +40,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All parts of a running server, put together. Opening it opens the stores and does nothing else; {@link
- * #start} sets the projection and the collector going.
+ * All parts of a running server, put together. Opening it opens the stores and does nothing else;
+ * {@link #start} sets the projection and the collector going.
  */
 public final class House implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(House.class.getName());
@@ -103,8 +103,8 @@ public final class House implements AutoCloseable {
   /**
    * Opens the stores of an organisation.
    *
-   * @throws io.throughline.ledger.LedgerException when another process holds them, or the ledger cannot
-   *     be opened; the message says what to do
+   * @throws io.throughline.ledger.LedgerException when another process holds them, or the ledger
+   *     cannot be opened; the message says what to do
    */
   public static House open(Organisation organisation, Clock clock) {
     try {
@@ -122,7 +122,8 @@ public final class House implements AutoCloseable {
     if (check.needsRebuild()) {
       rebuildInBackground();
     } else {
-      heed(projection.onWriter(() -> changes.publish(warehouse.load(organisation, ledger::number))));
+      heed(
+          projection.onWriter(() -> changes.publish(warehouse.load(organisation, ledger::number))));
     }
     collector.start();
   }
@@ -154,7 +155,10 @@ public final class House implements AutoCloseable {
             });
   }
 
-  /** Clears the warehouse and builds it again, without blocking; a second call while it runs is refused. */
+  /**
+   * Clears the warehouse and builds it again, without blocking; a second call while it runs is
+   * refused.
+   */
   public void rebuildInBackground() {
     if (!rebuilding.compareAndSet(false, true)) {
       throw new IllegalStateException("a rebuild is already under way");

@@ -4,7 +4,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means: what is received now is kept. A warehouse that catches up is no reason to be unready. */
+/**
+ * Ready means: what is received now is kept. A warehouse that catches up is no reason to be
+ * unready.
+ */
 @Readiness
 class Ready implements HealthCheck {
   @Override

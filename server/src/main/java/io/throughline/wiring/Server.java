@@ -12,8 +12,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a house behind its web server. The stores open while the web server starts: each takes a good
- * part of a second.
+ * Runs a house behind its web server. The stores open while the web server starts: each takes a
+ * good part of a second.
  */
 public final class Server {
   private static final int CANNOT = 2;
@@ -30,8 +30,7 @@ public final class Server {
    * @param ready told once the server answers
    * @return the exit code
    */
-  public static int run(
-      Organisation organisation, @Nullable Integer port, Consumer<House> ready) {
+  public static int run(Organisation organisation, @Nullable Integer port, Consumer<House> ready) {
     String listen = organisation.server().listen();
     int colon = listen.lastIndexOf(':');
     System.setProperty("quarkus.http.host", listen.substring(0, colon));

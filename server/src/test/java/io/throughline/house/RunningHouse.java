@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The product and the make-believe company as two real processes, as a newcomer starts them, shared by all
- * end-to-end tests of a run. The company's clock stands still, so that truths can be compared; what a
- * test emits happens all the same.
+ * The product and the make-believe company as two real processes, as a newcomer starts them, shared
+ * by all end-to-end tests of a run. The company's clock stands still, so that truths can be
+ * compared; what a test emits happens all the same.
  */
 public final class RunningHouse {
   private static final String SECRET = "end-to-end-hook-secret";
@@ -44,9 +44,24 @@ public final class RunningHouse {
     Process simulator =
         launch(
             List.of(
-                "-Xmx400m", "-jar", jar("../simulator/target/throughline-simulator.jar"), "serve",
-                "--port", "0", "--seed", "7", "--scale", "0.12", "--months", "6", "--freeze",
-                "--no-live", "--state", folder.resolve("company").toString(), "--token", TOKEN),
+                "-Xmx400m",
+                "-jar",
+                jar("../simulator/target/throughline-simulator.jar"),
+                "serve",
+                "--port",
+                "0",
+                "--seed",
+                "7",
+                "--scale",
+                "0.12",
+                "--months",
+                "6",
+                "--freeze",
+                "--no-live",
+                "--state",
+                folder.resolve("company").toString(),
+                "--token",
+                TOKEN),
             folder.resolve("company.log"));
     company = URI.create(firstLine(simulator, "ready ").substring("ready ".length()).strip());
     int port = freePort();
@@ -54,13 +69,21 @@ public final class RunningHouse {
     Files.writeString(
         config,
         company("GET", "/simulator/throughline.yaml", null)
-            + "\nserver: { listen: \"127.0.0.1:" + port + "\", data: data }\n");
+            + "\nserver: { listen: \"127.0.0.1:"
+            + port
+            + "\", data: data }\n");
     pages = URI.create("http://127.0.0.1:" + port);
     Process server =
         launch(
             List.of(
-                "-Xmx400m", "--enable-native-access=ALL-UNNAMED", "-Duser.timezone=UTC", "-jar",
-                jar("target/quarkus-app/quarkus-run.jar"), "serve", "--config", config.toString()),
+                "-Xmx400m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Duser.timezone=UTC",
+                "-jar",
+                jar("target/quarkus-app/quarkus-run.jar"),
+                "serve",
+                "--config",
+                config.toString()),
             folder.resolve("server.log"));
     Thread.ofVirtual().start(() -> note(server));
     await("the server to answer", () -> answers("/readyz"));
@@ -178,7 +201,11 @@ public final class RunningHouse {
         .lines()
         .map(String::strip)
         .filter(line -> line.matches("(Pages|Webhooks|Token) .*"))
-        .forEach(line -> printed.put(line.replaceFirst(" .*", ""), line.replaceFirst("^\\S+\\s+", "").replaceFirst("\\s.*", "")));
+        .forEach(
+            line ->
+                printed.put(
+                    line.replaceFirst(" .*", ""),
+                    line.replaceFirst("^\\S+\\s+", "").replaceFirst("\\s.*", "")));
   }
 
   private static BufferedReader lines(Process process) {

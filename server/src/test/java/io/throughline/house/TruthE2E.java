@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The make-believe company knows the true value of every metric from its own world; the product must find
- * it over HTTP, for every team and week.
+ * The make-believe company knows the true value of every metric from its own world; the product
+ * must find it over HTTP, for every team and week.
  */
 class TruthE2E {
   private static final double TOLERANCE = 1e-6;
@@ -56,20 +56,24 @@ class TruthE2E {
           .path("items")
           .forEach(truth -> truths.put(truth.path("from").asText(), truth));
       for (JsonNode reading :
-          house
-              .api("/api/v1/metrics/" + metric + "/readings?team=" + id + range)
-              .path("items")) {
+          house.api("/api/v1/metrics/" + metric + "/readings?team=" + id + range).path("items")) {
         JsonNode truth = truths.get(reading.path("from").asText());
         assertThat(truth).as("a truth for %s %s", id, reading.path("from")).isNotNull();
         if (reading.path("doubt").asText().equals("WITHHELD")) {
           continue;
         }
         compared += truth.path("n").asInt();
-        for (String field : List.of("value", "p50", "p75", "p90", "numerator", "denominator", "n")) {
+        for (String field :
+            List.of("value", "p50", "p75", "p90", "numerator", "denominator", "n")) {
           if (!equal(reading.path(field), truth.path(field))) {
             differences.add(
                 "%s %s %s: product %s, truth %s"
-                    .formatted(id, reading.path("from").asText(), field, reading.path(field), truth.path(field)));
+                    .formatted(
+                        id,
+                        reading.path("from").asText(),
+                        field,
+                        reading.path(field),
+                        truth.path(field)));
           }
         }
       }
@@ -81,7 +85,8 @@ class TruthE2E {
 
   private static boolean equal(JsonNode product, JsonNode truth) {
     if (truth.isMissingNode() || truth.isNull() || product.isNull() || product.isMissingNode()) {
-      return (truth.isNull() || truth.isMissingNode()) == (product.isNull() || product.isMissingNode());
+      return (truth.isNull() || truth.isMissingNode())
+          == (product.isNull() || product.isMissingNode());
     }
     double scale = Math.max(1, Math.abs(truth.asDouble()));
     return Math.abs(product.asDouble() - truth.asDouble()) <= TOLERANCE * scale;

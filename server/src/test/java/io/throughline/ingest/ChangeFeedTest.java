@@ -22,8 +22,7 @@ class ChangeFeedTest {
       feed.publish(change(i, "t" + i % 3, "team" + i % 2, i == 7));
     }
     assertThat(slow.next(SOON))
-        .contains(
-            new Change(100_000, Set.of("t0", "t1", "t2"), Set.of("team0", "team1"), true));
+        .contains(new Change(100_000, Set.of("t0", "t1", "t2"), Set.of("team0", "team1"), true));
     assertThat(slow.next(SOON)).isEmpty();
   }
 

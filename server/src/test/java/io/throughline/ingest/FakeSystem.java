@@ -33,7 +33,15 @@ final class FakeSystem implements SourceSystem, Mapper {
   static Connected connected(String id, int number, FakeSystem system, String... secrets) {
     return new Connected(
         new SourceConfig(
-            id, "fake", "https://fake.example", null, "hook-" + id, List.of(secrets), 12, 60, false,
+            id,
+            "fake",
+            "https://fake.example",
+            null,
+            "hook-" + id,
+            List.of(secrets),
+            12,
+            60,
+            false,
             Map.of()),
         system,
         "hook-" + id,
@@ -62,7 +70,11 @@ final class FakeSystem implements SourceSystem, Mapper {
   private static Mapped account(String[] words, MappingContext context) {
     Account account =
         new Account(
-            FactId.of(context.source(), Long.parseLong(words[1])), words[2], null, null, null,
+            FactId.of(context.source(), Long.parseLong(words[1])),
+            words[2],
+            null,
+            null,
+            null,
             "active");
     Instant version = Instant.ofEpochSecond(Long.parseLong(words[3]));
     return new Mapped(List.of(new Versioned(account, version, true)), List.of(), List.of(), null);
@@ -76,7 +88,9 @@ final class FakeSystem implements SourceSystem, Mapper {
     }
     String key = webhook.header("x-id");
     return new Admission.Accepted(
-        "line", key == null ? "" : key, Map.of("x-id", String.valueOf(key)),
+        "line",
+        key == null ? "" : key,
+        Map.of("x-id", String.valueOf(key)),
         webhook.header("x-stale") != null);
   }
 

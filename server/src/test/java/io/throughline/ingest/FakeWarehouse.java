@@ -78,8 +78,7 @@ final class FakeWarehouse implements Warehouse {
     for (FactBatch.Entry entry : batch.entries()) {
       for (Versioned one : entry.mapped().snapshots()) {
         Held now = new Held(one, entry.channel().ordinal(), entry.sequence());
-        held.merge(
-            one.snapshot().id(), now, (a, b) -> Held.ORDER.compare(a, b) >= 0 ? a : b);
+        held.merge(one.snapshot().id(), now, (a, b) -> Held.ORDER.compare(a, b) >= 0 ? a : b);
       }
     }
     batches.add(batch.entries().size());

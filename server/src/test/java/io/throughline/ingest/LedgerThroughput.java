@@ -52,8 +52,13 @@ final class LedgerThroughput {
       open.add(
           ledger.append(
               new NewDelivery(
-                  "fake", Channel.WEBHOOK, "line", "key" + keys++, Map.of("x", "y"),
-                  CLOCK.instant(), bodies[i % bodies.length])));
+                  "fake",
+                  Channel.WEBHOOK,
+                  "line",
+                  "key" + keys++,
+                  Map.of("x", "y"),
+                  CLOCK.instant(),
+                  bodies[i % bodies.length])));
       if (open.size() == inFlight) {
         open.forEach(CompletableFuture::join);
         open.clear();
@@ -80,8 +85,7 @@ final class LedgerThroughput {
         new Connections(List.of(FakeSystem.connected("fake", 1, new FakeSystem())));
     long begin = System.nanoTime();
     try (Projection projection =
-        new Projection(
-            ledger, warehouse, () -> connections, new ChangeFeed(), wish -> {}, CLOCK)) {
+        new Projection(ledger, warehouse, () -> connections, new ChangeFeed(), wish -> {}, CLOCK)) {
       projection.start();
       while (warehouse.position() < ledger.head()) {
         Thread.sleep(5);

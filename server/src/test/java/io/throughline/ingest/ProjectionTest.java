@@ -56,7 +56,8 @@ class ProjectionTest {
 
   private Projection projection() {
     Connections connections =
-        new Connections(List.of(FakeSystem.connected("fake", ledger.number("source", "fake"), system)));
+        new Connections(
+            List.of(FakeSystem.connected("fake", ledger.number("source", "fake"), system)));
     Projection made =
         new Projection(ledger, warehouse, () -> connections, changes, wishes::add, CLOCK);
     ledger.onAppend(made::wake);
@@ -149,7 +150,8 @@ class ProjectionTest {
     append("account 1 ann 1");
     projection.start();
     await(() -> projection.status().state() == State.PAUSED);
-    assertThat(projection.status().message()).contains("60 of 61", "source fake", "not a known word");
+    assertThat(projection.status().message())
+        .contains("60 of 61", "source fake", "not a known word");
     assertThat(ledger.deadLetterCount("fake")).isZero();
     assertThat(ledger.status("fake").notices()).hasSize(1);
     assertThat(warehouse.position()).isZero();
@@ -299,8 +301,20 @@ class ProjectionTest {
 
   private static Organisation organisation() {
     return new Organisation(
-        "Acme", ZoneOffset.UTC, Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of(), List.of(), List.of(), 90,
+        "Acme",
+        ZoneOffset.UTC,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        90,
         new ServerConfig("127.0.0.1:8080", null, "data"));
   }
 }

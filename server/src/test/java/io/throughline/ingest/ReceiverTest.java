@@ -150,7 +150,8 @@ class ReceiverTest {
   void c08_aBombIsCut() throws IOException {
     byte[] bomb = gzip(new byte[50 << 20]);
     assertThat(bomb.length).isLessThan(1 << 20);
-    assertThat(receiver.receive("hook-one", headers("right", "a", "content-encoding", "gzip"), bomb))
+    assertThat(
+            receiver.receive("hook-one", headers("right", "a", "content-encoding", "gzip"), bomb))
         .isEqualTo(new Outcome.TooLarge());
     assertThat(ledger.head()).isZero();
   }
@@ -169,9 +170,7 @@ class ReceiverTest {
     for (String body : List.of("", "{", "\u0000", "[".repeat(100_000), "unknown project 77")) {
       assertThat(
               receiver.receive(
-                  "hook-one",
-                  headers("right", "id" + id++),
-                  body.getBytes(StandardCharsets.UTF_8)))
+                  "hook-one", headers("right", "id" + id++), body.getBytes(StandardCharsets.UTF_8)))
           .isInstanceOf(Outcome.Accepted.class);
     }
     assertThat(ledger.head()).isEqualTo(5);

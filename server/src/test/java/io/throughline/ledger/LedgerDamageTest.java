@@ -34,7 +34,9 @@ class LedgerDamageTest {
   private Path quiet;
   private int copies;
 
-  /** One image as a crash leaves it (all in the log), one as a good end leaves it (all in the file). */
+  /**
+   * One image as a crash leaves it (all in the log), one as a good end leaves it (all in the file).
+   */
   @BeforeEach
   void images() throws IOException {
     Path live = root.resolve("live");
@@ -182,8 +184,8 @@ class LedgerDamageTest {
     Path copy = copyOf(quiet);
     Files.writeString(copy.resolve("ledger.sqlite"), "not a database".repeat(1_000));
     try (SqliteLedger ledger = SqliteLedger.open(copy, CLOCK)) {
-      assertThat(ledger.setting("ledger.damage")).hasValueSatisfying(
-          text -> assertThat(text).contains("No delivery could be read"));
+      assertThat(ledger.setting("ledger.damage"))
+          .hasValueSatisfying(text -> assertThat(text).contains("No delivery could be read"));
       assertThat(ledger.append(hook("gitlab", "fresh", "x")).join().sequence())
           .isGreaterThan(COUNT);
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a process that appends, without warning, and looks for each delivery it had said to be
- * durable. 200 times by command: {@code -Dtest=LedgerKillTest -DargLine=-Dthroughline.kill.loops=200}.
+ * durable. 200 times by command: {@code -Dtest=LedgerKillTest
+ * -DargLine=-Dthroughline.kill.loops=200}.
  */
 class LedgerKillTest {
   private static final int LOOPS = Integer.getInteger("throughline.kill.loops", 5);
@@ -68,7 +69,10 @@ class LedgerKillTest {
       for (List<Delivery> page = ledger.read(at, 1_000);
           !page.isEmpty();
           page = ledger.read(at, 1_000)) {
-        page.forEach(d -> found.merge(new String(d.body(), 0, 36, StandardCharsets.US_ASCII), 1, Integer::sum));
+        page.forEach(
+            d ->
+                found.merge(
+                    new String(d.body(), 0, 36, StandardCharsets.US_ASCII), 1, Integer::sum));
         at = page.getLast().sequence();
       }
       assertThat(found.keySet()).containsAll(stored);

@@ -51,8 +51,13 @@ class SqliteLedgerTest {
     new java.util.Random(1).nextBytes(body);
     NewDelivery delivery =
         new NewDelivery(
-            "gitlab \u0000\"'", Channel.POLL, "kind" + nasty, "key" + nasty,
-            Map.of("project", nasty, "lone", "\uD800", "", ""), NOW, body);
+            "gitlab \u0000\"'",
+            Channel.POLL,
+            "kind" + nasty,
+            "key" + nasty,
+            Map.of("project", nasty, "lone", "\uD800", "", ""),
+            NOW,
+            body);
 
     Appended appended = ledger.append(delivery).join();
     reopen();
@@ -84,7 +89,8 @@ class SqliteLedgerTest {
         .isEqualTo(new Appended(1, true, true));
     assertThat(ledger.read(0, 10))
         .singleElement()
-        .satisfies(d -> assertThat(new String(d.body(), StandardCharsets.UTF_8)).isEqualTo("first"));
+        .satisfies(
+            d -> assertThat(new String(d.body(), StandardCharsets.UTF_8)).isEqualTo("first"));
   }
 
   @Test
@@ -149,7 +155,9 @@ class SqliteLedgerTest {
     ledger.bury(new DeadLetter(1, "gitlab", "k", "/id", "no id", NOW));
     ledger.bury(new DeadLetter(1, "gitlab", "k", "/iid", "no iid", NOW));
     ledger.bury(new DeadLetter(2, "other", "k", "", "not JSON", NOW));
-    assertThat(ledger.deadLetters(null, 10)).extracting(DeadLetter::sequence).containsExactly(2L, 1L);
+    assertThat(ledger.deadLetters(null, 10))
+        .extracting(DeadLetter::sequence)
+        .containsExactly(2L, 1L);
     assertThat(ledger.deadLetters("gitlab", 10))
         .containsExactly(new DeadLetter(1, "gitlab", "k", "/iid", "no iid", NOW));
     assertThat(ledger.deadLetterCount("gitlab")).isEqualTo(1);
@@ -183,7 +191,9 @@ class SqliteLedgerTest {
     assertThat(before.webhooksRefused()).isEqualTo(12);
     assertThat(before.refusals()).hasSize(10);
     assertThat(before.refusals().getFirst().reason()).isEqualTo("wrong signature 11");
-    assertThat(before.notices()).singleElement().satisfies(n -> assertThat(n.scope()).isEqualTo("13"));
+    assertThat(before.notices())
+        .singleElement()
+        .satisfies(n -> assertThat(n.scope()).isEqualTo("13"));
     assertThat(before.feeds())
         .containsExactly(new SourceStatus.FeedStatus("merge_requests", "12", 5, 50L, until, NOW));
   }

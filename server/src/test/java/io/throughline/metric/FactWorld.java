@@ -40,8 +40,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small company told fact by fact, asked through the whole product. Zone Europe/Berlin; people a to
- * f; team {@code pay} (a to e, service {@code shop}) and team {@code ops} (f) below {@code all}.
+ * A small company told fact by fact, asked through the whole product. Zone Europe/Berlin; people a
+ * to f; team {@code pay} (a to e, service {@code shop}) and team {@code ops} (f) below {@code all}.
  */
 final class FactWorld implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-06-10T12:00:00Z");
@@ -64,7 +64,9 @@ final class FactWorld implements AutoCloseable {
         folder,
         List.of(
             new Team("all", "All", null, null, ZONE, null, List.of(), List.of()),
-            team("pay", List.of(always("a"), always("b"), always("c"), always("d"), always("e")),
+            team(
+                "pay",
+                List.of(always("a"), always("b"), always("c"), always("d"), always("e")),
                 List.of(always("shop"))),
             team("ops", List.of(always("f")), List.of())),
         List.of());
@@ -83,19 +85,43 @@ final class FactWorld implements AutoCloseable {
     tell(new Account(AGENT, "robo-writer", "Writer", null, true, "active"));
     tell(
         new Project(
-            SHOP, "acme/shop", "shop", "https://x/shop", "main", at("2026-01-01T00:00"), false,
+            SHOP,
+            "acme/shop",
+            "shop",
+            "https://x/shop",
+            "main",
+            at("2026-01-01T00:00"),
+            false,
             false));
     organisation =
         new Organisation(
-            "Acme", ZONE, Map.of(), people, teams,
+            "Acme",
+            ZONE,
+            Map.of(),
+            people,
+            teams,
             List.of(
                 new Service(
                     "shop", "Shop", Service.Kind.SERVICE, Map.of("gitlab", List.of("acme/shop")))),
             List.of(
                 new SourceConfig(
-                    "gl", "gitlab", "https://gitlab.example", null, null, List.of(), 12, 60, false,
+                    "gl",
+                    "gitlab",
+                    "https://gitlab.example",
+                    null,
+                    null,
+                    List.of(),
+                    12,
+                    60,
+                    false,
                     Map.of())),
-            targets, List.of(), List.of("robo-*"), List.of("release/*"), List.of(), List.of(), 90,
+            targets,
+            List.of(),
+            List.of("robo-*"),
+            List.of("release/*"),
+            List.of(),
+            List.of(),
+            90,
             new ServerConfig("127.0.0.1:0", null, "data"));
   }
 
@@ -135,10 +161,30 @@ final class FactWorld implements AutoCloseable {
     long id = FactId.of(1, 100 + number);
     tell(
         new MergeRequest(
-            id, SHOP, (long) number, "Change", "https://x/" + number, author, "topic" + number,
-            "main", SHOP, merged == null ? "opened" : "merged", false, at(created),
-            merged == null ? null : at(merged), null, null, null, sha(number), null, "", revertsIid,
-            null, pickOf, null, false));
+            id,
+            SHOP,
+            (long) number,
+            "Change",
+            "https://x/" + number,
+            author,
+            "topic" + number,
+            "main",
+            SHOP,
+            merged == null ? "opened" : "merged",
+            false,
+            at(created),
+            merged == null ? null : at(merged),
+            null,
+            null,
+            null,
+            sha(number),
+            null,
+            "",
+            revertsIid,
+            null,
+            pickOf,
+            null,
+            false));
     events.put(id, new ArrayList<>());
     commits.put(id, new ArrayList<>());
     return id;
@@ -156,7 +202,12 @@ final class FactWorld implements AutoCloseable {
     List<MergeRequestCommit> list = commits.get(mr);
     list.add(
         new MergeRequestCommit(
-            mr, "%040x".formatted(mr * 100 + list.size()), at(authored), at(authored), null, null,
+            mr,
+            "%040x".formatted(mr * 100 + list.size()),
+            at(authored),
+            at(authored),
+            null,
+            null,
             pickedFrom));
   }
 
@@ -168,16 +219,31 @@ final class FactWorld implements AutoCloseable {
     List<ReviewEvent> list = events.get(mr);
     list.add(
         new ReviewEvent(
-            mr, "e" + list.size(), kind, who, null, target,
-            kind == ReviewEventKind.COMMENT ? "t" + list.size() : null, at(when)));
+            mr,
+            "e" + list.size(),
+            kind,
+            who,
+            null,
+            target,
+            kind == ReviewEventKind.COMMENT ? "t" + list.size() : null,
+            at(when)));
   }
 
   void deploy(int number, String finished, long... carried) {
     long id = FactId.of(1, 500 + number);
     tell(
         new Deployment(
-            id, SHOP, "production", "production", "success", "main", sha(900 + number), null,
-            at(finished), at(finished), null));
+            id,
+            SHOP,
+            "production",
+            "production",
+            "success",
+            "main",
+            sha(900 + number),
+            null,
+            at(finished),
+            at(finished),
+            null));
     List<DeploymentChange> changes = new ArrayList<>();
     for (long mr : carried) {
       changes.add(new DeploymentChange(id, mr));
@@ -191,7 +257,8 @@ final class FactWorld implements AutoCloseable {
     commits.forEach((mr, list) -> sets.add(set(MergeRequestCommit.class, mr, "commits", list)));
     numbers.put("source gl", 1);
     warehouse.load(
-        organisation, (kind, name) -> numbers.computeIfAbsent(kind + " " + name, k -> numbers.size() + 1));
+        organisation,
+        (kind, name) -> numbers.computeIfAbsent(kind + " " + name, k -> numbers.size() + 1));
     warehouse.apply(
         new FactBatch(
             List.of(new FactBatch.Entry(1, Channel.POLL, new Mapped(told, sets, List.of(), null))),

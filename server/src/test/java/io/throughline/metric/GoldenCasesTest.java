@@ -152,7 +152,8 @@ final class GoldenCasesTest {
         List.of(
             new Team("all", "All", null, null, FactWorld.ZONE, null, List.of(), List.of()),
             team("pay", List.of(new Dated<>("a", null, day("2026-05-15"))), List.of()),
-            team("ops", List.of(new Dated<>("a", day("2026-05-15"), null), always("f")), List.of()));
+            team(
+                "ops", List.of(new Dated<>("a", day("2026-05-15"), null), always("f")), List.of()));
     try (FactWorld world = new FactWorld(folder, teams, List.of())) {
       world.merge(1, person("a"), "2026-05-14T22:00", "2026-05-14T23:59");
       world.merge(2, person("a"), "2026-05-14T22:00", "2026-05-15T00:00");

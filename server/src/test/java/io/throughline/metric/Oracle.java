@@ -28,14 +28,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every metric, slowly: plain loops over facts, written from the metric specification, without SQL
- * and without the tables that the warehouse derives. Where it and the product differ, one of them is
- * wrong.
+ * and without the tables that the warehouse derives. Where it and the product differ, one of them
+ * is wrong.
  */
 final class Oracle {
   private static final List<String> DURATIONS =
       List.of(
-          "cycle_time", "cycle_time_last", "coding_time", "pickup_time", "review_time",
-          "deploy_time", "time_to_merge", "time_to_merge_from_created");
+          "cycle_time",
+          "cycle_time_last",
+          "coding_time",
+          "pickup_time",
+          "review_time",
+          "deploy_time",
+          "time_to_merge",
+          "time_to_merge_from_created");
 
   /** A measured item; {@code who} is a person's id, an unknown account, or null for a service's. */
   record Item(
@@ -86,7 +92,9 @@ final class Oracle {
     List<Item> population =
         within(
             measured.computeIfAbsent("population of " + metric, m -> population(metric)),
-            scope, starts, ends);
+            scope,
+            starts,
+            ends);
     Double coverage =
         population.isEmpty()
             ? null
@@ -130,8 +138,16 @@ final class Oracle {
       high = values[values.length - rank];
     }
     return new Expected(
-        value, percentile(values, 0.75), percentile(values, 0.9), n, numerator, denominator, low,
-        high, coverage, people);
+        value,
+        percentile(values, 0.75),
+        percentile(values, 0.9),
+        n,
+        numerator,
+        denominator,
+        low,
+        high,
+        coverage,
+        people);
   }
 
   /** Chance that fewer than {@code rank} of n values lie below the median. */
@@ -169,8 +185,7 @@ final class Oracle {
       }
     }
     double[] values = weeks.values().stream().mapToDouble(v -> v).sorted().toArray();
-    return spread(
-        values, percentile(values, 0.5), values.length, 0, 0, coverage, people.size());
+    return spread(values, percentile(values, 0.5), values.length, 0, 0, coverage, people.size());
   }
 
   private List<Item> within(Collection<Item> items, Scope scope, Instant from, Instant to) {
@@ -182,7 +197,9 @@ final class Oracle {
 
   private boolean belongs(Item item, Scope scope) {
     boolean ofClass =
-        authorClass == null || item.authorClass().isEmpty() || authorClass.equals(item.authorClass());
+        authorClass == null
+            || item.authorClass().isEmpty()
+            || authorClass.equals(item.authorClass());
     return ofClass && inScope(item, scope);
   }
 
@@ -233,7 +250,12 @@ final class Oracle {
 
   private Item parts(OracleMergeRequest m, Instant at, double numerator, double denominator) {
     return new Item(
-        person(m.mr.authorId()), service(m.mr.projectId()), m.authorClass(), at, null, numerator,
+        person(m.mr.authorId()),
+        service(m.mr.projectId()),
+        m.authorClass(),
+        at,
+        null,
+        numerator,
         denominator);
   }
 
@@ -243,16 +265,22 @@ final class Oracle {
       for (Pipeline p : finished()) {
         boolean covered = metric.equals("pipeline_success") || p.startedAt() != null;
         list.add(
-            new Item(
-                null, service(p.projectId()), "", p.finishedAt(), null, covered ? 1 : 0, 1));
+            new Item(null, service(p.projectId()), "", p.finishedAt(), null, covered ? 1 : 0, 1));
       }
       return list;
     }
     boolean withoutPicks =
         Set.of(
-                "cycle_time", "cycle_time_last", "coding_time", "deploy_time",
-                "mr_count_per_contributor", "mr_closure_ratio", "abandonment_rate", "revert_rate",
-                "ai_share", "agent_share")
+                "cycle_time",
+                "cycle_time_last",
+                "coding_time",
+                "deploy_time",
+                "mr_count_per_contributor",
+                "mr_closure_ratio",
+                "abandonment_rate",
+                "revert_rate",
+                "ai_share",
+                "agent_share")
             .contains(metric);
     for (OracleMergeRequest m : merges) {
       if (m.inScope() && !(withoutPicks && m.cherryPick())) {
@@ -263,7 +291,9 @@ final class Oracle {
               case "coding_time" -> m.details() && !m.noCommits();
               case "mr_size" -> m.size() != null;
               case "mr_comments_per_100_lines" -> m.details() && m.size() != null;
-              case "time_to_merge_from_created", "mr_closure_ratio", "abandonment_rate",
+              case "time_to_merge_from_created",
+                  "mr_closure_ratio",
+                  "abandonment_rate",
                   "revert_rate" ->
                   true;
               default -> m.details();
@@ -446,8 +476,7 @@ final class Oracle {
     }
   }
 
-  private void value(
-      boolean known, OracleMergeRequest m, @Nullable Long number, List<Item> list) {
+  private void value(boolean known, OracleMergeRequest m, @Nullable Long number, List<Item> list) {
     if (known) {
       list.add(item(m, m.mr.mergedAt(), (double) number));
     }

@@ -114,7 +114,8 @@ final class OracleMergeRequest {
             .map(MergeRequestCommit::authoredAt)
             .min(Comparator.naturalOrder())
             .orElse(null);
-    return first == null || Duration.between(first, mr.createdAt()).compareTo(Duration.ofDays(90)) > 0
+    return first == null
+            || Duration.between(first, mr.createdAt()).compareTo(Duration.ofDays(90)) > 0
         ? mr.createdAt()
         : first;
   }
@@ -326,11 +327,16 @@ final class OracleMergeRequest {
     Instant removed = null;
     for (ReviewEvent e : events) {
       boolean here = !e.at().isBefore(at) && e.at().isBefore(next);
-      if (here && removed == null && e.kind() == ReviewEventKind.REVIEW_REQUEST_REMOVED
+      if (here
+          && removed == null
+          && e.kind() == ReviewEventKind.REVIEW_REQUEST_REMOVED
           && e.targetAccountId() == who) {
         removed = e.at();
       }
-      if (here && answered == null && !e.at().isBefore(starts) && whileReady().contains(e)
+      if (here
+          && answered == null
+          && !e.at().isBefore(starts)
+          && whileReady().contains(e)
           && e.accountId() == who) {
         answered = e.at();
       }

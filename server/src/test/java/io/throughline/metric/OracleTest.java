@@ -32,8 +32,12 @@ final class OracleTest {
   private static final double CLOSE = 1e-9;
   private static final List<Scope> SCOPES =
       List.of(
-          new Scope.Everyone(), new Scope.OfTeam("all"), new Scope.OfTeam("red"),
-          new Scope.OfTeam("blue"), new Scope.OfService("shop"), new Scope.OfService("kit"));
+          new Scope.Everyone(),
+          new Scope.OfTeam("all"),
+          new Scope.OfTeam("red"),
+          new Scope.OfTeam("blue"),
+          new Scope.OfService("shop"),
+          new Scope.OfService("kit"));
 
   @TempDir Path folder;
   private DuckDbWarehouse warehouse;
@@ -70,7 +74,8 @@ final class OracleTest {
     numbers.put("source gl", 1);
     warehouse.clear();
     warehouse.load(
-        world.organisation, (k, n) -> numbers.computeIfAbsent(k + " " + n, x -> numbers.size() + 1));
+        world.organisation,
+        (k, n) -> numbers.computeIfAbsent(k + " " + n, x -> numbers.size() + 1));
     warehouse.apply(world.batch());
     Catalogue catalogue = Catalogue.shipped();
     Readings readings =
@@ -80,11 +85,11 @@ final class OracleTest {
             () -> world.organisation,
             needs -> Optional.of(OracleWorld.NOW),
             () -> OracleWorld.NOW);
-    String authorClass = seed % 4 == 3 ? List.of("human", "assisted", "agent").get((int) seed % 3) : null;
+    String authorClass =
+        seed % 4 == 3 ? List.of("human", "assisted", "agent").get((int) seed % 3) : null;
     Oracle oracle = new Oracle(world, authorClass);
     List<String> differences = new ArrayList<>();
-    List<String> metrics =
-        catalogue.definitions().stream().map(MetricDefinition::id).toList();
+    List<String> metrics = catalogue.definitions().stream().map(MetricDefinition::id).toList();
     Grain grain = new Grain[] {Grain.WEEK, Grain.MONTH, Grain.TOTAL}[(int) (seed % 3)];
     if (seed % 10 == 0) {
       grain = Grain.DAY;
@@ -114,8 +119,7 @@ final class OracleTest {
       List<String> differences) {
     for (Reading reading : line) {
       Oracle.Expected expected =
-          oracle.expected(
-              definition.id(), scope, reading.from(), reading.to(), zone(scope, world));
+          oracle.expected(definition.id(), scope, reading.from(), reading.to(), zone(scope, world));
       String where =
           definition.id() + " " + scope + " " + reading.from() + ".." + reading.to() + ": ";
       if (!near(reading.coverage(), expected.coverage())) {
@@ -130,8 +134,7 @@ final class OracleTest {
                   && near(reading.p75(), expected.p75())
                   && near(reading.p90(), expected.p90())
                   && near(
-                      reading.numerator() == null ? 0.0 : reading.numerator(),
-                      expected.numerator())
+                      reading.numerator() == null ? 0.0 : reading.numerator(), expected.numerator())
                   && (definition.wilson() || near(reading.low(), expected.low()))
                   && (definition.wilson() || near(reading.high(), expected.high()));
       if (!same) {

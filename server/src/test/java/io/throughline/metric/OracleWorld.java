@@ -120,16 +120,23 @@ final class OracleWorld {
     ZoneId zone = ZoneId.of(pick(ZONES));
     Map<String, WorkCalendar> calendars =
         Map.of(
-            "default", new WorkCalendar(zone, WEEK, null, null, Set.of()),
+            "default",
+            new WorkCalendar(zone, WEEK, null, null, Set.of()),
             "office",
             new WorkCalendar(
-                ZoneId.of("Europe/Berlin"), WEEK, LocalTime.of(9, 0), LocalTime.of(17, 0),
+                ZoneId.of("Europe/Berlin"),
+                WEEK,
+                LocalTime.of(9, 0),
+                LocalTime.of(17, 0),
                 Set.of(LocalDate.of(2026, 4, 6), LocalDate.of(2026, 3, 18))));
     List<Person> people = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       people.add(
           new Person(
-              "p" + i, "Person " + i, "p" + i + "@acme.io", Map.of("gl", List.of("P" + i)),
+              "p" + i,
+              "Person " + i,
+              "p" + i + "@acme.io",
+              Map.of("gl", List.of("P" + i)),
               random.nextInt(3) == 0 ? "office" : null));
     }
     LocalDate move = FIRST.plusDays(5 + random.nextInt(35));
@@ -139,26 +146,57 @@ final class OracleWorld {
         List.of(
             new Team("all", "All", null, null, zone, null, List.of(), List.of()),
             new Team(
-                "red", "Red", "all", null, zone, null,
+                "red",
+                "Red",
+                "all",
+                null,
+                zone,
+                null,
                 List.of(
-                    always("p0"), always("p1"), always("p2"), always("p3"),
+                    always("p0"),
+                    always("p1"),
+                    always("p2"),
+                    always("p3"),
                     new Dated<>("p4", null, move)),
                 List.of(new Dated<>("shop", null, handover))),
             new Team(
-                "blue", "Blue", "all", null, other, random.nextBoolean() ? "office" : null,
-                List.of(
-                    new Dated<>("p4", move, null), always("p5"), always("p0"), always("p6")),
+                "blue",
+                "Blue",
+                "all",
+                null,
+                other,
+                random.nextBoolean() ? "office" : null,
+                List.of(new Dated<>("p4", move, null), always("p5"), always("p0"), always("p6")),
                 List.of(new Dated<>("shop", handover, null), always("kit"))));
     return new Organisation(
-        "Acme", zone, calendars, people, teams,
+        "Acme",
+        zone,
+        calendars,
+        people,
+        teams,
         List.of(
-            new Service("shop", "Shop", Service.Kind.SERVICE, Map.of("gitlab", List.of("acme/shop"))),
+            new Service(
+                "shop", "Shop", Service.Kind.SERVICE, Map.of("gitlab", List.of("acme/shop"))),
             new Service("kit", "Kit", Service.Kind.LIBRARY, Map.of("gitlab", List.of("acme/kit")))),
         List.of(
             new SourceConfig(
-                "gl", "gitlab", "https://gitlab.example", null, null, List.of(), 12, 60, false,
+                "gl",
+                "gitlab",
+                "https://gitlab.example",
+                null,
+                null,
+                List.of(),
+                12,
+                60,
+                false,
                 Map.of())),
-        List.of(), List.of(), List.of("robo-*"), List.of("release/*"), List.of(), List.of(), 90,
+        List.of(),
+        List.of(),
+        List.of("robo-*"),
+        List.of("release/*"),
+        List.of(),
+        List.of(),
+        90,
         new ServerConfig("127.0.0.1:0", null, "data"));
   }
 
@@ -174,8 +212,14 @@ final class OracleWorld {
     projects.put(
         id(number),
         new Project(
-            id(number), path, path, "https://x/" + path, branch, FIRST.atStartOfDay(ZoneId.of("UTC"))
-            .toInstant(), false, false));
+            id(number),
+            path,
+            path,
+            "https://x/" + path,
+            branch,
+            FIRST.atStartOfDay(ZoneId.of("UTC")).toInstant(),
+            false,
+            false));
   }
 
   private void mergeRequest(int i) {
@@ -205,14 +249,33 @@ final class OracleWorld {
     MergeRequest earlier = mergeRequests.isEmpty() ? null : pick(mergeRequests);
     boolean same = earlier != null && earlier.projectId() == project;
     Long reverts = same && random.nextInt(5) == 0 ? earlier.iid() : null;
-    String picked =
-        same && reverts == null && random.nextInt(5) == 0 ? earlier.mergeSha() : null;
+    String picked = same && reverts == null && random.nextInt(5) == 0 ? earlier.mergeSha() : null;
     mergeRequests.add(
         new MergeRequest(
-            mr, project, (long) i + 1, "Change " + i, "https://x/" + i, author, source, target,
-            project, state, "opened".equals(state) && random.nextInt(4) == 0, created, merged,
-            closed, null, sha(1, i), merged == null ? null : sha(2, i), null, "", reverts, null,
-            picked, random.nextInt(10) == 0 ? "Copilot" : null, false));
+            mr,
+            project,
+            (long) i + 1,
+            "Change " + i,
+            "https://x/" + i,
+            author,
+            source,
+            target,
+            project,
+            state,
+            "opened".equals(state) && random.nextInt(4) == 0,
+            created,
+            merged,
+            closed,
+            null,
+            sha(1, i),
+            merged == null ? null : sha(2, i),
+            null,
+            "",
+            reverts,
+            null,
+            picked,
+            random.nextInt(10) == 0 ? "Copilot" : null,
+            false));
     Instant end = merged == null ? NOW : after(merged, 2 * 1440);
     if (random.nextInt(8) > 0) {
       commits.put(mr, commits(mr, i, created, merged == null ? NOW : merged));
@@ -236,9 +299,13 @@ final class OracleWorld {
       Instant committed = between(created, end);
       list.add(
           new MergeRequestCommit(
-              mr, sha(3, i * 10 + c), authored, committed,
+              mr,
+              sha(3, i * 10 + c),
+              authored,
+              committed,
               random.nextInt(3) == 0 ? "p" + random.nextInt(7) + "@acme.io" : "nobody@example.org",
-              random.nextInt(15) == 0 ? "Claude" : null, null));
+              random.nextInt(15) == 0 ? "Claude" : null,
+              null));
     }
     return list;
   }
@@ -247,22 +314,32 @@ final class OracleWorld {
     List<ReviewEvent> list = new ArrayList<>();
     int count = random.nextInt(9);
     ReviewEventKind[] kinds = {
-      ReviewEventKind.COMMENT, ReviewEventKind.COMMENT, ReviewEventKind.APPROVAL,
-      ReviewEventKind.REVIEWED, ReviewEventKind.CHANGES_REQUESTED, ReviewEventKind.REVIEW_REQUESTED,
-      ReviewEventKind.REVIEW_REQUESTED, ReviewEventKind.REVIEW_REQUEST_REMOVED,
-      ReviewEventKind.MARKED_READY, ReviewEventKind.COMMITS_ADDED
+      ReviewEventKind.COMMENT,
+      ReviewEventKind.COMMENT,
+      ReviewEventKind.APPROVAL,
+      ReviewEventKind.REVIEWED,
+      ReviewEventKind.CHANGES_REQUESTED,
+      ReviewEventKind.REVIEW_REQUESTED,
+      ReviewEventKind.REVIEW_REQUESTED,
+      ReviewEventKind.REVIEW_REQUEST_REMOVED,
+      ReviewEventKind.MARKED_READY,
+      ReviewEventKind.COMMITS_ADDED
     };
     for (int e = 0; e < count; e++) {
       ReviewEventKind kind = kinds[random.nextInt(kinds.length)];
       boolean asks =
           kind == ReviewEventKind.REVIEW_REQUESTED
               || kind == ReviewEventKind.REVIEW_REQUEST_REMOVED;
-      long actor =
-          kind == ReviewEventKind.MARKED_READY ? author : id(1 + random.nextInt(10));
+      long actor = kind == ReviewEventKind.MARKED_READY ? author : id(1 + random.nextInt(10));
       Long asked = asks ? (Long) id(1 + random.nextInt(10)) : null;
       list.add(
           new ReviewEvent(
-              mr, "e" + e, kind, actor, asked == null ? null : accounts.get(asked).username(), asked,
+              mr,
+              "e" + e,
+              kind,
+              actor,
+              asked == null ? null : accounts.get(asked).username(),
+              asked,
               kind == ReviewEventKind.COMMENT ? "t" + random.nextInt(3) : null,
               between(created, end)));
     }
@@ -276,8 +353,12 @@ final class OracleWorld {
       boolean cut = random.nextInt(12) == 0;
       list.add(
           new MergeRequestFile(
-              mr, "file" + f, cut ? null : random.nextInt(200), cut ? null : random.nextInt(80),
-              random.nextInt(8) == 0, random.nextInt(6) == 0 ? "generated" : null,
+              mr,
+              "file" + f,
+              cut ? null : random.nextInt(200),
+              cut ? null : random.nextInt(80),
+              random.nextInt(8) == 0,
+              random.nextInt(6) == 0 ? "generated" : null,
               random.nextInt(6) == 0));
     }
     return list;
@@ -289,9 +370,17 @@ final class OracleWorld {
       long deployment = id(500 + i);
       deployments.add(
           new Deployment(
-              deployment, id(20), i % 4 == 0 ? "staging" : "production",
-              i % 4 == 0 ? "staging" : "production", i == 3 ? "failed" : "success", "main",
-              sha(5, i), id(1), finished.minusSeconds(600), finished, "https://x/d"));
+              deployment,
+              id(20),
+              i % 4 == 0 ? "staging" : "production",
+              i % 4 == 0 ? "staging" : "production",
+              i == 3 ? "failed" : "success",
+              "main",
+              sha(5, i),
+              id(1),
+              finished.minusSeconds(600),
+              finished,
+              "https://x/d"));
       List<DeploymentChange> carried = new ArrayList<>();
       for (MergeRequest mr : mergeRequests) {
         if (mr.projectId() == id(20)
@@ -305,8 +394,14 @@ final class OracleWorld {
       Instant made = moment(2 * 1440, 46 * 1440);
       releases.add(
           new Release(
-              id(600 + i), id(21), "v" + i, "v" + i, sha(6, i), made,
-              made.plusSeconds(60L * random.nextInt(600)), "https://x/r"));
+              id(600 + i),
+              id(21),
+              "v" + i,
+              "v" + i,
+              sha(6, i),
+              made,
+              made.plusSeconds(60L * random.nextInt(600)),
+              "https://x/r"));
     }
   }
 
@@ -316,10 +411,17 @@ final class OracleWorld {
     boolean finished = !status.equals("running");
     pipelines.add(
         new Pipeline(
-            id(700 + i), id(20 + random.nextInt(3)), random.nextInt(3) == 0 ? "topic" : "main",
-            sha(7, i), false, status, "push", created,
+            id(700 + i),
+            id(20 + random.nextInt(3)),
+            random.nextInt(3) == 0 ? "topic" : "main",
+            sha(7, i),
+            false,
+            status,
+            "push",
+            created,
             random.nextInt(8) == 0 ? null : created.plusSeconds(60),
-            finished ? created.plusSeconds(60L * (1 + random.nextInt(90))) : null, 30.0,
+            finished ? created.plusSeconds(60L * (1 + random.nextInt(90))) : null,
+            30.0,
             "https://x/p"));
   }
 

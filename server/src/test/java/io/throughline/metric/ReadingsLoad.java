@@ -18,8 +18,14 @@ import java.util.Optional;
 final class ReadingsLoad {
   private static final List<String> OVERVIEW =
       List.of(
-          "cycle_time", "time_to_merge", "pickup_time", "review_reaction_time",
-          "mr_count_per_contributor", "mr_size", "unreviewed_merge_rate", "pipeline_success");
+          "cycle_time",
+          "time_to_merge",
+          "pickup_time",
+          "review_reaction_time",
+          "mr_count_per_contributor",
+          "mr_size",
+          "unreviewed_merge_rate",
+          "pipeline_success");
 
   private ReadingsLoad() {}
 
@@ -35,8 +41,20 @@ final class ReadingsLoad {
       }
       Organisation organisation =
           new Organisation(
-              "Load", ZoneOffset.UTC, Map.of(), List.of(), List.of(), List.of(), List.of(),
-              List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 90,
+              "Load",
+              ZoneOffset.UTC,
+              Map.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              90,
               new ServerConfig("", null, ""));
       Instant now = Instant.parse("2026-01-01T00:00:00Z");
       Catalogue catalogue = Catalogue.shipped();
@@ -51,14 +69,18 @@ final class ReadingsLoad {
         measure("team " + id, 5, () -> readings.readAll(List.of(id), year));
       }
       measure("team, all metrics, 52 weeks", 15, () -> readings.readAll(all, year));
-      measure("parent team, all metrics, 52 weeks", 7,
+      measure(
+          "parent team, all metrics, 52 weeks",
+          7,
           () -> readings.readAll(all, query(new Scope.OfTeam("team5"), end.minusWeeks(52), end)));
       for (String id : OVERVIEW) {
         measure("overview " + id, 5, () -> readings.readTeams(List.of(id), half));
       }
-      measure("overview, 100 teams, 26 weeks, 8 metrics", 9,
-          () -> readings.readTeams(OVERVIEW, half));
-      measure("everyone, all metrics, 52 weeks", 3,
+      measure(
+          "overview, 100 teams, 26 weeks, 8 metrics", 9, () -> readings.readTeams(OVERVIEW, half));
+      measure(
+          "everyone, all metrics, 52 weeks",
+          3,
           () -> readings.readAll(all, query(new Scope.Everyone(), end.minusWeeks(52), end)));
       System.out.println(readings.readAll(List.of("cycle_time"), year).get("cycle_time").get(20));
     }
@@ -90,12 +112,15 @@ final class ReadingsLoad {
     w.execute(
         "INSERT INTO team_person SELECT 10 + p % 90, p, TIMESTAMP '0001-01-01', TIMESTAMP"
             + " '9999-01-01' FROM range(1000) t(p)");
-    w.execute("INSERT INTO team_person SELECT team_id % 10, person_id, starts_at, ends_at FROM team_person");
-    w.execute("INSERT INTO service SELECT s, 'service' || s, 'Service ' || s, 'service' FROM range(300) t(s)");
+    w.execute(
+        "INSERT INTO team_person SELECT team_id % 10, person_id, starts_at, ends_at FROM team_person");
+    w.execute(
+        "INSERT INTO service SELECT s, 'service' || s, 'Service ' || s, 'service' FROM range(300) t(s)");
     w.execute(
         "INSERT INTO team_service SELECT 10 + s % 90, s, TIMESTAMP '0001-01-01', TIMESTAMP"
             + " '9999-01-01' FROM range(300) t(s)");
-    w.execute("INSERT INTO team_service SELECT team_id % 10, service_id, starts_at, ends_at FROM team_service");
+    w.execute(
+        "INSERT INTO team_service SELECT team_id % 10, service_id, starts_at, ends_at FROM team_service");
     w.execute("INSERT INTO calendar SELECT c, 'c' || c, 'UTC' FROM range(5) t(c)");
     w.execute(
         "INSERT INTO calendar_hour SELECT c, h, 3600 * (count(*) FILTER (isodow(h) < 6) OVER"
@@ -104,9 +129,13 @@ final class ReadingsLoad {
             + " '2015-01-01', TIMESTAMP '2027-01-01', INTERVAL 1 HOUR) s(h) ORDER BY c, h");
     w.execute(
         "CREATE TEMP TABLE base AS SELECT id, TIMESTAMP '2023-01-01' + to_microseconds(CAST((id *"
-            + " 1.0 / " + size + ") * 1096 * 86400e6 AS BIGINT)) AS created, CAST(random() * 999 AS"
+            + " 1.0 / "
+            + size
+            + ") * 1096 * 86400e6 AS BIGINT)) AS created, CAST(random() * 999 AS"
             + " BIGINT) AS author, CAST(random() * 299 AS INTEGER) AS service, random() a, random()"
-            + " b, random() c, random() d, random() e FROM range(" + size + ") t(id)");
+            + " b, random() c, random() d, random() e FROM range("
+            + size
+            + ") t(id)");
     w.execute(
         "INSERT INTO merge_request SELECT id, 1, service, service, id, 'Change ' || id,"
             + " 'https://x/' || id, author, CASE WHEN e < 0.05 THEN NULL ELSE author END, CASE WHEN e"

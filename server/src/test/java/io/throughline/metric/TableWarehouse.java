@@ -15,7 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.ToIntBiFunction;
 
-/** Tables of the warehouse without what fills them: tests write rows of dimensions and derived tables. */
+/**
+ * Tables of the warehouse without what fills them: tests write rows of dimensions and derived
+ * tables.
+ */
 final class TableWarehouse implements Warehouse {
   private final Connection connection;
 

@@ -40,7 +40,9 @@ class DeploymentDerivationTest {
 
   private Telling carries(long number) {
     return Telling.set(
-        DeploymentChange.class, id(500 + number), "merge_requests",
+        DeploymentChange.class,
+        id(500 + number),
+        "merge_requests",
         new DeploymentChange(id(500 + number), mr.id));
   }
 
@@ -63,8 +65,7 @@ class DeploymentDerivationTest {
 
   @Test
   void byTheCommitWhileNoListIsKnown() {
-    world.tell(
-        Telling.page(Sample.deployment(1, "production", "success", mr.mergeSha, may(9, 1))));
+    world.tell(Telling.page(Sample.deployment(1, "production", "success", mr.mergeSha, may(9, 1))));
     assertThat(row()).containsEntry("deployed_at", "2026-05-09T01:00");
     world.tell(Telling.set(DeploymentChange.class, id(501), "merge_requests"));
     assertThat(row()).containsEntry("deployed_at", null);
@@ -84,8 +85,18 @@ class DeploymentDerivationTest {
 
   @Test
   void namesOfProduction() {
-    String[] names = {"production", "prod", "Prod/EU", "eu-production", "live", "preprod",
-      "pre-production", "non-prod", "product-demo", "staging"};
+    String[] names = {
+      "production",
+      "prod",
+      "Prod/EU",
+      "eu-production",
+      "live",
+      "preprod",
+      "pre-production",
+      "non-prod",
+      "product-demo",
+      "staging"
+    };
     for (int i = 0; i < names.length; i++) {
       world.tell(Telling.page(Sample.deployment(10 + i, names[i], "success", null, may(9, 1))));
     }
@@ -112,12 +123,32 @@ class DeploymentDerivationTest {
     world.tell(
         Telling.page(
             new Pipeline(
-                id(800), Sample.CHECKOUT, "main", "abc", false, "success", "push", may(9, 1),
-                may(9, 1), may(9, 2), 3600.0, null)),
+                id(800),
+                Sample.CHECKOUT,
+                "main",
+                "abc",
+                false,
+                "success",
+                "push",
+                may(9, 1),
+                may(9, 1),
+                may(9, 2),
+                3600.0,
+                null)),
         Telling.page(
             new Pipeline(
-                id(801), Sample.CHECKOUT, "feature", "abc", false, "failed", "push", may(9, 1),
-                null, null, null, null)));
+                id(801),
+                Sample.CHECKOUT,
+                "feature",
+                "abc",
+                false,
+                "failed",
+                "push",
+                may(9, 1),
+                null,
+                null,
+                null,
+                null)));
     assertThat(world.rows("SELECT is_default_branch, service_id FROM pipeline ORDER BY id"))
         .containsExactly(
             Map.of("is_default_branch", true, "service_id", world.number("service", "checkout")),

@@ -89,7 +89,10 @@ class DuckDbWarehouseTest {
   /** Sets of commits with a commit that has no name, which the fold refuses. */
   private static Telling failing() {
     return Telling.set(
-        MergeRequestCommit.class, 1, "commits", new MergeRequestCommit(1, null, null, null, null, null, null));
+        MergeRequestCommit.class,
+        1,
+        "commits",
+        new MergeRequestCommit(1, null, null, null, null, null, null));
   }
 
   @Test
@@ -226,8 +229,7 @@ class DuckDbWarehouseTest {
       mr.created = java.time.Instant.MAX;
       world.tell(mr.page());
       assertThat(world.row("SELECT source_branch, state FROM merge_request"))
-          .containsEntry(
-              "source_branch", "x'; DROP TABLE fact_account; --{merge_request:m.id}");
+          .containsEntry("source_branch", "x'; DROP TABLE fact_account; --{merge_request:m.id}");
     }
   }
 }

@@ -53,13 +53,25 @@ class FoldPropertyTest {
     for (int i = 0; i < 1 + random.nextInt(7); i++) {
       Pipeline told =
           new Pipeline(
-              id, null, maybe(random, "main", "dev"), maybe(random, "a", "b", "c"), null,
-              maybe(random, "running", "success", "failed"), null, null, null, null, null, null);
+              id,
+              null,
+              maybe(random, "main", "dev"),
+              maybe(random, "a", "b", "c"),
+              null,
+              maybe(random, "running", "success", "failed"),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null);
       life.add(
           new Numbered(
               i + 1,
               Telling.told(
-                  Channel.values()[random.nextInt(3)], told, START.plusSeconds(random.nextInt(4)),
+                  Channel.values()[random.nextInt(3)],
+                  told,
+                  START.plusSeconds(random.nextInt(4)),
                   random.nextInt(3) == 0)));
     }
     arrive(life, random);
@@ -88,8 +100,12 @@ class FoldPropertyTest {
               i + 1,
               Telling.set(
                   new FactSet<>(
-                      MergeRequestCommit.class, id, "commits",
-                      START.plusSeconds(random.nextInt(4)), random.nextBoolean(), members),
+                      MergeRequestCommit.class,
+                      id,
+                      "commits",
+                      START.plusSeconds(random.nextInt(4)),
+                      random.nextBoolean(),
+                      members),
                   Channel.POLL)));
     }
     arrive(life, random);
@@ -108,8 +124,7 @@ class FoldPropertyTest {
     Collections.shuffle(arriving, random);
     List<FactBatch.Entry> batch = new ArrayList<>();
     for (Numbered n : arriving) {
-      batch.add(
-          new FactBatch.Entry(n.sequence(), n.telling().channel(), n.telling().mapped()));
+      batch.add(new FactBatch.Entry(n.sequence(), n.telling().channel(), n.telling().mapped()));
       if (random.nextInt(2) == 0) {
         world.warehouse.apply(new FactBatch(batch, 1));
         batch.clear();
@@ -153,8 +168,7 @@ class FoldPropertyTest {
     Instant since = replaced;
     life.stream()
         .sorted(
-            Comparator.comparing(
-                    (Numbered n) -> n.telling().mapped().sets().getFirst().takenAt())
+            Comparator.comparing((Numbered n) -> n.telling().mapped().sets().getFirst().takenAt())
                 .thenComparing(Numbered::sequence))
         .map(n -> n.telling().mapped().sets().getFirst())
         .filter(s -> !s.takenAt().isBefore(since))

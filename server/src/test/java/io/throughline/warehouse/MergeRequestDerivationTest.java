@@ -114,8 +114,11 @@ class MergeRequestDerivationTest {
     world.tell(
         mr.page(),
         mr.commits(
-            mr.commit("c1", may(2, 1)), mr.commit("c2", may(2, 2)), mr.commit("c3", may(3, 1)),
-            mr.commit("c4", may(3, 2)), mr.commit("c5", may(4, 1))));
+            mr.commit("c1", may(2, 1)),
+            mr.commit("c2", may(2, 2)),
+            mr.commit("c3", may(3, 1)),
+            mr.commit("c4", may(3, 2)),
+            mr.commit("c5", may(4, 1))));
     assertThat(row(mr))
         .containsEntry("first_commit_at", "2026-05-02T01:00")
         .containsEntry("commit_count", 5);
@@ -221,8 +224,7 @@ class MergeRequestDerivationTest {
     Mr comments = new Mr(2);
     world.tell(
         comments.page(),
-        comments.commits(
-            comments.commit("c1", may(3, 1)), comments.commit("c2", may(6, 1))),
+        comments.commits(comments.commit("c1", may(3, 1)), comments.commit("c2", may(6, 1))),
         comments.events(comments.event(COMMENT, BOB, may(5, 1))));
     assertThat(row(comments)).containsEntry("review_rounds", 0);
   }
@@ -264,7 +266,9 @@ class MergeRequestDerivationTest {
     Mr assisted = new Mr(3);
     assisted.assistant = "claude";
     world.tell(
-        bot.page(), agent.page(), assisted.page(),
+        bot.page(),
+        agent.page(),
+        assisted.page(),
         bot.files(new MergeRequestFile(bot.id, "pom.xml", 1, 1, false, null, true)));
     assertThat(row(bot))
         .containsEntry("author_class", "bot")

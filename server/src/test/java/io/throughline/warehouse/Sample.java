@@ -72,9 +72,30 @@ final class Sample {
 
     MergeRequest fact() {
       return new MergeRequest(
-          id, project, id - id(100), "Title", "https://x/mr", author, source, target, project, state,
-          draft, created, merged, closed, null, null, mergeSha, squashSha, labels, revertsIid,
-          revertsSha, pickOf, assistant, false);
+          id,
+          project,
+          id - id(100),
+          "Title",
+          "https://x/mr",
+          author,
+          source,
+          target,
+          project,
+          state,
+          draft,
+          created,
+          merged,
+          closed,
+          null,
+          null,
+          mergeSha,
+          squashSha,
+          labels,
+          revertsIid,
+          revertsSha,
+          pickOf,
+          assistant,
+          false);
     }
 
     Telling page() {
@@ -99,8 +120,14 @@ final class Sample {
 
     ReviewEvent event(ReviewEventKind kind, @Nullable Long account, Instant at) {
       return new ReviewEvent(
-          id, kind + ":" + account + ":" + at, kind, account, null, null,
-          kind == ReviewEventKind.COMMENT ? "t1" : null, at);
+          id,
+          kind + ":" + account + ":" + at,
+          kind,
+          account,
+          null,
+          null,
+          kind == ReviewEventKind.COMMENT ? "t1" : null,
+          at);
     }
 
     ReviewEvent asked(ReviewEventKind kind, String username, Instant at) {
@@ -111,11 +138,21 @@ final class Sample {
   static Deployment deployment(
       long number, String environment, String status, @Nullable String sha, Instant finished) {
     return new Deployment(
-        id(500 + number), CHECKOUT, environment, null, status, "main", sha, ADA, finished, finished,
+        id(500 + number),
+        CHECKOUT,
+        environment,
+        null,
+        status,
+        "main",
+        sha,
+        ADA,
+        finished,
+        finished,
         null);
   }
 
   static Release release(long number, long project, Instant at) {
-    return new Release(id(600 + number), project, "v" + number, "v" + number, "c0ffee", at, at, null);
+    return new Release(
+        id(600 + number), project, "v" + number, "v" + number, "c0ffee", at, at, null);
   }
 }

@@ -54,18 +54,32 @@ final class World implements AutoCloseable {
         List.of(
             new Team("all", "All", null, null, zone, null, List.of(), List.of()),
             new Team(
-                "pay", "Pay", "all", null, zone, null,
+                "pay",
+                "Pay",
+                "all",
+                null,
+                zone,
+                null,
                 List.of(new Dated<>("ada", null, null), new Dated<>("bob", null, null)),
                 List.of(new Dated<>("checkout", null, null), new Dated<>("kit", null, null)))),
         List.of(
             new Service(
-                "checkout", "Checkout", Service.Kind.SERVICE,
+                "checkout",
+                "Checkout",
+                Service.Kind.SERVICE,
                 Map.of("gitlab", List.of("acme/checkout"))),
-            new Service(
-                "kit", "Kit", Service.Kind.LIBRARY, Map.of("gitlab", List.of("acme/kit")))),
+            new Service("kit", "Kit", Service.Kind.LIBRARY, Map.of("gitlab", List.of("acme/kit")))),
         List.of(
             new SourceConfig(
-                "gl", "gitlab", "https://gitlab.example", null, null, List.of(), 12, 60, false,
+                "gl",
+                "gitlab",
+                "https://gitlab.example",
+                null,
+                null,
+                List.of(),
+                12,
+                60,
+                false,
                 Map.of())),
         List.of(),
         List.of("ci-*"),

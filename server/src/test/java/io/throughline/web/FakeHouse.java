@@ -81,15 +81,25 @@ final class FakeHouse {
         new Finding(
             "negative duration",
             spice.apply("checkout!1182"),
-            spice.apply("Its first commit is dated after its merge, so its cycle time is not used."),
+            spice.apply(
+                "Its first commit is dated after its merge, so its cycle time is not used."),
             spice.apply("https://gitlab.example.com/shop/checkout/-/merge_requests/1182")));
   }
 
   private Organisation organisation(boolean configured) {
     List<Service> services = new ArrayList<>();
     for (String id :
-        List.of("checkout", "basket", "payments", "ledger", "search", "catalogue", "accounts",
-            "events", "build-tools", "app")) {
+        List.of(
+            "checkout",
+            "basket",
+            "payments",
+            "ledger",
+            "search",
+            "catalogue",
+            "accounts",
+            "events",
+            "build-tools",
+            "app")) {
       services.add(
           new Service(id, spice.apply(id), Service.Kind.SERVICE, Map.of("gitlab", List.of(id))));
     }

@@ -14,7 +14,9 @@ public final class FakeHouseProfile implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
-        "quarkus.http.test-port", System.getProperty("throughline.show.port", "0"),
-        "quarkus.http.enable-compression", "true");
+        "quarkus.http.test-port",
+        System.getProperty("throughline.show.port", "0"),
+        "quarkus.http.enable-compression",
+        "true");
   }
 }

@@ -28,53 +28,117 @@ final class FakeProcess {
         List.of(
             phase("research", "Product research", "product", 1, "variable", List.of(), List.of()),
             phase("design", "Product design", "product", 2, "variable", List.of(), List.of()),
-            phase("deep-dive", "Technical deep-dive", "technical", 3, "2 days",
+            phase(
+                "deep-dive",
+                "Technical deep-dive",
+                "technical",
+                3,
+                "2 days",
                 List.of(
-                    metric("Story point coverage", "story_point_coverage",
-                        "To measure the adoption of work estimation", "Jira"),
-                    metric("Acceptance criteria coverage", "acceptance_criteria_coverage",
-                        "To encourage acceptance criteria", "Jira")),
+                    metric(
+                        "Story point coverage",
+                        "story_point_coverage",
+                        "To measure the adoption of work estimation",
+                        "Jira"),
+                    metric(
+                        "Acceptance criteria coverage",
+                        "acceptance_criteria_coverage",
+                        "To encourage acceptance criteria",
+                        "Jira")),
                 List.of()),
-            phase("sprint-planning", "Sprint planning", "technical", 4, "1 day",
+            phase(
+                "sprint-planning",
+                "Sprint planning",
+                "technical",
+                4,
+                "1 day",
                 List.of(
-                    metric("Team and sprint health", "sprint_health",
-                        "To measure the flow of work within the team", "Jira")),
+                    metric(
+                        "Team and sprint health",
+                        "sprint_health",
+                        "To measure the flow of work within the team",
+                        "Jira")),
                 List.of()),
-            phase("coding", "Coding", "technical", 5, "variable",
+            phase(
+                "coding",
+                "Coding",
+                "technical",
+                5,
+                "variable",
                 List.of(
-                    metric("Cycle time", "cycle_time",
-                        "To measure how efficient our pipeline is", "GitLab, Argo CD"),
-                    metric("Time to merge", "time_to_merge",
-                        "To measure how long it takes code to be reviewed and merged", "GitLab"),
-                    metric("Coding time", "coding_time",
-                        "To know how long a task is implemented", "GitLab"),
-                    metric("Review reaction time", "review_reaction_time",
-                        "How fast do reviewers respond", "GitLab"),
-                    metric("Code suggestions", "code_suggestions",
-                        "To improve code quality and reduce cycle time", "SonarLint")),
+                    metric(
+                        "Cycle time",
+                        "cycle_time",
+                        "To measure how efficient our pipeline is",
+                        "GitLab, Argo CD"),
+                    metric(
+                        "Time to merge",
+                        "time_to_merge",
+                        "To measure how long it takes code to be reviewed and merged",
+                        "GitLab"),
+                    metric(
+                        "Coding time",
+                        "coding_time",
+                        "To know how long a task is implemented",
+                        "GitLab"),
+                    metric(
+                        "Review reaction time",
+                        "review_reaction_time",
+                        "How fast do reviewers respond",
+                        "GitLab"),
+                    metric(
+                        "Code suggestions",
+                        "code_suggestions",
+                        "To improve code quality and reduce cycle time",
+                        "SonarLint")),
                 List.of()),
-            phase("build", "Build pipeline", "technical", 6, "3 days", List.of(),
+            phase(
+                "build",
+                "Build pipeline",
+                "technical",
+                6,
+                "3 days",
+                List.of(),
                 List.of(
                     gate("Unit test", "Unit test coverage", "Cobertura, Jasmine", "service"),
                     gate("Static code analysis", "Reliability score", "SonarQube", "service"),
                     gate("Container analysis", "Container vulnerabilities", "Trivy", "service"),
                     gate("Load test", "Latency score", "JMeter", "service"))),
-            phase("deployment", "Production deployment", "technical", 7, "1 day",
+            phase(
+                "deployment",
+                "Production deployment",
+                "technical",
+                7,
+                "1 day",
                 List.of(
-                    metric("Deployment frequency", "deployment_frequency",
-                        "Being able to deploy fast shows a reliable pipeline", "Argo CD")),
+                    metric(
+                        "Deployment frequency",
+                        "deployment_frequency",
+                        "Being able to deploy fast shows a reliable pipeline",
+                        "Argo CD")),
                 List.of()),
-            phase("monitoring", "Production monitoring", "technical", 8, "ongoing",
+            phase(
+                "monitoring",
+                "Production monitoring",
+                "technical",
+                8,
+                "ongoing",
                 List.of(
-                    metric("Uptime", "uptime", "To know how available our services are",
-                        "Freshping")),
+                    metric(
+                        "Uptime", "uptime", "To know how available our services are", "Freshping")),
                 List.of())),
         List.of(
-            new Aspect("management", spice.apply("Product management visibility"),
+            new Aspect(
+                "management",
+                spice.apply("Product management visibility"),
                 List.of("deep-dive", "sprint-planning", "coding"),
-                List.of(spice.apply("Jira"), "GitLab"), List.of("direct")),
-            new Aspect("production", spice.apply("Production visibility"),
-                List.of("deployment", "monitoring"), List.of("Argo CD", "New Relic", "PagerDuty"),
+                List.of(spice.apply("Jira"), "GitLab"),
+                List.of("direct")),
+            new Aspect(
+                "production",
+                spice.apply("Production visibility"),
+                List.of("deployment", "monitoring"),
+                List.of("Argo CD", "New Relic", "PagerDuty"),
                 List.of("webhook", "etl"))));
   }
 

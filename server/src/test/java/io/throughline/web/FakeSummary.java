@@ -51,13 +51,43 @@ final class FakeSummary {
     boolean ratio = metric.kind() == MetricKind.RATIO;
     if (forced == Doubt.WITHHELD) {
       return new Reading(
-          from, to, null, items.size(), null, open, 1, null, null, null, null, null, null, null,
-          Doubt.WITHHELD, null, null);
+          from,
+          to,
+          null,
+          items.size(),
+          null,
+          open,
+          1,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          Doubt.WITHHELD,
+          null,
+          null);
     }
     if (items.isEmpty()) {
       return new Reading(
-          from, to, null, 0, null, open, 1, null, null, null, null, null, null, null,
-          Doubt.NO_DATA, null, null);
+          from,
+          to,
+          null,
+          0,
+          null,
+          open,
+          1,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          Doubt.NO_DATA,
+          null,
+          null);
     }
     double[] sorted =
         items.stream()
@@ -139,7 +169,10 @@ final class FakeSummary {
         "mr-" + change.number(),
         "merge_request",
         change.service() + "!" + change.number() + " " + change.title(),
-        "https://gitlab.example.com/shop/" + change.service() + "/-/merge_requests/" + change.number(),
+        "https://gitlab.example.com/shop/"
+            + change.service()
+            + "/-/merge_requests/"
+            + change.number(),
         "shop/" + change.service(),
         change.service(),
         change.merged(),

@@ -82,9 +82,7 @@ final class FakeWork {
                 spread(random, 9 * pace * drift, 1.2),
                 spread(random, 3.4 * pace * drift * trouble * slow, 1.0),
                 reviewed ? spread(random, 6.5 * pace * relief, 1.1) : Double.NaN,
-                week == 0 && random.nextBoolean()
-                    ? Double.NaN
-                    : spread(random, 11 * pace, 0.9),
+                week == 0 && random.nextBoolean() ? Double.NaN : spread(random, 11 * pace, 0.9),
                 (int) spread(random, 70 * pace, 1.1) + 1,
                 reviewed ? random.nextInt(9) : 0,
                 reviewed,

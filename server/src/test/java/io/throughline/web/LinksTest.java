@@ -42,8 +42,17 @@ class LinksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"weeks=0", "weeks=-3", "weeks=9999999999", "grain=total", "class=x",
-      "from=yesterday", "from=2026-12-01", "from=1990-01-01"})
+  @ValueSource(
+      strings = {
+        "weeks=0",
+        "weeks=-3",
+        "weeks=9999999999",
+        "grain=total",
+        "class=x",
+        "from=yesterday",
+        "from=2026-12-01",
+        "from=1990-01-01"
+      })
   void whatMakesNoSenseIsRefused(String parameter) {
     String[] parts = parameter.split("=");
     assertThatThrownBy(() -> view(Map.of(parts[0], parts[1])))

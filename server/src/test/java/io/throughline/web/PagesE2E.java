@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every page in a real browser: nothing on the console, nothing against the policy, nothing that
- * keeps people out, and no page wider than the screen. Pictures are left in {@code
- * target/pages}.
+ * keeps people out, and no page wider than the screen. Pictures are left in {@code target/pages}.
  */
 @QuarkusTest
 @TestProfile(FakeHouseProfile.class)
@@ -81,7 +80,8 @@ class PagesE2E {
   @BeforeAll
   static void start() {
     assumeTrue(
-        Files.isExecutable(CHROMIUM), "Debian's chromium is not installed: apt-get install chromium");
+        Files.isExecutable(CHROMIUM),
+        "Debian's chromium is not installed: apt-get install chromium");
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -122,8 +122,7 @@ class PagesE2E {
         String name = entry.getKey() + "-" + look.name().toLowerCase() + ".png";
         page.screenshot(
             new Page.ScreenshotOptions().setPath(pictures.resolve(name)).setFullPage(true));
-        Object wide =
-            page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+        Object wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
         if (Boolean.TRUE.equals(wide)) {
           faults.add(entry.getKey() + ": wider than the screen");
         }

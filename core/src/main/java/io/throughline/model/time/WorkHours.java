@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Lays a working calendar out over the hours of UTC, so that a working duration is two look-ups and
- * a subtraction. Working time is real time: a day on which the clocks go forward is an hour shorter.
+ * a subtraction. Working time is real time: a day on which the clocks go forward is an hour
+ * shorter.
  */
 public final class WorkHours {
   private static final int HOUR = 3600;
@@ -20,12 +21,13 @@ public final class WorkHours {
   /**
    * Every hour from the one that holds {@code first} up to, not including, {@code end}.
    *
-   * <p>Should work end and begin again within one hour (less than an hour off between two days), the
-   * hour's seconds are right but lie together from its first working second on.
+   * <p>Should work end and begin again within one hour (less than an hour off between two days),
+   * the hour's seconds are right but lie together from its first working second on.
    */
   public static List<WorkHour> of(WorkCalendar calendar, Instant first, Instant end) {
     Instant hour = first.truncatedTo(ChronoUnit.HOURS);
-    List<WorkHour> rows = new ArrayList<>((int) Math.max(0, Duration.between(hour, end).toHours() + 1));
+    List<WorkHour> rows =
+        new ArrayList<>((int) Math.max(0, Duration.between(hour, end).toHours() + 1));
     LocalDate day = hour.atZone(calendar.zone()).toLocalDate().minusDays(1);
     Stretch stretch = stretch(calendar, day);
     long worked = 0;

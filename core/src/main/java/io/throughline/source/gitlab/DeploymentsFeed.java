@@ -33,7 +33,8 @@ final class DeploymentsFeed implements Feed {
             run,
             project,
             "deployments",
-            "/api/v4/projects/" + project
+            "/api/v4/projects/"
+                + project
                 + "/deployments?order_by=updated_at&sort=asc&per_page=100",
             changed -> {
               Fanout.each(changed, AT_ONCE, item -> mergeRequests(run, project, item, refused));
@@ -61,8 +62,7 @@ final class DeploymentsFeed implements Feed {
     try {
       List<byte[]> pages =
           Paging.bodies(
-              run.http(),
-              path(project, deployment.id()) + "/merge_requests?per_page=100");
+              run.http(), path(project, deployment.id()) + "/merge_requests?per_page=100");
       PageStore.set(
           run, "deployment_merge_requests", Map.of("project", project, "deployment", id), pages);
     } catch (SourceException e) {

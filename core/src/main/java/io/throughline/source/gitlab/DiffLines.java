@@ -18,10 +18,10 @@ final class DiffLines {
   private DiffLines() {}
 
   /**
-   * @param body a list of files, or an object with the list in {@code changes} (older GitLab)
-   *     or {@code diffs} (a version)
-   * @return a list of files, each with {@code added_lines}, {@code deleted_lines} (null where GitLab
-   *     cut the diff) and {@code binary} in place of {@code diff}
+   * @param body a list of files, or an object with the list in {@code changes} (older GitLab) or
+   *     {@code diffs} (a version)
+   * @return a list of files, each with {@code added_lines}, {@code deleted_lines} (null where
+   *     GitLab cut the diff) and {@code binary} in place of {@code diff}
    */
   static byte[] reduced(byte[] body) throws SourceException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(256, body.length / 4));
@@ -71,7 +71,8 @@ final class DiffLines {
         in.skipChildren();
         continue;
       }
-      cut |= value == JsonToken.VALUE_TRUE && (name.equals("collapsed") || name.equals("too_large"));
+      cut |=
+          value == JsonToken.VALUE_TRUE && (name.equals("collapsed") || name.equals("too_large"));
       json.writeFieldName(name);
       json.copyCurrentStructure(in);
     }
@@ -81,8 +82,7 @@ final class DiffLines {
     json.writeEndObject();
   }
 
-  private static void number(
-      JsonGenerator json, String name, @Nullable Integer value)
+  private static void number(JsonGenerator json, String name, @Nullable Integer value)
       throws IOException {
     if (value == null) {
       json.writeNullField(name);

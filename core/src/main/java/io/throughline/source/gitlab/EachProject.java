@@ -6,7 +6,9 @@ import io.throughline.source.SourceException.Remedy;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through all known projects, some at once. One project's trouble does not stop the others. */
+/**
+ * Goes through all known projects, some at once. One project's trouble does not stop the others.
+ */
 final class EachProject {
   private static final int AT_ONCE = 4;
 
@@ -43,9 +45,12 @@ final class EachProject {
             } else {
               run.notice(
                   project,
-                  what + " of " + known.name(project)
+                  what
+                      + " of "
+                      + known.name(project)
                       + " cannot be read: switched off there, gone, or closed to the token. What was"
-                      + " read before is kept. " + e.getMessage());
+                      + " read before is kept. "
+                      + e.getMessage());
             }
           }
         });

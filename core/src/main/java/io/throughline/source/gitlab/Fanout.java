@@ -43,7 +43,8 @@ final class Fanout {
     rethrow(failure.get());
   }
 
-  private static <T> void work(Queue<T> waiting, AtomicReference<@Nullable Throwable> failure, Task<T> task) {
+  private static <T> void work(
+      Queue<T> waiting, AtomicReference<@Nullable Throwable> failure, Task<T> task) {
     try {
       for (T item = waiting.poll(); item != null && failure.get() == null; item = waiting.poll()) {
         task.run(item);

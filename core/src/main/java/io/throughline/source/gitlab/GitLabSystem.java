@@ -28,8 +28,7 @@ public final class GitLabSystem implements SourceSystem {
    * @param mapper what thinks about GitLab's payloads
    * @param admission what judges GitLab's webhooks
    */
-  public GitLabSystem(
-      Mapper mapper, BiFunction<Webhook, WebhookSecrets, Admission> admission) {
+  public GitLabSystem(Mapper mapper, BiFunction<Webhook, WebhookSecrets, Admission> admission) {
     this.mapper = mapper;
     this.admission = admission;
   }
@@ -89,8 +88,7 @@ public final class GitLabSystem implements SourceSystem {
   @Override
   public String check(HttpDoor http) throws SourceException, InterruptedException {
     Map<String, String> version = version(http);
-    byte[] projects =
-        http.get("/api/v4/projects?membership=true&per_page=1&simple=true").body();
+    byte[] projects = http.get("/api/v4/projects?membership=true&per_page=1&simple=true").body();
     JsonScan.list(projects, Set.of("id"));
     String number = version.getOrDefault("version", "").replaceAll("[^0-9A-Za-z.+-]", "");
     return "GitLab" + (number.isEmpty() ? "" : " " + number) + " answers and lets the token read.";

@@ -137,7 +137,8 @@ final class MergeRequestDetails {
     if (!missing.isEmpty()) {
       run.notice(
           scope,
-          "This project does not give the " + String.join(", ", missing)
+          "This project does not give the "
+              + String.join(", ", missing)
               + " of its merge requests (an older GitLab, its licence, or the token's rights)."
               + " Figures that need them show no data.");
     } else if (answered.size() == Part.values().length || !told.isEmpty()) {

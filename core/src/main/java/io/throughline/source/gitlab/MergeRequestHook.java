@@ -121,7 +121,8 @@ final class MergeRequestHook {
     return switch (current == null ? "" : current) {
       case "merged" -> "merge";
       case "closed" -> "close";
-      case "opened", "reopened" -> state != null && state.at("previous").present() ? "reopen" : "open";
+      case "opened", "reopened" ->
+          state != null && state.at("previous").present() ? "reopen" : "open";
       default -> "";
     };
   }

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Objects;
 
 /**
  * Once a day compares the merge requests that were read with those that GitLab has: what is gone
@@ -45,14 +45,12 @@ final class MergeRequestSweep implements Feed {
       return;
     }
     SortedMap<Long, Long> known = IdPairs.parse(run.cursor(project).orElse(""));
-    known.putAll(
-        IdPairs.parse(run.cursorOf(MergeRequestsFeed.ID, "seen/" + project).orElse("")));
+    known.putAll(IdPairs.parse(run.cursorOf(MergeRequestsFeed.ID, "seen/" + project).orElse("")));
     SortedMap<Long, Long> gone = IdPairs.parse(run.cursor("gone/" + project).orElse(""));
     known.keySet().removeAll(gone.keySet());
     Map<Long, Item> listed = listed(run, project);
     readMissed(run, project, known, listed);
-    List<Long> missing =
-        known.keySet().stream().filter(iid -> !listed.containsKey(iid)).toList();
+    List<Long> missing = known.keySet().stream().filter(iid -> !listed.containsKey(iid)).toList();
     for (long iid : missing) {
       long id = Objects.requireNonNull(known.get(iid));
       if (isGone(run, project, iid)) {
@@ -77,7 +75,8 @@ final class MergeRequestSweep implements Feed {
     // By creation and upwards: what comes while we read is added at the end and moves nothing.
     Paging.each(
         run.http(),
-        "/api/v4/projects/" + project
+        "/api/v4/projects/"
+            + project
             + "/merge_requests?state=all&scope=all&view=simple&order_by=created_at&sort=asc"
             + "&per_page=100",
         page ->

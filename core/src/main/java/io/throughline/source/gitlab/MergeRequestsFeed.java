@@ -33,7 +33,8 @@ final class MergeRequestsFeed implements Feed {
             run,
             project,
             "merge_requests",
-            "/api/v4/projects/" + project
+            "/api/v4/projects/"
+                + project
                 + "/merge_requests?state=all&scope=all&order_by=updated_at&sort=asc&per_page=100",
             changed -> {
               details.read(changed);
@@ -82,7 +83,9 @@ final class MergeRequestsFeed implements Feed {
         project + "/again",
         broken.isEmpty()
             ? null
-            : "GitLab fails to give the details of " + names + " of "
+            : "GitLab fails to give the details of "
+                + names
+                + " of "
                 + KnownProjects.of(run).name(project)
                 + " though it is well otherwise; they are asked for again in every run.");
   }
@@ -99,8 +102,7 @@ final class MergeRequestsFeed implements Feed {
   /** Reads one merge request and its details, whatever was read of it before. */
   static void one(FeedRun run, String project, String iid)
       throws SourceException, InterruptedException {
-    byte[] body =
-        run.http().get("/api/v4/projects/" + project + "/merge_requests/" + iid).body();
+    byte[] body = run.http().get("/api/v4/projects/" + project + "/merge_requests/" + iid).body();
     Item item = JsonScan.object(body, JsonScan.USUAL);
     run.store("merge_request", PageStore.taken(run, Map.of("project", project)), null, body);
     MergeRequestDetails details = new MergeRequestDetails(run, project);

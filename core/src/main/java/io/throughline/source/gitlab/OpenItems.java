@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 
 /**
- * Things of a project that were unfinished when they were last read. They are asked for in every run
- * until they are final, whatever became of their {@code updated_at}. Safe for several threads.
+ * Things of a project that were unfinished when they were last read. They are asked for in every
+ * run until they are final, whatever became of their {@code updated_at}. Safe for several threads.
  */
 final class OpenItems {
   private static final int MOST = 500;

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * without {@code updated_at} (releases, members).
  *
  * <p>Their delivery key holds {@code taken_at}. So a set that is read again is stored whole again,
- * even where only one of its pages changed, and a change back (A, B, A) is not taken for a repeat of
- * the first A. What is only looked at on a timer is stored when it differs from what was stored
+ * even where only one of its pages changed, and a change back (A, B, A) is not taken for a repeat
+ * of the first A. What is only looked at on a timer is stored when it differs from what was stored
  * last, whose digest is the cursor.
  */
 final class PageStore {

@@ -52,7 +52,8 @@ final class Paging {
     int query = path.indexOf('?');
     return new SourceException(
         Remedy.RETRY,
-        "GitLab's pages of " + (query < 0 ? path : path.substring(0, query))
+        "GitLab's pages of "
+            + (query < 0 ? path : path.substring(0, query))
             + " lead round in a circle.");
   }
 }

@@ -32,8 +32,7 @@ final class PipelinesFeed implements Feed {
             run,
             project,
             "pipelines",
-            "/api/v4/projects/" + project
-                + "/pipelines?order_by=updated_at&sort=asc&per_page=100",
+            "/api/v4/projects/" + project + "/pipelines?order_by=updated_at&sort=asc&per_page=100",
             changed -> {
               List<Long> ids = changed.stream().map(Item::id).toList();
               Fanout.each(ids, AT_ONCE, id -> one(run, project, id, open));

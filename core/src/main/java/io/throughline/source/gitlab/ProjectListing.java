@@ -18,8 +18,15 @@ import java.util.TreeMap;
 final class ProjectListing {
   private static final Set<String> MATTERS =
       Set.of(
-          "id", "name", "path_with_namespace", "web_url", "default_branch", "archived",
-          "marked_for_deletion_on", "marked_for_deletion_at", "visibility");
+          "id",
+          "name",
+          "path_with_namespace",
+          "web_url",
+          "default_branch",
+          "archived",
+          "marked_for_deletion_on",
+          "marked_for_deletion_at",
+          "visibility");
   private static final String ORDER = "order_by=id&sort=asc&per_page=100";
 
   private final FeedRun run;
@@ -58,8 +65,10 @@ final class ProjectListing {
 
   private void group(String group) throws SourceException, InterruptedException {
     String path =
-        "/api/v4/groups/" + encoded(group)
-            + "/projects?include_subgroups=true&with_shared=false&" + ORDER;
+        "/api/v4/groups/"
+            + encoded(group)
+            + "/projects?include_subgroups=true&with_shared=false&"
+            + ORDER;
     try {
       Paging.each(run.http(), path, this::page);
       run.notice("group/" + group, null);
@@ -124,8 +133,11 @@ final class ProjectListing {
     complete = false;
     run.notice(
         scope,
-        "No access to " + what + ": is its name right, and is the token's user a member with at"
-            + " least the Reporter role? What was read before is kept. " + e.getMessage());
+        "No access to "
+            + what
+            + ": is its name right, and is the token's user a member with at"
+            + " least the Reporter role? What was read before is kept. "
+            + e.getMessage());
   }
 
   private List<String> setting(String name) {

@@ -46,10 +46,7 @@ final class ProjectsFeed implements Feed {
    * missing at once, the token has lost its access, which looks just the same.
    */
   private static void judge(
-      FeedRun run,
-      KnownProjects known,
-      Set<Long> missing,
-      Map<Long, KnownProjects.Known> now)
+      FeedRun run, KnownProjects known, Set<Long> missing, Map<Long, KnownProjects.Known> now)
       throws SourceException, InterruptedException {
     boolean all = missing.size() > 1 && missing.size() == known.byId().size();
     for (long id : missing) {
@@ -75,7 +72,8 @@ final class ProjectsFeed implements Feed {
         } else {
           run.notice(
               scope,
-              "No access to " + known.name(scope)
+              "No access to "
+                  + known.name(scope)
                   + " any more: give the token's user at least the Reporter role there. What was"
                   + " read is kept.");
         }

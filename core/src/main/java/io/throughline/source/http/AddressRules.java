@@ -82,8 +82,8 @@ public record AddressRules(boolean allowLoopback, boolean allowPrivate) {
     if ((bytes[0] & 0xFF) == 0x20 && bytes[1] == 2) {
       return fourBytes(bytes, 2);
     }
-    boolean nat64 = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xFF) == 0xFF
-        && (bytes[3] & 0xFF) == 0x9B;
+    boolean nat64 =
+        bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xFF) == 0xFF && (bytes[3] & 0xFF) == 0x9B;
     boolean zeros = true;
     for (int i = nat64 ? 4 : 0; i < 10; i++) {
       zeros &= bytes[i] == 0;

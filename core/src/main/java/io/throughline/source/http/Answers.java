@@ -51,12 +51,15 @@ final class Answers {
       case 403 ->
           new SourceException(
               Remedy.SKIP, "No access to " + what + " (403). " + tokenAdvice + tail, status);
-      case 404 -> new SourceException(Remedy.SKIP, "There is no " + what + " (404)." + tail, status);
+      case 404 ->
+          new SourceException(Remedy.SKIP, "There is no " + what + " (404)." + tail, status);
       case 410 ->
           new SourceException(
               Remedy.PERSON,
-              "The source has removed this part of its API (410): " + what
-                  + ". This version of the server cannot read it; look for a newer one." + tail,
+              "The source has removed this part of its API (410): "
+                  + what
+                  + ". This version of the server cannot read it; look for a newer one."
+                  + tail,
               status);
       default -> other(status, headers, what, tail, redaction);
     };
@@ -68,7 +71,10 @@ final class Answers {
       String place = redaction.clean(headers.getOrDefault("location", "nowhere"), EXCERPT);
       return new SourceException(
           Remedy.PERSON,
-          "The source's address has moved (" + status + ") to " + place
+          "The source's address has moved ("
+              + status
+              + ") to "
+              + place
               + "; redirects are not followed. Write the new address into url.",
           status);
     }

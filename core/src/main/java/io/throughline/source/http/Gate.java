@@ -84,8 +84,8 @@ public final class Gate {
 
   /**
    * A request failed. Requests of one wave fail together when a source goes down, so a wave counts
-   * once, and a short fault does not look like five. One path that always fails is that path's fault
-   * and does not close the source to all the others.
+   * once, and a short fault does not look like five. One path that always fails is that path's
+   * fault and does not close the source to all the others.
    */
   synchronized void failed(long itsWave, String path) {
     severalPaths |= !failedPath.isEmpty() && !failedPath.equals(path);
@@ -120,7 +120,10 @@ public final class Gate {
     if (openUntil.isAfter(now)) {
       throw new SourceException(
           Remedy.RETRY,
-          "The source failed " + FAILURES + " times in a row; it is left alone until " + openUntil
+          "The source failed "
+              + FAILURES
+              + " times in a row; it is left alone until "
+              + openUntil
               + ".");
     }
     return pausedUntil.isAfter(now)

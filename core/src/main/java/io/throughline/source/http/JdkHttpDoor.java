@@ -42,8 +42,7 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
   }
 
   /** A door that asks another name service. */
-  public JdkHttpDoor(
-      DoorSettings settings, Gate gate, Clock clock, Sleeper sleeper, Names names) {
+  public JdkHttpDoor(DoorSettings settings, Gate gate, Clock clock, Sleeper sleeper, Names names) {
     this.settings = settings;
     this.gate = gate;
     this.names = names;
@@ -165,8 +164,12 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
       if (refusal.isPresent()) {
         throw new SourceException(
             Remedy.PERSON,
-            "The name " + host + " leads to " + address.getHostAddress()
-                + ", which is not asked: " + refusal.get()
+            "The name "
+                + host
+                + " leads to "
+                + address.getHostAddress()
+                + ", which is not asked: "
+                + refusal.get()
                 + ". If the source really lives in your own network, set allow_private: true for it.");
       }
     }

@@ -24,8 +24,11 @@ final class Target {
       }
       throw new SourceException(
           Remedy.PERSON,
-          "The source names " + origin(uri) + " as the place of its next page, which is not "
-              + origin(base) + "; it was not asked. Set the source's own external address right, or "
+          "The source names "
+              + origin(uri)
+              + " as the place of its next page, which is not "
+              + origin(base)
+              + "; it was not asked. Set the source's own external address right, or "
               + "write that address into url.");
     } catch (URISyntaxException e) {
       throw new SourceException(

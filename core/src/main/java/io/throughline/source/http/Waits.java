@@ -25,8 +25,7 @@ public final class Waits {
    * @param attempt 0 after the first failure
    */
   public static Duration backoff(int attempt, RandomGenerator random) {
-    long limit =
-        Math.min(LONGEST_BACKOFF.toMillis(), FIRST.toMillis() << Math.min(attempt, 30));
+    long limit = Math.min(LONGEST_BACKOFF.toMillis(), FIRST.toMillis() << Math.min(attempt, 30));
     return Duration.ofMillis(random.nextLong(limit + 1));
   }
 
@@ -63,8 +62,7 @@ public final class Waits {
     }
   }
 
-  private static Optional<Duration> retryAfter(
-      @Nullable String text, Instant theirs) {
+  private static Optional<Duration> retryAfter(@Nullable String text, Instant theirs) {
     return text == null
         ? Optional.empty()
         : seconds(text)
@@ -72,8 +70,7 @@ public final class Waits {
             .or(() -> date(text).map(until -> Duration.between(theirs, until)));
   }
 
-  private static Optional<Duration> reset(
-      @Nullable String text, Instant theirs) {
+  private static Optional<Duration> reset(@Nullable String text, Instant theirs) {
     return text == null
         ? Optional.empty()
         : seconds(text).map(at -> Duration.ofSeconds(at - theirs.getEpochSecond()));

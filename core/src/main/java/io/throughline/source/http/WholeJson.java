@@ -39,12 +39,14 @@ public final class WholeJson {
     int first = firstByte(body);
     if (type.contains("html") || (first < body.length && body[first] == '<')) {
       return Optional.of(
-          "the source answered with a web page" + title(body)
+          "the source answered with a web page"
+              + title(body)
               + " instead of JSON: is the address right, is it under maintenance?");
     }
     if (!type.contains("json")) {
       return Optional.of(
-          "the source answered with " + (type.isEmpty() ? "no content type" : type)
+          "the source answered with "
+              + (type.isEmpty() ? "no content type" : type)
               + " instead of JSON");
     }
     if (type.contains("charset=") && !type.matches(".*charset=\"?(utf-?8|us-ascii).*")) {

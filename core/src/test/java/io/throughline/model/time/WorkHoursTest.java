@@ -23,20 +23,28 @@ class WorkHoursTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe",
-        "Pacific/Kiritimati", "America/St_Johns", "Asia/Kathmandu"
+        "UTC",
+        "Europe/Berlin",
+        "America/New_York",
+        "Asia/Kolkata",
+        "Australia/Lord_Howe",
+        "Pacific/Kiritimati",
+        "America/St_Johns",
+        "Asia/Kathmandu"
       })
   void equalToCountingMinutes(String zone) {
     ZoneId id = ZoneId.of(zone);
     Set<LocalDate> holidays = Set.of(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 12, 25));
     Set<DayOfWeek> weekdays = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
     check(new WorkCalendar(id, weekdays, null, null, holidays));
-    check(
-        new WorkCalendar(id, weekdays, LocalTime.of(9, 15), LocalTime.of(17, 40), holidays));
+    check(new WorkCalendar(id, weekdays, LocalTime.of(9, 15), LocalTime.of(17, 40), holidays));
     // Through the hours that clocks skip or repeat, on the weekend as well.
     check(
         new WorkCalendar(
-            id, EnumSet.allOf(DayOfWeek.class), LocalTime.of(3, 30), LocalTime.of(23, 0),
+            id,
+            EnumSet.allOf(DayOfWeek.class),
+            LocalTime.of(3, 30),
+            LocalTime.of(23, 0),
             holidays));
   }
 

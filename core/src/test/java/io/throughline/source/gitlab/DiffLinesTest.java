@@ -29,7 +29,8 @@ class DiffLinesTest {
     assertThat(reduced("[{\"diff\":\"\",\"too_large\":true}]"))
         .contains("\"added_lines\":null,\"deleted_lines\":null");
     assertThat(reduced("[{\"diff\":\"\",\"collapsed\":true}]")).contains("\"added_lines\":null");
-    assertThat(reduced("[{\"diff\":\"@@ -1,9 +1,9 @@\\n a\\n\"}]")).contains("\"added_lines\":null");
+    assertThat(reduced("[{\"diff\":\"@@ -1,9 +1,9 @@\\n a\\n\"}]"))
+        .contains("\"added_lines\":null");
     assertThat(reduced("[{\"diff\":\"\",\"renamed_file\":true}]"))
         .contains("\"added_lines\":0,\"deleted_lines\":0");
   }

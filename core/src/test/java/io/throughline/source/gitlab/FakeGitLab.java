@@ -28,8 +28,15 @@ final class FakeGitLab implements AutoCloseable {
   /** A merge request, pipeline or deployment. */
   record Thing(long id, long iid, Instant updatedAt, String status) {
     String json() {
-      return "{\"id\":" + id + ",\"iid\":" + iid + ",\"updated_at\":\"" + updatedAt
-          + "\",\"status\":\"" + status + "\",\"author\":{\"id\":7}}";
+      return "{\"id\":"
+          + id
+          + ",\"iid\":"
+          + iid
+          + ",\"updated_at\":\""
+          + updatedAt
+          + "\",\"status\":\""
+          + status
+          + "\",\"author\":{\"id\":7}}";
     }
   }
 
@@ -161,7 +168,13 @@ final class FakeGitLab implements AutoCloseable {
       String next = uri.getRawQuery().replaceAll("&page=[0-9]+", "") + "&page=" + (page + 1);
       headers.put(
           "Link",
-          "<" + address() + uri.getRawPath() + "?" + next + ">; rel=\"next\", <" + address()
+          "<"
+              + address()
+              + uri.getRawPath()
+              + "?"
+              + next
+              + ">; rel=\"next\", <"
+              + address()
               + ">; rel=\"first\"");
     }
     String body = rows.subList(from, to).stream().collect(Collectors.joining(",", "[", "]"));

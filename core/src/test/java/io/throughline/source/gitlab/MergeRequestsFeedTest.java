@@ -228,8 +228,7 @@ class MergeRequestsFeedTest {
   void d02_a_merge_request_that_always_fails_stops_no_other_and_is_asked_for_again()
       throws Exception {
     hundred(Duration.ofMinutes(7));
-    gitlab.faults =
-        path -> path.contains("/merge_requests/5/diffs") ? new Fault(500, "{}") : null;
+    gitlab.faults = path -> path.contains("/merge_requests/5/diffs") ? new Fault(500, "{}") : null;
     readings.read(feed);
     assertAllRead();
     assertThat(readings.memory.notices.get("merge_requests|12/again")).contains("!5");
@@ -248,8 +247,7 @@ class MergeRequestsFeedTest {
     gitlab.faults = path -> path.contains("/diffs") ? new Fault(404, "{}") : null;
     readings.read(feed);
     assertThat(readings.memory.of("merge_request_diffs").getFirst().body())
-        .isEqualTo(
-            "[{\"new_path\":\"a\",\"added_lines\":1,\"deleted_lines\":1,\"binary\":false}]");
+        .isEqualTo("[{\"new_path\":\"a\",\"added_lines\":1,\"deleted_lines\":1,\"binary\":false}]");
   }
 
   @Test

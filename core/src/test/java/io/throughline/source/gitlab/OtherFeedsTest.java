@@ -126,8 +126,7 @@ class OtherFeedsTest {
     gitlab.projects.put(13L, "shop/till");
     readings.read(new ProjectsFeed());
     gitlab.put(13, "pipelines", new Thing(6, 2, START, "success"));
-    gitlab.faults =
-        path -> path.contains("/projects/12/pipelines") ? new Fault(200, "[{]") : null;
+    gitlab.faults = path -> path.contains("/projects/12/pipelines") ? new Fault(200, "[{]") : null;
     assertThatThrownBy(() -> readings.read(new PipelinesFeed()))
         .isInstanceOf(SourceException.class);
     assertThat(readings.memory.of("pipeline")).hasSize(1);

@@ -73,8 +73,7 @@ class ProjectsFeedTest {
     readings.memory.settings.put("groups", "shop, other/team");
     readings.read(feed);
     gitlab.projects.clear();
-    gitlab.faults =
-        path -> path.contains("/groups/other%2Fteam") ? new Fault(404, "{}") : null;
+    gitlab.faults = path -> path.contains("/groups/other%2Fteam") ? new Fault(404, "{}") : null;
     readings.read(feed);
     assertThat(readings.memory.of("project_gone")).isEmpty();
     assertThat(known().byId()).hasSize(25);

@@ -38,8 +38,7 @@ class RandomFaultsTest {
       for (int i = 1; i <= 20; i++) {
         put(gitlab, i, START.plus(apart.multipliedBy(i)));
       }
-      gitlab.faults =
-          path -> random.nextInt(8) == 0 ? FAULTS[random.nextInt(FAULTS.length)] : null;
+      gitlab.faults = path -> random.nextInt(8) == 0 ? FAULTS[random.nextInt(FAULTS.length)] : null;
       gitlab.after =
           path -> {
             if (path.contains("merge_requests?") && random.nextInt(4) == 0) {
@@ -60,9 +59,10 @@ class RandomFaultsTest {
 
       Set<String> present = readings.present(12, "merge_requests");
       assertThat(readings.versions("merge_requests")).containsAll(present);
-      assertThat(readings.memory.of("merge_request_approvals").stream()
-              .map(page -> page.context().get("iid"))
-              .distinct())
+      assertThat(
+              readings.memory.of("merge_request_approvals").stream()
+                  .map(page -> page.context().get("iid"))
+                  .distinct())
           .hasSize(gitlab.all(12, "merge_requests").size());
     }
   }

@@ -17,9 +17,22 @@ class AddressRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "169.254.169.254", "fe80::1", "fd00:ec2::254", "100.100.100.200", "168.63.129.16",
-        "192.0.0.192", "0.0.0.0", "0.1.2.3", "::", "224.0.0.1", "ff02::1", "255.255.255.255",
-        "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::1", "::169.254.169.254"
+        "169.254.169.254",
+        "fe80::1",
+        "fd00:ec2::254",
+        "100.100.100.200",
+        "168.63.129.16",
+        "192.0.0.192",
+        "0.0.0.0",
+        "0.1.2.3",
+        "::",
+        "224.0.0.1",
+        "ff02::1",
+        "255.255.255.255",
+        "::ffff:169.254.169.254",
+        "64:ff9b::a9fe:a9fe",
+        "2002:a9fe:a9fe::1",
+        "::169.254.169.254"
       })
   void d21_metadata_and_meaningless_addresses_are_refused_whatever_is_configured(String address)
       throws Exception {
@@ -29,8 +42,17 @@ class AddressRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "127.8.8.8", "::1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1",
-        "fc00::1", "64:ff9b::7f00:1", "::ffff:10.0.0.1", "2130706433"
+        "127.0.0.1",
+        "127.8.8.8",
+        "::1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "100.64.0.1",
+        "fc00::1",
+        "64:ff9b::7f00:1",
+        "::ffff:10.0.0.1",
+        "2130706433"
       })
   void d21_the_own_network_is_refused_behind_a_name_unless_the_operator_allows_it(String address)
       throws Exception {
@@ -56,8 +78,11 @@ class AddressRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://gitlab.example.com", "https://user:pw@gitlab.example.com", "ftp://x.example",
-        "https://x.example?a=b", "gitlab.example.com"
+        "http://gitlab.example.com",
+        "https://user:pw@gitlab.example.com",
+        "ftp://x.example",
+        "https://x.example?a=b",
+        "gitlab.example.com"
       })
   void d21_an_address_that_must_not_be_asked_is_refused_when_it_is_saved(String url) {
     assertThatThrownBy(

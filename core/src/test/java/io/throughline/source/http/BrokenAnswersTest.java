@@ -59,8 +59,7 @@ class BrokenAnswersTest {
         };
     long start = System.nanoTime();
     try (RawServer server = new RawServer(silent, drips);
-        JdkHttpDoor door =
-            TestDoors.open(server.address(), clock, clock, until -> {}, limits)) {
+        JdkHttpDoor door = TestDoors.open(server.address(), clock, clock, until -> {}, limits)) {
       assertThat(door.get("/a").body()).asString().isEqualTo("[]");
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
@@ -78,8 +77,7 @@ class BrokenAnswersTest {
         };
     try (RawServer server = new RawServer(endless);
         JdkHttpDoor door = TestDoors.open(server.address(), clock)) {
-      SourceException e =
-          catchThrowableOfType(SourceException.class, () -> door.get("/a"));
+      SourceException e = catchThrowableOfType(SourceException.class, () -> door.get("/a"));
       assertThat(e).hasMessageContaining("larger than 1 MB");
       assertThat(server.connections()).isEqualTo(1);
     }

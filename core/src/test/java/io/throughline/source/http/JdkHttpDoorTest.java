@@ -29,7 +29,12 @@ class JdkHttpDoorTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "120|120", "Mon, 02 Mar 2026 12:02:00 GMT|120", "31536000|3600", "-5|0", "soon|0", "''|0"
+        "120|120",
+        "Mon, 02 Mar 2026 12:02:00 GMT|120",
+        "31536000|3600",
+        "-5|0",
+        "soon|0",
+        "''|0"
       })
   void d01_waits_as_long_as_a_429_asks_but_an_hour_at_most(String after, long seconds)
       throws Exception {

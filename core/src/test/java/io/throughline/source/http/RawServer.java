@@ -43,8 +43,11 @@ final class RawServer implements AutoCloseable {
       head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
     }
     return says(
-        head + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: "
-            + body.length() + "\r\n\r\n" + body);
+        head
+            + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
   }
 
   static Misdeed resets(String first) {
@@ -87,9 +90,8 @@ final class RawServer implements AutoCloseable {
       if (number < misdeeds.size()) {
         misdeeds.get(number).answer(socket, out);
       } else {
-        says(
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
-                    + "Connection: close\r\n\r\n[]")
+        says("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+                + "Connection: close\r\n\r\n[]")
             .answer(socket, out);
       }
       out.flush();

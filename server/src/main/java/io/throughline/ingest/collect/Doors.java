@@ -46,6 +46,8 @@ public record Doors(Clock clock, Sleeper sleeper, DoorLimits limits) {
 
   private int concurrency(Connection connection) {
     String asked = connection.config().settings().getOrDefault("concurrency", "");
-    return asked.matches("[1-9]|[1-5][0-9]|6[0-4]") ? Integer.parseInt(asked) : limits.concurrency();
+    return asked.matches("[1-9]|[1-5][0-9]|6[0-4]")
+        ? Integer.parseInt(asked)
+        : limits.concurrency();
   }
 }

@@ -36,12 +36,7 @@ final class LedgerRun implements FeedRun {
    * @param alive told whenever something was stored
    */
   LedgerRun(
-      Ledger ledger,
-      SourceConfig source,
-      String feed,
-      HttpDoor http,
-      Clock clock,
-      Runnable alive) {
+      Ledger ledger, SourceConfig source, String feed, HttpDoor http, Clock clock, Runnable alive) {
     this.ledger = ledger;
     this.source = source;
     this.feed = feed;

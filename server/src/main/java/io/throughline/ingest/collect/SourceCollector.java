@@ -140,8 +140,11 @@ final class SourceCollector implements AutoCloseable {
         door.skew()
             .map(
                 skew ->
-                    "The source's clock differs from ours by " + skew.abs().toMinutes()
-                        + " min " + skew.abs().toSecondsPart() + " s ("
+                    "The source's clock differs from ours by "
+                        + skew.abs().toMinutes()
+                        + " min "
+                        + skew.abs().toSecondsPart()
+                        + " s ("
                         + (skew.isNegative() ? "it is behind" : "it is ahead")
                         + "). What is read is not affected; ages may look wrong. Let both machines"
                         + " keep time by NTP.")

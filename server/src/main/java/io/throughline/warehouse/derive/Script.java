@@ -9,8 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Statements in which {@code {merge_request:m.id}} stands for a constant range of the touched ids of
- * that kind, by which an engine can skip what did not change.
+ * Statements in which {@code {merge_request:m.id}} stands for a constant range of the touched ids
+ * of that kind, by which an engine can skip what did not change.
  */
 final class Script {
   private static final Pattern RANGE = Pattern.compile("\\{(\\w+):([\\w.]+)}");

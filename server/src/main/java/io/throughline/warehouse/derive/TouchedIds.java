@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class TouchedIds {
   static final List<String> KINDS =
       List.of(
-          "account", "project", "environment", "deployment", "release", "pipeline",
+          "account",
+          "project",
+          "environment",
+          "deployment",
+          "release",
+          "pipeline",
           "merge_request");
 
   private final Connection connection;
@@ -54,8 +59,7 @@ final class TouchedIds {
   /** Whether there is any, after looking at the table again. */
   boolean any(String kind) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT min(id), max(id) FROM touched_" + kind)) {
+        ResultSet row = statement.executeQuery("SELECT min(id), max(id) FROM touched_" + kind)) {
       row.next();
       long min = row.getLong(1);
       boolean none = row.wasNull();

@@ -99,8 +99,18 @@ public final class DimensionStore {
         });
     calendars.forEach(
         (number, c) ->
-            hash.add(number + " " + c.zone() + " " + new TreeSet<>(c.days()) + " " + c.from() + " "
-                + c.to() + " " + new TreeSet<>(c.holidays())));
+            hash.add(
+                number
+                    + " "
+                    + c.zone()
+                    + " "
+                    + new TreeSet<>(c.days())
+                    + " "
+                    + c.from()
+                    + " "
+                    + c.to()
+                    + " "
+                    + new TreeSet<>(c.holidays())));
     return hash.hex();
   }
 }

@@ -105,8 +105,7 @@ public final class Dimensions {
   private List<@Nullable Object[]> belongings(List<TeamTree.Belonging> all, boolean people) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (TeamTree.Belonging b : all) {
-      Object thing =
-          people ? (Object) person(b.thing()) : (Object) number("service", b.thing());
+      Object thing = people ? (Object) person(b.thing()) : (Object) number("service", b.thing());
       rows.add(
           row(
               number("team", b.team()),
@@ -120,8 +119,7 @@ public final class Dimensions {
   private List<@Nullable Object[]> people() {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (Person p : organisation.people()) {
-      rows.add(
-          row(person(p.id()), p.id(), p.name(), number("calendar", calendar(p)), p.email()));
+      rows.add(row(person(p.id()), p.id(), p.name(), number("calendar", calendar(p)), p.email()));
     }
     return rows;
   }
@@ -182,8 +180,7 @@ public final class Dimensions {
 
   private List<@Nullable Object[]> calendarRows() {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    calendars.forEach(
-        (name, c) -> rows.add(row(number("calendar", name), name, c.zone().getId())));
+    calendars.forEach((name, c) -> rows.add(row(number("calendar", name), name, c.zone().getId())));
     rows.sort(Comparator.comparing(r -> (Integer) r[0]));
     return rows;
   }

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * User names that only machines have, as globs in lower case. Meant to be careful: a person who is
- * taken for a machine vanishes from the numbers, so first names are not on the lists, and an account
- * that the organisation's file gives to a person is never a machine.
+ * taken for a machine vanishes from the numbers, so first names are not on the lists, and an
+ * account that the organisation's file gives to a person is never a machine.
  */
 final class MachineNames {
   /** Agents that write changes of their own; they win over {@link #BOTS}. */

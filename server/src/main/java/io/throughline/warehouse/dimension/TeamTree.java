@@ -30,8 +30,7 @@ final class TeamTree {
 
   TeamTree(List<Team> teams) {
     this.teams =
-        teams.stream()
-            .collect(Collectors.toMap(Team::id, t -> t, (a, b) -> a, LinkedHashMap::new));
+        teams.stream().collect(Collectors.toMap(Team::id, t -> t, (a, b) -> a, LinkedHashMap::new));
   }
 
   /** The team and all above it, from itself upwards. */
@@ -92,8 +91,7 @@ final class TeamTree {
         whole.add(next);
       } else if (next.ends().isAfter(last.ends())) {
         whole.set(
-            whole.size() - 1,
-            new Belonging(last.team(), last.thing(), last.starts(), next.ends()));
+            whole.size() - 1, new Belonging(last.team(), last.thing(), last.starts(), next.ends()));
       }
     }
     return whole;

@@ -1,6 +1,5 @@
 package io.throughline.warehouse.fact;
 
-import java.util.Objects;
 import io.throughline.model.fact.FactSet;
 import io.throughline.model.fact.Versioned;
 import io.throughline.source.Channel;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** All fact tables, on the one connection that writes. */
@@ -76,7 +76,10 @@ public final class FactStore {
             new SnapshotStore(table, connection, dialect, staging).apply(snapshots.get(table)));
       }
       if (sets.containsKey(table)) {
-        note(touched, table, new SetStore(table, connection, dialect, staging).apply(sets.get(table)));
+        note(
+            touched,
+            table,
+            new SetStore(table, connection, dialect, staging).apply(sets.get(table)));
       }
     }
     return touched;
@@ -93,8 +96,7 @@ public final class FactStore {
             .toList());
   }
 
-  private static void note(
-      TouchedFacts touched, FactTable table, List<SetStore.Changed> changed) {
+  private static void note(TouchedFacts touched, FactTable table, List<SetStore.Changed> changed) {
     Set<Long> parents = new HashSet<>();
     changed.forEach(c -> parents.add(c.parent()));
     boolean ofDeployment = table.word().equals("deployment_change");

@@ -42,7 +42,10 @@ public final class FactTable {
       folded =
           new Table(
               "fact_" + word,
-              with(own, column("version_at", ColumnType.TIMESTAMP), column("sequence", ColumnType.BIGINT)));
+              with(
+                  own,
+                  column("version_at", ColumnType.TIMESTAMP),
+                  column("sequence", ColumnType.BIGINT)));
       versions =
           new Table(
               folded.name() + "_version",

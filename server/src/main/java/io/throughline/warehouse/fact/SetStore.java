@@ -1,6 +1,5 @@
 package io.throughline.warehouse.fact;
 
-import java.util.Objects;
 import io.throughline.warehouse.sql.Column;
 import io.throughline.warehouse.sql.ColumnType;
 import io.throughline.warehouse.sql.Dialect;
@@ -17,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -112,8 +112,17 @@ final class SetStore {
       throws SQLException {
     Sql.run(
         connection,
-        "DELETE FROM " + from + " USING stage_key s WHERE " + from + "." + id + " = s.id AND "
-            + from + ".feed = s.feed AND " + Staging.range(from + "." + id, parents) + more);
+        "DELETE FROM "
+            + from
+            + " USING stage_key s WHERE "
+            + from
+            + "."
+            + id
+            + " = s.id AND "
+            + from
+            + ".feed = s.feed AND "
+            + Staging.range(from + "." + id, parents)
+            + more);
   }
 
   private Map<SetKey, SetFold> read(Set<SetKey> keys) throws SQLException {
@@ -121,8 +130,10 @@ final class SetStore {
     List<Long> parents = keys.stream().map(SetKey::parent).toList();
     String sets =
         "SELECT f.parent_id, f.feed, f.taken_at FROM fact_set f JOIN stage_key s"
-            + " ON f.parent_id = s.id AND f.feed = s.feed WHERE f.type = '" + table.word()
-            + "' AND " + Staging.range("f.parent_id", parents);
+            + " ON f.parent_id = s.id AND f.feed = s.feed WHERE f.type = '"
+            + table.word()
+            + "' AND "
+            + Staging.range("f.parent_id", parents);
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sets)) {
       while (rows.next()) {
@@ -132,8 +143,13 @@ final class SetStore {
       }
     }
     String members =
-        "SELECT " + table.folded().list("m.") + " FROM " + table.folded().name()
-            + " m JOIN stage_key s ON m." + parent + " = s.id AND m.feed = s.feed WHERE "
+        "SELECT "
+            + table.folded().list("m.")
+            + " FROM "
+            + table.folded().name()
+            + " m JOIN stage_key s ON m."
+            + parent
+            + " = s.id AND m.feed = s.feed WHERE "
             + Staging.range("m." + parent, parents);
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(members)) {
@@ -143,7 +159,9 @@ final class SetStore {
         SetKey key = new SetKey((Long) Objects.requireNonNull(values[0]), rows.getString(n + 1));
         found
             .computeIfAbsent(key, k -> new SetFold())
-            .add(new SetMember(values, rows.getObject(n + 2, LocalDateTime.class), rows.getLong(n + 3)));
+            .add(
+                new SetMember(
+                    values, rows.getObject(n + 2, LocalDateTime.class), rows.getLong(n + 3)));
       }
     }
     return found;

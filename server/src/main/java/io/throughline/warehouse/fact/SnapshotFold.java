@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The state that the tellings of one thing add up to.
  *
  * @param kept newest first, what still matters: the newest one, each one that tells a field that no
- *     newer one tells, and the newest complete one, which hides all older ones. What is left out can
- *     never matter again, whatever arrives later.
+ *     newer one tells, and the newest complete one, which hides all older ones. What is left out
+ *     can never matter again, whatever arrives later.
  * @param state the folded values with {@code version_at} and {@code sequence} of the newest
  */
 record SnapshotFold(List<SnapshotVersion> kept, @Nullable Object[] state) {
@@ -24,8 +24,7 @@ record SnapshotFold(List<SnapshotVersion> kept, @Nullable Object[] state) {
     @Nullable Object[] state = new Object[width + 2];
     List<SnapshotVersion> kept = new ArrayList<>(2);
     for (SnapshotVersion version : sorted) {
-      if (!kept.isEmpty()
-          && SnapshotVersion.NEWEST_FIRST.compare(kept.getLast(), version) == 0) {
+      if (!kept.isEmpty() && SnapshotVersion.NEWEST_FIRST.compare(kept.getLast(), version) == 0) {
         continue;
       }
       boolean tells = fill(state, version.values()) || version == newest || version.complete();

@@ -90,15 +90,23 @@ final class SnapshotStore {
   private void delete(Table from, Set<Long> ids) throws SQLException {
     Sql.run(
         connection,
-        "DELETE FROM " + from.name() + " USING stage_id s WHERE " + from.name() + ".id = s.id AND "
+        "DELETE FROM "
+            + from.name()
+            + " USING stage_id s WHERE "
+            + from.name()
+            + ".id = s.id AND "
             + Staging.range(from.name() + ".id", ids));
   }
 
   private Map<Long, List<SnapshotVersion>> read(Set<Long> ids) throws SQLException {
     Map<Long, List<SnapshotVersion>> found = new LinkedHashMap<>();
     String sql =
-        "SELECT " + table.versions().list("v.") + " FROM " + table.versions().name()
-            + " v JOIN stage_id s ON v.id = s.id WHERE " + Staging.range("v.id", ids);
+        "SELECT "
+            + table.versions().list("v.")
+            + " FROM "
+            + table.versions().name()
+            + " v JOIN stage_id s ON v.id = s.id WHERE "
+            + Staging.range("v.id", ids);
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       int n = table.width();

@@ -18,6 +18,10 @@ public interface Dialect {
    * @param rows values in the order of the columns: {@code Long}, {@code Integer}, {@code Boolean},
    *     {@code Double}, {@code String}, {@code LocalDateTime} (UTC) or null
    */
-  void load(Connection connection, Table table, boolean temporary, List<@org.jspecify.annotations.Nullable Object[]> rows)
+  void load(
+      Connection connection,
+      Table table,
+      boolean temporary,
+      List<@org.jspecify.annotations.Nullable Object[]> rows)
       throws SQLException;
 }

@@ -18,7 +18,11 @@ public final class DuckDbDialect implements Dialect {
         .collect(
             Collectors.joining(
                 ", ",
-                "CREATE " + (temporary ? "TEMP " : "") + "TABLE IF NOT EXISTS " + table.name() + " (",
+                "CREATE "
+                    + (temporary ? "TEMP " : "")
+                    + "TABLE IF NOT EXISTS "
+                    + table.name()
+                    + " (",
                 ")"));
   }
 

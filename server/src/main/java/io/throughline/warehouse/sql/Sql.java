@@ -29,7 +29,10 @@ public final class Sql {
   /** The statements of a text: comments of whole lines are dropped, a semicolon ends a line. */
   public static List<String> statements(String text) {
     String code = text.replaceAll("(?m)^\\s*--.*\\R?", "");
-    return Arrays.stream(code.split(";\\s*(?:\\R|$)")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return Arrays.stream(code.split(";\\s*(?:\\R|$)"))
+        .map(String::strip)
+        .filter(s -> !s.isEmpty())
+        .toList();
   }
 
   /** Runs one statement. */

@@ -9,7 +9,9 @@ public record Table(String name, List<Column> columns) {
     columns = List.copyOf(columns);
   }
 
-  /** The columns, quoted and joined by commas, each behind {@code prefix} ({@code "v."} or empty). */
+  /**
+   * The columns, quoted and joined by commas, each behind {@code prefix} ({@code "v."} or empty).
+   */
   public String list(String prefix) {
     return columns.stream().map(c -> prefix + c.quoted()).collect(Collectors.joining(", "));
   }

@@ -84,12 +84,7 @@ class AgeingRoute {
         int over = (int) items.stream().filter(AgeingRow::over).count();
         stages.add(
             new Stage(
-                id,
-                AgeingRow.stageTitle(id),
-                meaning(id),
-                over,
-                items.getFirst().usual(),
-                items));
+                id, AgeingRow.stageTitle(id), meaning(id), over, items.getFirst().usual(), items));
       }
     }
     return List.copyOf(stages);

@@ -37,10 +37,7 @@ public record AgeingRow(
   /** Draws items on one common scale. */
   public static List<AgeingRow> of(List<AgeingItem> items, ZoneId zone) {
     double longest =
-        items.stream()
-            .mapToDouble(item -> Math.max(item.ageHours(), usual(item)))
-            .max()
-            .orElse(1);
+        items.stream().mapToDouble(item -> Math.max(item.ageHours(), usual(item))).max().orElse(1);
     return items.stream().map(item -> row(item, Math.max(1, longest), zone)).toList();
   }
 
@@ -71,7 +68,9 @@ public record AgeingRow(
         usual == null ? "" : hours(usual),
         Times.moment(item.since(), zone),
         over,
-        over && usual != null && usual > 0 ? Numbers.text(item.ageHours() / usual, Unit.HOURS) + "×" : "",
+        over && usual != null && usual > 0
+            ? Numbers.text(item.ageHours() / usual, Unit.HOURS) + "×"
+            : "",
         place(item.ageHours(), longest),
         usual == null ? "" : place(usual, longest));
   }

@@ -31,8 +31,7 @@ record Aim(String text) {
     return usual == null ? new Aim("") : words(usual.on(), usual.low(), usual.green(), metric);
   }
 
-  private static Aim words(
-      String on, @Nullable Double low, double green, MetricDefinition metric) {
+  private static Aim words(String on, @Nullable Double low, double green, MetricDefinition metric) {
     String limit = Numbers.withUnit(green, metric.unit());
     String aggregate = on.equals("value") ? "" : on + " ";
     if (low != null) {

@@ -31,8 +31,7 @@ public record CataloguePage(Frame frame, List<Group> groups, int implemented, in
 
   static CataloguePage of(
       Frame frame, DeliveryProcess process, List<MetricDefinition> definitions) {
-    Set<String> known =
-        definitions.stream().map(MetricDefinition::id).collect(Collectors.toSet());
+    Set<String> known = definitions.stream().map(MetricDefinition::id).collect(Collectors.toSet());
     List<Group> groups = new ArrayList<>();
     int asked = 0;
     List<Phase> phases =

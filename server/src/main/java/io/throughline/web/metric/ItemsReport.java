@@ -33,8 +33,7 @@ final class ItemsReport {
   private final @Nullable String cursor;
   private final ReadingQuery query;
 
-  ItemsReport(
-      PageSources sources, MetricDefinition metric, View view, @Nullable String cursor) {
+  ItemsReport(PageSources sources, MetricDefinition metric, View view, @Nullable String cursor) {
     this.sources = sources;
     this.metric = metric;
     this.view = view;

@@ -72,7 +72,8 @@ final class MetricReport {
             aim.text()),
         Charts.distribution(
             "Distribution",
-            sources.readings().distribution(view.query(metric.id(), Grain.TOTAL)), metric),
+            sources.readings().distribution(view.query(metric.id(), Grain.TOTAL)),
+            metric),
         cycle ? Charts.stages(sources.definitions(), parts(view.grain()), view.grain()) : null,
         cycle ? stages() : null,
         classes(),
@@ -112,8 +113,7 @@ final class MetricReport {
     for (String authorClass : List.of("human", "assisted", "agent")) {
       View of = view.ofClass(authorClass);
       rows.add(
-          new ClassRow(
-              Choices.classTitle(authorClass), here(of), Figure.of(total(of), metric)));
+          new ClassRow(Choices.classTitle(authorClass), here(of), Figure.of(total(of), metric)));
     }
     return List.copyOf(rows);
   }

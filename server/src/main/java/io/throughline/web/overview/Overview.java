@@ -57,9 +57,7 @@ final class Overview {
     this.trendView = this.view.ofWeeks(TREND_WEEKS);
     this.metrics =
         KEY_METRICS.stream()
-            .flatMap(
-                id ->
-                    sources.definitions().stream().filter(metric -> metric.id().equals(id)))
+            .flatMap(id -> sources.definitions().stream().filter(metric -> metric.id().equals(id)))
             .toList();
   }
 
@@ -100,8 +98,7 @@ final class Overview {
         !organisation.sources().isEmpty());
   }
 
-  private Map<String, Map<String, List<Reading>>> teams(
-      List<String> ids, View in, Grain grain) {
+  private Map<String, Map<String, List<Reading>>> teams(List<String> ids, View in, Grain grain) {
     return sources.readings().readTeams(ids, like(in, grain));
   }
 
@@ -162,8 +159,7 @@ final class Overview {
         if (node.leaf() && !was.isEmpty() && !is.isEmpty()) {
           String href = Links.metric(metric.id(), trendView.ofTeam(id));
           Movement movement =
-              Movement.between(
-                  node.team().name(), metric, href, was.getFirst(), is.getLast());
+              Movement.between(node.team().name(), metric, href, was.getFirst(), is.getLast());
           if (movement != null) {
             found.add(movement);
           }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How a number changed against an earlier period.
  *
  * @param direction {@code up}, {@code down} or {@code same}
- * @param tone {@code better}, {@code worse} or {@code neutral}; neutral while the change may be noise
+ * @param tone {@code better}, {@code worse} or {@code neutral}; neutral while the change may be
+ *     noise
  * @param text for people
  */
 public record Delta(String direction, String tone, String text) {

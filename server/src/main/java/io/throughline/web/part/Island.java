@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.RawString;
 
 /**
- * Data of a chart inside a page. It is the only text that a template prints unescaped; nothing in it
- * can end the element that it stands in.
+ * Data of a chart inside a page. It is the only text that a template prints unescaped; nothing in
+ * it can end the element that it stands in.
  */
 public final class Island {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -19,7 +19,8 @@ public record StageBar(List<Segment> segments, List<String> missing) {
   /**
    * One stage.
    *
-   * @param stage name for its colour: {@code coding}, {@code pickup}, {@code review}, {@code deploy}
+   * @param stage name for its colour: {@code coding}, {@code pickup}, {@code review}, {@code
+   *     deploy}
    * @param share of the drawn whole
    */
   public record Segment(

@@ -1,4 +1,6 @@
-/** The parts that pages are put together from: figures, sparklines, bars, data of charts. Floor 6. */
+/**
+ * The parts that pages are put together from: figures, sparklines, bars, data of charts. Floor 6.
+ */
 @NullMarked
 package io.throughline.web.part;
 

@@ -91,8 +91,7 @@ class ProcessRoute {
   private Measure measure(ProcessMetric asked) {
     List<MetricLink> links =
         asked.ids().stream()
-            .flatMap(
-                id -> sources.definitions().stream().filter(metric -> metric.id().equals(id)))
+            .flatMap(id -> sources.definitions().stream().filter(metric -> metric.id().equals(id)))
             .map(ProcessRoute::link)
             .toList();
     return new Measure(asked.title(), asked.why(), String.join(", ", asked.sources()), links);
@@ -113,7 +112,6 @@ class ProcessRoute {
 
   private static String titles(List<Phase> phases, List<String> ids) {
     return String.join(
-        ", ",
-        phases.stream().filter(phase -> ids.contains(phase.id())).map(Phase::title).toList());
+        ", ", phases.stream().filter(phase -> ids.contains(phase.id())).map(Phase::title).toList());
   }
 }

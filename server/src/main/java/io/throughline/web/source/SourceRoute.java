@@ -50,7 +50,8 @@ class SourceRoute {
   @GET
   @Path("sources/{id}/deliveries/{sequence}")
   @Produces(MediaType.TEXT_HTML)
-  public TemplateInstance delivery(@PathParam("id") String id, @PathParam("sequence") String sequence) {
+  public TemplateInstance delivery(
+      @PathParam("id") String id, @PathParam("sequence") String sequence) {
     Delivery delivery = find(sequence);
     if (!delivery.sourceId().equals(id)) {
       throw missing(sequence);
@@ -78,8 +79,7 @@ class SourceRoute {
   @Path("deliveries/{sequence}")
   public Response redirect(@PathParam("sequence") String sequence) {
     Delivery delivery = find(sequence);
-    return Response.seeOther(
-            URI.create(Links.delivery(delivery.sourceId(), delivery.sequence())))
+    return Response.seeOther(URI.create(Links.delivery(delivery.sourceId(), delivery.sequence())))
         .build();
   }
 

@@ -53,6 +53,5 @@ public record SourcesPage(
       String sequence, String href, String kind, String reason, String pointer, String at) {}
 
   /** A finding about the quality of the data. */
-  public record FindingRow(
-      String kind, String subject, String message, @Nullable String link) {}
+  public record FindingRow(String kind, String subject, String message, @Nullable String link) {}
 }

@@ -162,7 +162,8 @@ final class TeamReport {
     }
     return Charts.distribution(
         metric.get().title(),
-        sources.readings().distribution(view.query(CONTRIBUTIONS, Grain.TOTAL)), metric.get());
+        sources.readings().distribution(view.query(CONTRIBUTIONS, Grain.TOTAL)),
+        metric.get());
   }
 
   private Optional<MetricDefinition> definition(String id) {

@@ -32,8 +32,7 @@ class CollectorTest {
   private final Doors doors = Doors.usual(clock);
 
   private static void store(FeedRun run, String takenAt, String body) {
-    run.store(
-        "things", Map.of("taken_at", takenAt), null, body.getBytes(StandardCharsets.UTF_8));
+    run.store("things", Map.of("taken_at", takenAt), null, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void await(BooleanSupplier reached) throws InterruptedException {
@@ -54,8 +53,7 @@ class CollectorTest {
               inside.countDown();
               go.await();
             });
-    try (Collector collector =
-        new Collector(List.of(system.at("a", NOWHERE)), ledger, doors)) {
+    try (Collector collector = new Collector(List.of(system.at("a", NOWHERE)), ledger, doors)) {
       collector.start();
       assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(collector.collectNow("a")).isEqualTo(Collector.Answer.ALREADY_RUNNING);
@@ -157,7 +155,8 @@ class CollectorTest {
         };
     assertThat(runOnce("a", reading, other)).isEqualTo(Outcome.COMPLETE);
     assertThat(ledger.of("a")).extracting(NewDelivery::body).hasSize(2);
-    assertThat(ledger.status("a").notices()).singleElement()
+    assertThat(ledger.status("a").notices())
+        .singleElement()
         .satisfies(notice -> assertThat(notice.feed()).isEqualTo("feed1"));
     assertThat(ledger.states()).containsExactly("a running", "a idle");
   }
@@ -165,8 +164,7 @@ class CollectorTest {
   @Test
   void a_burst_of_the_same_wish_is_read_once() throws Exception {
     ToySystem system = new ToySystem(run -> {});
-    try (Collector collector =
-        new Collector(List.of(system.at("a", NOWHERE)), ledger, doors)) {
+    try (Collector collector = new Collector(List.of(system.at("a", NOWHERE)), ledger, doors)) {
       collector.start();
       for (int i = 0; i < 100; i++) {
         assertThat(collector.refresh("a", new Refresh("merge_request", "12", "5"))).isTrue();

@@ -81,16 +81,51 @@ class FigureTest {
 
   private static Reading reading(Double value, long n, Doubt doubt, TargetState state) {
     return new Reading(
-        DAY, DAY.plusDays(7), value, n, 0.97, false, 1, value, value, value, null, null, null,
-        null, doubt, state, 24.0);
+        DAY,
+        DAY.plusDays(7),
+        value,
+        n,
+        0.97,
+        false,
+        1,
+        value,
+        value,
+        value,
+        null,
+        null,
+        null,
+        null,
+        doubt,
+        state,
+        24.0);
   }
 
   private static MetricDefinition hours() {
     return new MetricDefinition(
-        "time_to_merge", "Time to merge", "coding", "?", "", "", Unit.HOURS, Better.LOWER,
-        MetricKind.DURATION, Attribute.PERSON,
-        "merge_request", Clock.CALENDAR, false, false, null,
+        "time_to_merge",
+        "Time to merge",
+        "coding",
+        "?",
+        "",
+        "",
+        Unit.HOURS,
+        Better.LOWER,
+        MetricKind.DURATION,
+        Attribute.PERSON,
+        "merge_request",
+        Clock.CALENDAR,
+        false,
+        false,
+        null,
         List.of("merge_request"),
-        null, null, null, null, "", null, 1, "2026-01-01", "");
+        null,
+        null,
+        null,
+        null,
+        "",
+        null,
+        1,
+        "2026-01-01",
+        "");
   }
 }
