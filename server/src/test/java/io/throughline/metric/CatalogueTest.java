@@ -20,10 +20,24 @@ final class CatalogueTest {
     assertThat(Catalogue.shipped().definitions())
         .extracting(MetricDefinition::id)
         .contains(
-            "cycle_time", "coding_time", "pickup_time", "review_time", "deploy_time",
-            "time_to_merge", "review_reaction_time", "mr_count_per_contributor", "mr_size",
-            "mr_comment_count", "unreviewed_merge_rate", "review_rounds", "mr_closure_ratio",
-            "abandonment_rate", "revert_rate", "ai_share", "pipeline_duration", "pipeline_success");
+            "cycle_time",
+            "coding_time",
+            "pickup_time",
+            "review_time",
+            "deploy_time",
+            "time_to_merge",
+            "review_reaction_time",
+            "mr_count_per_contributor",
+            "mr_size",
+            "mr_comment_count",
+            "unreviewed_merge_rate",
+            "review_rounds",
+            "mr_closure_ratio",
+            "abandonment_rate",
+            "revert_rate",
+            "ai_share",
+            "pipeline_duration",
+            "pipeline_success");
   }
 
   @Test
@@ -41,9 +55,12 @@ final class CatalogueTest {
             () ->
                 Catalogue.of(
                     Map.of(
-                        "cycle_time.sql", GOOD.replace("unit: hours", "unit: parsecs"),
-                        "other.sql", "SELECT 1",
-                        "wrong_name.sql", GOOD)));
+                        "cycle_time.sql",
+                        GOOD.replace("unit: hours", "unit: parsecs"),
+                        "other.sql",
+                        "SELECT 1",
+                        "wrong_name.sql",
+                        GOOD)));
     assertThat(faults.faults())
         .anyMatch(f -> f.startsWith("cycle_time.sql") && f.contains("unit"))
         .anyMatch(f -> f.startsWith("other.sql") && f.contains("front matter"))
@@ -68,12 +85,27 @@ final class CatalogueTest {
   void whatTheProcessAsksForAndNothingComputesIsListed() {
     Phase phase =
         new Phase(
-            "coding", "Coding", "technical", 3, "", List.of(), "", List.of(), "EM", List.of(), null,
-            "", List.of(
+            "coding",
+            "Coding",
+            "technical",
+            3,
+            "",
+            List.of(),
+            "",
+            List.of(),
+            "EM",
+            List.of(),
+            null,
+            "",
+            List.of(
                 new ProcessMetric("Cycle time", List.of("cycle_time"), "why", List.of("GitLab")),
                 new ProcessMetric(
-                    "Code suggestions", List.of("code_suggestions"), "To improve", List.of("Sonar"))),
-            List.of(), null);
+                    "Code suggestions",
+                    List.of("code_suggestions"),
+                    "To improve",
+                    List.of("Sonar"))),
+            List.of(),
+            null);
     DeliveryProcess process = new DeliveryProcess("p", 1, "2026-01-01", List.of(phase), List.of());
     assertThat(Catalogue.shipped().missingFrom(process))
         .containsExactly(

@@ -41,8 +41,11 @@ final class ObservationsTest {
       Catalogue catalogue = Catalogue.shipped();
       Readings readings =
           new WarehouseReadings(
-              warehouse, catalogue, () -> world.organisation,
-              needs -> Optional.of(OracleWorld.NOW), () -> OracleWorld.NOW);
+              warehouse,
+              catalogue,
+              () -> world.organisation,
+              needs -> Optional.of(OracleWorld.NOW),
+              () -> OracleWorld.NOW);
       for (MetricDefinition definition : catalogue.definitions()) {
         for (Scope scope : List.of(new Scope.OfTeam("all"), new Scope.Everyone())) {
           reproduces(readings, definition, scope);
@@ -58,7 +61,9 @@ final class ObservationsTest {
     Reading reading = readings.read(query).getFirst();
     List<Observation> items = all(readings, query);
     String name = definition.id() + " " + scope;
-    assertThat(items).as(name).isSortedAccordingTo(Comparator.comparing(Observation::at).reversed());
+    assertThat(items)
+        .as(name)
+        .isSortedAccordingTo(Comparator.comparing(Observation::at).reversed());
     if (definition.kind() == MetricKind.PERSON_WEEK) {
       assertThat(items).as(name).allMatch(item -> Double.valueOf(1).equals(item.value()));
       return;
@@ -104,6 +109,8 @@ final class ObservationsTest {
   void r16_anItemHasNoPerson() {
     assertThat(Observation.class.getRecordComponents())
         .extracting(java.lang.reflect.RecordComponent::getName)
-        .noneMatch(name -> name.contains("person") || name.contains("author") && !name.equals("authorClass"));
+        .noneMatch(
+            name ->
+                name.contains("person") || name.contains("author") && !name.equals("authorClass"));
   }
 }

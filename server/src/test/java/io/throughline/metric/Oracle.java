@@ -404,8 +404,7 @@ final class Oracle {
       }
       if (answered != null) {
         boolean inTime = worked(calendar, r.starts(), answered) <= day(calendar);
-        list.add(
-            new Item(who, service, m.authorClass(), answered, null, inTime ? 1 : 0, 1));
+        list.add(new Item(who, service, m.authorClass(), answered, null, inTime ? 1 : 0, 1));
         continue;
       }
       Instant due = due(calendar, r.starts());

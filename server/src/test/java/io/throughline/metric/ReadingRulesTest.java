@@ -28,7 +28,8 @@ final class ReadingRulesTest {
 
   @TempDir Path folder;
 
-  private static ReadingQuery query(String metric, Scope scope, String from, String to, Grain grain) {
+  private static ReadingQuery query(
+      String metric, Scope scope, String from, String to, Grain grain) {
     return new ReadingQuery(metric, scope, day(from), day(to), grain, null);
   }
 
@@ -61,9 +62,7 @@ final class ReadingRulesTest {
       world.merge(3, person("a"), "2026-03-28T10:00", "2026-03-29T23:59");
       world.merge(4, person("a"), "2026-03-28T10:00", "2026-03-30T00:00");
       List<Reading> days =
-          world
-              .readings()
-              .read(query("time_to_merge", PAY, "2026-03-28", "2026-03-31", Grain.DAY));
+          world.readings().read(query("time_to_merge", PAY, "2026-03-28", "2026-03-31", Grain.DAY));
       assertThat(days).extracting(Reading::n).containsExactly(1L, 2L, 1L);
       assertThat(days.get(2).value()).isEqualTo(37);
     }
@@ -78,7 +77,12 @@ final class ReadingRulesTest {
       ReadingQuery declared = may("pickup_time");
       ReadingQuery calendar =
           new ReadingQuery(
-              "pickup_time", PAY, declared.from(), declared.to(), Grain.TOTAL, null,
+              "pickup_time",
+              PAY,
+              declared.from(),
+              declared.to(),
+              Grain.TOTAL,
+              null,
               Clock.CALENDAR);
       assertThat(readings.read(declared).getFirst().value()).isEqualTo(4);
       assertThat(readings.read(calendar).getFirst().value()).isEqualTo(12);
@@ -212,8 +216,7 @@ final class ReadingRulesTest {
       Reading share =
           readings
               .read(
-                  query(
-                      "review_reaction_within_day", PAY, "2026-05-01", "2026-07-01", Grain.TOTAL))
+                  query("review_reaction_within_day", PAY, "2026-05-01", "2026-07-01", Grain.TOTAL))
               .getFirst();
       assertThat(share.numerator()).isEqualTo(4);
       assertThat(share.denominator()).isEqualTo(5);
@@ -256,7 +259,10 @@ final class ReadingRulesTest {
                   .isEqualTo(
                       readings.read(
                           query(
-                              "time_to_merge", new Scope.OfTeam(team), "2026-05-01", "2026-06-01",
+                              "time_to_merge",
+                              new Scope.OfTeam(team),
+                              "2026-05-01",
+                              "2026-06-01",
                               Grain.TOTAL))));
     }
   }
@@ -281,7 +287,10 @@ final class ReadingRulesTest {
               () ->
                   readings.read(
                       query(
-                          "mr_size", new Scope.OfTeam("x"), "2026-05-02", "2026-05-09",
+                          "mr_size",
+                          new Scope.OfTeam("x"),
+                          "2026-05-02",
+                          "2026-05-09",
                           Grain.TOTAL)))
           .isInstanceOf(UnknownNameException.class);
     }
