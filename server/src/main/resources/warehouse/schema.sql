@@ -129,6 +129,10 @@ CREATE TABLE deployment (
 
 CREATE TABLE warehouse_position (position BIGINT);
 
+-- True while derivations are put off for batches that are committed. Found at an open it means that a
+-- crash came between, and everything is derived.
+CREATE TABLE warehouse_pending (pending BOOLEAN);
+
 CREATE TABLE warehouse_schema (fingerprint TEXT);
 
 -- What was loaded last, so that an unchanged file is not loaded again.

@@ -52,8 +52,12 @@ record MappedRun(
     return all.getLast().sequence();
   }
 
-  /** The batch to commit, its position moving to the end of the run. */
-  FactBatch batch() {
-    return new FactBatch(entries, last());
+  /**
+   * The batch to commit, its position moving to the end of the run.
+   *
+   * @param head number of the last delivery that is known to wait
+   */
+  FactBatch batch(long head) {
+    return new FactBatch(entries, last(), last() < head);
   }
 }

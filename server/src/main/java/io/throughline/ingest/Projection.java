@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * mapped.
  */
 public final class Projection implements AutoCloseable {
-  private static final int RUN = 1_000;
+  private static final int RUN = 2_000;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LAST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -196,10 +196,21 @@ public final class Projection implements AutoCloseable {
         failed(e);
       }
     }
-    state = State.STOPPED;
+    stop();
     for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
       task.done().completeExceptionally(new IllegalStateException("the projection is closed"));
     }
+  }
+
+  private void stop() {
+    try {
+      if (state == State.RUNNING || state == State.REBUILDING) {
+        deriveWhatWaits();
+      }
+    } catch (WarehouseException e) {
+      LOG.log(System.Logger.Level.WARNING, "the next start will derive what was put off", e);
+    }
+    state = State.STOPPED;
   }
 
   private void runTasks() {
@@ -236,7 +247,7 @@ public final class Projection implements AutoCloseable {
       return false;
     }
     run.letters().forEach(this::bury); // first: a crash now maps them again, which changes nothing
-    commit(run.batch());
+    commit(run.batch(head));
     exhumeAllOf(run);
     projected.addAndGet(run.entries().size());
     ignored.addAndGet(run.ignored());
@@ -255,6 +266,11 @@ public final class Projection implements AutoCloseable {
       settle(State.RUNNING, null);
     }
     changes.publish(change);
+  }
+
+  /** Nothing follows for now, so what the warehouse put off is due. */
+  private void deriveWhatWaits() {
+    commit(new FactBatch(List.of(), position));
   }
 
   private void bury(DeadLetter letter) {
@@ -281,6 +297,7 @@ public final class Projection implements AutoCloseable {
 
   private void pause(PoisonGuard.Alarm alarm) {
     lookahead.forget();
+    deriveWhatWaits();
     settle(State.PAUSED, alarm.message());
     alarmed = alarm.sourceId();
     ledger.notice(alarm.sourceId(), NOTICES, "", alarm.message());

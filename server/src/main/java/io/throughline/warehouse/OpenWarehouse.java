@@ -26,6 +26,7 @@ final class OpenWarehouse {
   private final FactStore facts;
   private final DimensionStore dimensions;
   private final Derivation derivation;
+  private final PutOff putOff = new PutOff(System::nanoTime);
 
   private OpenWarehouse(DuckDBConnection writer) {
     Dialect dialect = new DuckDbDialect();
@@ -53,6 +54,7 @@ final class OpenWarehouse {
       open.facts.create();
       open.derivation.create();
       open.position();
+      open.catchUp();
       return open;
     } catch (SQLException e) {
       open.close();
@@ -78,6 +80,7 @@ final class OpenWarehouse {
             Sql.run(writer, ddl);
           }
           Sql.run(writer, "INSERT INTO warehouse_position VALUES (0)");
+          Sql.run(writer, "INSERT INTO warehouse_pending VALUES (FALSE)");
           Sql.run(writer, "INSERT INTO warehouse_schema VALUES ('" + wanted + "')");
           // Until an organisation is loaded: nobody is known, and commits are believed for 90 days.
           Sql.run(writer, "INSERT INTO derive_setting VALUES (90, NULL)");
@@ -108,16 +111,53 @@ final class OpenWarehouse {
   }
 
   Change apply(FactBatch batch) throws SQLException {
-    return inTransaction(
+    TouchedFacts told = new TouchedFacts();
+    Change change =
+        inTransaction(
+            () -> {
+              told.addAll(
+                  facts.apply(
+                      batch.entries().stream()
+                          .map(e -> new FactStore.Told(e.sequence(), e.channel(), e.mapped()))
+                          .toList()));
+              Sql.run(writer, "UPDATE warehouse_position SET position = " + batch.position());
+              if (putOff.longer(batch.more(), told)) {
+                if (putOff.isEmpty() && !told.isEmpty()) {
+                  Sql.run(writer, "UPDATE warehouse_pending SET pending = TRUE");
+                }
+                return new Change(batch.position(), Set.of(), NONE, false);
+              }
+              return derive(batch.position(), told);
+            });
+    // Only what is committed counts: a rolled back batch comes again.
+    putOff.committed(told);
+    return change;
+  }
+
+  private Change derive(long position, TouchedFacts told) throws SQLException {
+    TouchedFacts touched = putOff.with(told);
+    putOff.begin();
+    Set<String> teams = touched.isEmpty() ? NONE : derivation.touched(touched);
+    if (!putOff.isEmpty()) {
+      Sql.run(writer, "UPDATE warehouse_pending SET pending = FALSE");
+    }
+    putOff.end();
+    return new Change(position, touched.tables(), teams, false);
+  }
+
+  /** Derives everything when a crash came between batches and their derivation. */
+  private void catchUp() throws SQLException {
+    try (Statement statement = writer.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pending FROM warehouse_pending")) {
+      if (!row.next() || !row.getBoolean(1)) {
+        return;
+      }
+    }
+    inTransaction(
         () -> {
-          TouchedFacts touched =
-              facts.apply(
-                  batch.entries().stream()
-                      .map(e -> new FactStore.Told(e.sequence(), e.channel(), e.mapped()))
-                      .toList());
-          Set<String> teams = touched.isEmpty() ? NONE : derivation.touched(touched);
-          Sql.run(writer, "UPDATE warehouse_position SET position = " + batch.position());
-          return new Change(batch.position(), touched.tables(), teams, false);
+          derivation.everything();
+          Sql.run(writer, "UPDATE warehouse_pending SET pending = FALSE");
+          return NONE;
         });
   }
 

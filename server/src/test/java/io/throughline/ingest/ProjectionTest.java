@@ -105,15 +105,15 @@ class ProjectionTest {
 
   @Test
   void batchesGrowUnderLoadAndStayInOrder() {
-    String[] lines = new String[3_000];
+    String[] lines = new String[6_000];
     for (int i = 0; i < lines.length; i++) {
       lines[i] = "account 1 name" + i + " 1"; // equal versions: the last delivery wins
     }
     append(lines);
     projection.start();
     awaitHead();
-    assertThat(warehouse.batches()).containsExactly(1_000, 1_000, 1_000);
-    assertThat(names()).containsExactly("name2999");
+    assertThat(warehouse.batches()).containsExactly(2_000, 2_000, 2_000);
+    assertThat(names()).containsExactly("name5999");
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.Set;
 public final class FakeHouseProfile implements QuarkusTestProfile {
   @Override
   public Set<Class<?>> getEnabledAlternatives() {
-    return Set.of(FakeHouseBeans.class);
+    return Set.of(FakeHouseBeans.class, FakeEdgeBeans.class);
   }
 
   @Override

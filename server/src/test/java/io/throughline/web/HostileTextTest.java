@@ -73,7 +73,7 @@ class HostileTextTest {
   public static final class Profile implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-      return Set.of(HostileHouseBeans.class);
+      return Set.of(HostileHouseBeans.class, FakeEdgeBeans.class);
     }
 
     @Override

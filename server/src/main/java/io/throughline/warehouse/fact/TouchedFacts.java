@@ -21,6 +21,17 @@ public final class TouchedFacts {
     }
   }
 
+  /** Takes in what another batch changed. */
+  public void addAll(TouchedFacts other) {
+    other.ids.forEach((kind, more) -> ids.computeIfAbsent(kind, k -> new HashSet<>()).addAll(more));
+    tables.addAll(other.tables);
+  }
+
+  /** How many things were touched. */
+  public int size() {
+    return ids.values().stream().mapToInt(Set::size).sum();
+  }
+
   /** The touched ids of a kind; empty when there are none. */
   public Set<Long> ids(String kind) {
     return ids.getOrDefault(kind, Set.of());
