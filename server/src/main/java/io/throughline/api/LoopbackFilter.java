@@ -1,6 +1,7 @@
 package io.throughline.api;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Provider
 @PreMatching
 public class LoopbackFilter implements ContainerRequestFilter {
-  private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
   private final HttpServerRequest request;
 
@@ -34,8 +35,9 @@ public class LoopbackFilter implements ContainerRequestFilter {
     if (context.getUriInfo().getPath().startsWith("/hooks/")) {
       return;
     }
-    @Nullable String host = context.getHeaderString("Host");
-    String name = host == null ? "" : host.replaceFirst(":\\d+$", "");
+    // HTTP/2 names the host in :authority instead of Host; this is both.
+    @Nullable HostAndPort authority = request.authority();
+    String name = authority == null ? "" : authority.host();
     String address = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
     boolean near =
         address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1");

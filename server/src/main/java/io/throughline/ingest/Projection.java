@@ -58,6 +58,7 @@ public final class Projection implements AutoCloseable {
   private final AtomicLong ignored = new AtomicLong();
   private final AtomicLong deadLettered = new AtomicLong();
   private volatile boolean closing;
+  private boolean derivationMayWait;
   private long quietUntil;
   private long retryNanos = FIRST_RETRY_NANOS;
   private @Nullable String alarmed;
@@ -261,6 +262,7 @@ public final class Projection implements AutoCloseable {
   private void commit(FactBatch batch) {
     Change change = warehouse.apply(batch);
     position = batch.position();
+    derivationMayWait = batch.more();
     retryNanos = FIRST_RETRY_NANOS;
     if (state == State.FAILING) {
       settle(State.RUNNING, null);
@@ -270,7 +272,9 @@ public final class Projection implements AutoCloseable {
 
   /** Nothing follows for now, so what the warehouse put off is due. */
   private void deriveWhatWaits() {
-    commit(new FactBatch(List.of(), position));
+    if (derivationMayWait) {
+      commit(new FactBatch(List.of(), position));
+    }
   }
 
   private void bury(DeadLetter letter) {
