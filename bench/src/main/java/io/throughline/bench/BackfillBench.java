@@ -28,15 +28,22 @@ final class BackfillBench implements Bench {
     double each = (double) demo.deliveries() / demo.mergeRequests();
     report.add(
         Result.one(
-                name(), "merge requests, with all that belongs to them", "/s",
-                demo.mergeRequests() / demo.seconds(), (int) demo.mergeRequests(),
+                name(),
+                "merge requests, with all that belongs to them",
+                "/s",
+                demo.mergeRequests() / demo.seconds(),
+                (int) demo.mergeRequests(),
                 "the simulator alone: %,.0f/s at most".formatted(bare / each))
             .against(Goal.atLeast(GOAL)));
     report.add(
         Result.one(
-            name(), "deliveries kept and projected", "/s", demo.deliveries() / demo.seconds(),
+            name(),
+            "deliveries kept and projected",
+            "/s",
+            demo.deliveries() / demo.seconds(),
             (int) demo.deliveries(),
-            "bare requests for parts of merge requests: %,.0f/s, %d at a time".formatted(bare, CROWD)));
+            "bare requests for parts of merge requests: %,.0f/s, %d at a time"
+                .formatted(bare, CROWD)));
     report.note("The whole backfill took %.1f s.".formatted(demo.seconds()));
   }
 

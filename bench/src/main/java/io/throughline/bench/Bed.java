@@ -75,8 +75,7 @@ final class Bed implements AutoCloseable {
       List<String> arguments = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + known));
       arguments.addAll(serverFlags());
       arguments.addAll(List.of("-jar", serverJar().toString(), "train"));
-      try (Child training =
-          Child.start(arguments, folder, folder.resolve("train.out"), Map.of())) {
+      try (Child training = Child.start(arguments, folder, folder.resolve("train.out"), Map.of())) {
         if (training.waitFor() != 0 || !Files.isReadable(known)) {
           throw training.gone("making the cache of loaded classes");
         }
@@ -89,7 +88,8 @@ final class Bed implements AutoCloseable {
   private static Path jar(String property) {
     String path = System.getProperty(property);
     if (path == null || !Files.isReadable(Path.of(path))) {
-      throw new IllegalStateException("there is no " + property + "; start with ./throughline bench");
+      throw new IllegalStateException(
+          "there is no " + property + "; start with ./throughline bench");
     }
     return Path.of(path).toAbsolutePath();
   }

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Demo implements AutoCloseable {
   static final Map<String, String> SECRETS =
       Map.of(
-          "THROUGHLINE_DEMO_TOKEN", SimulatorProcess.TOKEN,
-          "THROUGHLINE_DEMO_HOOK_TOKEN", "bench-hook-token");
+          "THROUGHLINE_DEMO_TOKEN",
+          SimulatorProcess.TOKEN,
+          "THROUGHLINE_DEMO_HOOK_TOKEN",
+          "bench-hook-token");
   private static final double SCALE = 1;
 
   private final SimulatorProcess company;
@@ -43,7 +45,10 @@ final class Demo implements AutoCloseable {
     try {
       Files.writeString(
           demo.config(),
-          company.configuration() + "\nserver: { data: \"" + demo.data().toAbsolutePath() + "\" }\n");
+          company.configuration()
+              + "\nserver: { data: \""
+              + demo.data().toAbsolutePath()
+              + "\" }\n");
       demo.readAll(bed, report);
       return demo;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -87,7 +92,9 @@ final class Demo implements AutoCloseable {
     }
     report
         .progress()
-        .show("reading the company's history: %,d merge requests, %.0f s".formatted(read, watch.seconds()));
+        .show(
+            "reading the company's history: %,d merge requests, %.0f s"
+                .formatted(read, watch.seconds()));
     if (status.path("state").asText().equals("stopped")) {
       throw new IllegalStateException("reading stopped: " + status.path("message").asText());
     }

@@ -58,7 +58,11 @@ final class LedgerBench implements Bench {
       report.progress().show("appending with " + IN_FLIGHT + " in flight");
       report.add(
           Result.one(
-              name(), "appends, " + IN_FLIGHT + " in flight", "/s", manyAtOnce(feeder, many), many,
+              name(),
+              "appends, " + IN_FLIGHT + " in flight",
+              "/s",
+              manyAtOnce(feeder, many),
+              many,
               disk));
     } finally {
       Folders.delete(folder);
@@ -92,8 +96,13 @@ final class LedgerBench implements Bench {
       byte[] body = Payloads.mergeRequest(number, BODY + (int) (number * 7919 % SPREAD));
       return ledger.append(
           new NewDelivery(
-              "gitlab", Channel.POLL, "merge_request", "key-" + number,
-              Map.of("project", "7"), Instant.now(), body));
+              "gitlab",
+              Channel.POLL,
+              "merge_request",
+              "key-" + number,
+              Map.of("project", "7"),
+              Instant.now(),
+              body));
     }
   }
 }

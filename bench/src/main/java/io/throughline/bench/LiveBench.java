@@ -77,13 +77,20 @@ final class LiveBench implements Bench {
       }
     }
     String of = "%,d stored: ".formatted(stored);
-    String disk = "force alone: p50 %s ms".formatted(Report.number(bed.machine().forceMillis().median()));
-    report.add(Result.of(name(), of + "the hook is answered (on the disk)", "ms", Samples.of(answered), disk));
-    report.add(Result.of(name(), of + "the page hears of it", "ms", Samples.of(event), ""));
-    report.add(Result.of(name(), of + "the API tells the new number", "ms", Samples.of(reading), ""));
+    String disk =
+        "force alone: p50 %s ms".formatted(Report.number(bed.machine().forceMillis().median()));
     report.add(
         Result.of(
-                name(), of + "the open page shows it", "ms", Samples.of(page),
+            name(), of + "the hook is answered (on the disk)", "ms", Samples.of(answered), disk));
+    report.add(Result.of(name(), of + "the page hears of it", "ms", Samples.of(event), ""));
+    report.add(
+        Result.of(name(), of + "the API tells the new number", "ms", Samples.of(reading), ""));
+    report.add(
+        Result.of(
+                name(),
+                of + "the open page shows it",
+                "ms",
+                Samples.of(page),
                 DEBOUNCE_MILLIS + " ms of it are the page's own wait")
             .against(Goal.p95AtMost(PROMISED_MILLIS)));
   }
@@ -101,10 +108,15 @@ final class LiveBench implements Bench {
     server
         .web()
         .post(
-            "/hooks/" + WrittenCompany.HOOK_ID, body,
+            "/hooks/" + WrittenCompany.HOOK_ID,
+            body,
             Map.of(
-                "X-Gitlab-Token", WrittenCompany.HOOK_TOKEN, "X-Gitlab-Event", "Merge Request Hook",
-                "Idempotency-Key", "bench-" + number));
+                "X-Gitlab-Token",
+                WrittenCompany.HOOK_TOKEN,
+                "X-Gitlab-Event",
+                "Merge Request Hook",
+                "Idempotency-Key",
+                "bench-" + number));
     double answered = watch.millis();
     events.await(team, PATIENCE_SECONDS);
     double event = watch.millis();

@@ -21,7 +21,11 @@ import java.util.concurrent.Executors;
  * @param requests empty HTTP requests a second over loopback, four at a time, JDK on both ends
  */
 record Machine(
-    int cores, double memoryGigabytes, double load, Samples forceMillis, double parseMegabytes,
+    int cores,
+    double memoryGigabytes,
+    double load,
+    Samples forceMillis,
+    double parseMegabytes,
     double requests) {
   private static final int FORCES = 300;
   private static final int BLOCK = 4096;
@@ -48,9 +52,13 @@ record Machine(
     report.add(Result.one(name, "memory", "GB", memoryGigabytes, 1, ""));
     report.add(
         Result.of(
-            name, "append 4 KB and force them to the disk", "ms", forceMillis,
+            name,
+            "append 4 KB and force them to the disk",
+            "ms",
+            forceMillis,
             "p99 " + Report.number(forceMillis.at(0.99))));
-    report.add(Result.one(name, "JSON read into a tree, one thread", "MB/s", parseMegabytes, 1, ""));
+    report.add(
+        Result.one(name, "JSON read into a tree, one thread", "MB/s", parseMegabytes, 1, ""));
     report.add(Result.one(name, "empty HTTP requests over loopback", "/s", requests, 1, ""));
   }
 
@@ -59,7 +67,9 @@ record Machine(
     ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
     try (FileChannel channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE)) {
       for (int i = 0; i < FORCES; i++) {
         block.clear();

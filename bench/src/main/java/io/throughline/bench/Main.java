@@ -31,7 +31,9 @@ public final class Main implements Callable<Integer> {
   private static final int QUICK_MOST = 1_000_000;
   private static final int MOST = 5_000_000;
 
-  @Option(names = "--quick", description = "Fewer repetitions, and no more than a million merge requests.")
+  @Option(
+      names = "--quick",
+      description = "Fewer repetitions, and no more than a million merge requests.")
   boolean quick;
 
   @Option(
@@ -51,7 +53,8 @@ public final class Main implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       defaultValue = ".throughline/bench/results.md",
-      description = "Where the figures are kept, as Markdown and as JSON beside it (default: ${DEFAULT-VALUE}).")
+      description =
+          "Where the figures are kept, as Markdown and as JSON beside it (default: ${DEFAULT-VALUE}).")
   Path out = Path.of(".throughline/bench/results.md");
 
   @Option(
@@ -66,7 +69,8 @@ public final class Main implements Callable<Integer> {
     List<String> known = ALL.stream().map(Bench::name).toList();
     for (String name : only) {
       if (!known.contains(name)) {
-        System.err.println("There is no measurement " + name + "; there are " + String.join(", ", known));
+        System.err.println(
+            "There is no measurement " + name + "; there are " + String.join(", ", known));
         return 2;
       }
     }

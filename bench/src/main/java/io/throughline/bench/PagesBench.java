@@ -48,14 +48,22 @@ final class PagesBench implements Bench {
       WrittenCompany company = WrittenCompany.write(folder, size, false, report.progress());
       report.note(
           String.format(
-              Locale.ROOT, "%s merge requests were written in %.0f s: %,.0f MB.", of,
-              watch.seconds(), company.megabytes()));
+              Locale.ROOT,
+              "%s merge requests were written in %.0f s: %,.0f MB.",
+              of,
+              watch.seconds(),
+              company.megabytes()));
       String beside = scan(company);
       try (ServerProcess server =
           ServerProcess.start(bed, company.config(), null, WrittenCompany.SECRETS)) {
         int times = bed.quick() ? 20 : 60;
         Result team =
-            ask(server, report, of + ": team page with every metric, 52 weeks", beside, times,
+            ask(
+                server,
+                report,
+                of + ": team page with every metric, 52 weeks",
+                beside,
+                times,
                 i -> "/teams/t" + (i % WrittenCompany.TEAMS + 1) + "?weeks=52");
         Result overview =
             ask(server, report, of + ": overview of all teams", beside, times, i -> "/");
@@ -63,19 +71,36 @@ final class PagesBench implements Bench {
         report.add(
             size == PROMISED_SIZE ? overview.against(Goal.p95AtMost(OVERVIEW_MILLIS)) : overview);
         report.add(
-            ask(server, report, of + ": page of a group of nine teams, 52 weeks", beside,
-                Math.min(times, 20), i -> "/teams/g" + (i % 10 + 1) + "?weeks=52"));
+            ask(
+                server,
+                report,
+                of + ": page of a group of nine teams, 52 weeks",
+                beside,
+                Math.min(times, 20),
+                i -> "/teams/g" + (i % 10 + 1) + "?weeks=52"));
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         report.add(
-            ask(server, report, of + ": API, cycle time of a team by week, 52 weeks", beside, times,
+            ask(
+                server,
+                report,
+                of + ": API, cycle time of a team by week, 52 weeks",
+                beside,
+                times,
                 i ->
                     "/api/v1/metrics/cycle_time/readings?grain=week&team=t"
-                        + (i % WrittenCompany.TEAMS + 1) + "&from=" + today.minusWeeks(52)
-                        + "&to=" + today));
+                        + (i % WrittenCompany.TEAMS + 1)
+                        + "&from="
+                        + today.minusWeeks(52)
+                        + "&to="
+                        + today));
         report.add(
             Result.one(
-                name(), of + ": resident memory of the server after it", "MB",
-                server.residentMegabytes(), 1, ""));
+                name(),
+                of + ": resident memory of the server after it",
+                "MB",
+                server.residentMegabytes(),
+                1,
+                ""));
       }
     } finally {
       Folders.delete(folder);
@@ -95,7 +120,11 @@ final class PagesBench implements Bench {
   }
 
   private Result ask(
-      ServerProcess server, Report report, String what, String beside, int times,
+      ServerProcess server,
+      Report report,
+      String what,
+      String beside,
+      int times,
       IntFunction<String> path)
       throws IOException, InterruptedException {
     for (int i = 0; i < WARM_UP; i++) {

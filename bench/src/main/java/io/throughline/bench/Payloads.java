@@ -21,7 +21,8 @@ final class Payloads {
     StringBuilder text = new StringBuilder(head);
     for (int i = 0; text.length() < bytes - 100; i++) {
       text.append(i == 0 ? "" : ",")
-          .append("{\"id\":").append(number * 31 + i)
+          .append("{\"id\":")
+          .append(number * 31 + i)
           .append(",\"body\":\"A sentence of a note that somebody wrote\",\"system\":false}");
     }
     return text.append("]}").toString().getBytes(StandardCharsets.UTF_8);

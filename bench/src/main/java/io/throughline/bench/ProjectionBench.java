@@ -17,7 +17,9 @@ final class ProjectionBench implements Bench {
   private static final int BATCH = 1_000;
   private static final double GOAL = 5_000;
 
-  /** @param bytes of all bodies; @param seconds that parsing them takes, one thread, warm */
+  /**
+   * @param bytes of all bodies; @param seconds that parsing them takes, one thread, warm
+   */
   private record Parsed(long n, long bytes, double seconds) {}
 
   @Override
@@ -63,18 +65,29 @@ final class ProjectionBench implements Bench {
     double kilobytes = parsed.bytes() / 1e3 / parsed.n();
     report.add(
         Result.one(
-            name(), "deliveries, first run of a process", "/s", cold, 1,
+            name(),
+            "deliveries, first run of a process",
+            "/s",
+            cold,
+            1,
             "%,d deliveries of %.1f kB in the mean".formatted(parsed.n(), kilobytes)));
     Samples warm = Samples.of(rates);
     report.add(
         Result.one(
-                name(), "deliveries, warm", "/s", warm.median(), warm.n(),
-                "parsing their JSON alone: %,.0f/s, %.2f s in all".formatted(
-                    parsed.n() / parsed.seconds(), parsed.seconds()))
+                name(),
+                "deliveries, warm",
+                "/s",
+                warm.median(),
+                warm.n(),
+                "parsing their JSON alone: %,.0f/s, %.2f s in all"
+                    .formatted(parsed.n() / parsed.seconds(), parsed.seconds()))
             .against(Goal.atLeast(GOAL)));
     report.add(
         Result.one(
-            name(), "the same, in JSON", "MB/s", parsed.bytes() / 1e6 / (parsed.n() / warm.median()),
+            name(),
+            "the same, in JSON",
+            "MB/s",
+            parsed.bytes() / 1e6 / (parsed.n() / warm.median()),
             warm.n(),
             "parsing alone: %.0f MB/s".formatted(parsed.bytes() / 1e6 / parsed.seconds())));
   }

@@ -86,7 +86,9 @@ final class Report {
     for (Result r : results) {
       if (!r.bench().equals(bench)) {
         bench = r.bench();
-        text.append("\n## ").append(bench).append("\n\n| | median | p95 | n | beside | promised |\n");
+        text.append("\n## ")
+            .append(bench)
+            .append("\n\n| | median | p95 | n | beside | promised |\n");
         text.append("|---|--:|--:|--:|---|---|\n");
       }
       text.append("| ").append(r.what()).append(" | ").append(number(r.median())).append(' ');

@@ -23,8 +23,7 @@ final class Rows implements AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("memory_limit", settings.memory());
     properties.setProperty("threads", Integer.toString(settings.threads()));
-    properties.setProperty(
-        "temp_directory", settings.folder().resolve("warehouse.tmp").toString());
+    properties.setProperty("temp_directory", settings.folder().resolve("warehouse.tmp").toString());
     return new Rows(
         DriverManager.getConnection(
             "jdbc:duckdb:" + settings.folder().resolve("warehouse.duckdb"), properties));
@@ -71,7 +70,8 @@ final class Rows implements AutoCloseable {
     }
     for (String statement : text.split(";\\s*\n")) {
       if (!statement.isBlank()) {
-        String first = statement.strip().replaceAll("(?m)^--.*\n", "").lines().findFirst().orElse("");
+        String first =
+            statement.strip().replaceAll("(?m)^--.*\n", "").lines().findFirst().orElse("");
         progress.show("writing rows: " + first.substring(0, Math.min(60, first.length())));
         run(statement);
       }

@@ -20,8 +20,7 @@ final class ServerProcess implements AutoCloseable {
   private final double readyMillis;
   private final double pageMillis;
 
-  private ServerProcess(
-      Child child, Web web, URI address, double readyMillis, double pageMillis) {
+  private ServerProcess(Child child, Web web, URI address, double readyMillis, double pageMillis) {
     this.child = child;
     this.web = web;
     this.address = address;

@@ -29,8 +29,7 @@ final class SimulatorProcess implements AutoCloseable {
   static SimulatorProcess start(Bed bed, double scale) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(bed.folder().resolve("company"));
     List<String> arguments =
-        new ArrayList<>(
-            List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
+        new ArrayList<>(List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
     arguments.add(bed.simulatorJar().toString());
     arguments.addAll(List.of("serve", "--port", "0", "--no-live", "--token", TOKEN));
     arguments.addAll(List.of("--scale", Double.toString(scale), "--state", folder.toString()));

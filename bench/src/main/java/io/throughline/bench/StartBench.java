@@ -34,9 +34,11 @@ final class StartBench implements Bench {
         Result.one(
                 name(),
                 "resident memory %d s after the backfill".formatted(Demo.restSeconds(bed)),
-                "MB", demo.residentLater(), 1,
-                "%.0f MB at its end; of %.1f GB".formatted(
-                    demo.residentAtEnd(), bed.machine().memoryGigabytes()))
+                "MB",
+                demo.residentLater(),
+                1,
+                "%.0f MB at its end; of %.1f GB"
+                    .formatted(demo.residentAtEnd(), bed.machine().memoryGigabytes()))
             .against(Goal.atMost(RESIDENT_MEGABYTES)));
   }
 

@@ -94,7 +94,8 @@ final class WrittenCompany {
     text.append("    hooks: { id: ").append(HOOK_ID).append(", token: \"${BENCH_HOOK_TOKEN}\" }\n");
     text.append("people:\n");
     for (int i = 1; i <= PEOPLE; i++) {
-      text.append("  - { id: p%1$d, name: Person %1$d, accounts: { gitlab: u%1$d } }\n".formatted(i));
+      text.append(
+          "  - { id: p%1$d, name: Person %1$d, accounts: { gitlab: u%1$d } }\n".formatted(i));
     }
     text.append("services:\n");
     for (int i = 1; i <= SERVICES; i++) {
@@ -105,7 +106,8 @@ final class WrittenCompany {
       text.append("  - { id: g%1$d, name: Group %1$d }\n".formatted(i));
     }
     for (int i = 1; i <= TEAMS; i++) {
-      text.append("  - { id: t%1$d, name: Team %1$d, parent: g%2$d".formatted(i, (i - 1) % GROUPS + 1));
+      text.append(
+          "  - { id: t%1$d, name: Team %1$d, parent: g%2$d".formatted(i, (i - 1) % GROUPS + 1));
       text.append(", members: [").append(list("p", i, PEOPLE)).append("], services: [");
       text.append(list("s", i, SERVICES)).append("] }\n");
     }

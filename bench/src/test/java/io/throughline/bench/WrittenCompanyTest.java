@@ -16,7 +16,8 @@ class WrittenCompanyTest {
         WrittenCompany.write(folder, 2_000, true, new Progress(System.out, false));
     try (Rows rows = Rows.open(WarehouseSettings.in(company.data()))) {
       assertThat(rows.count("merge_request")).isEqualTo(2_000);
-      assertThat(rows.count("merge_request WHERE author_id IS NULL OR service_id IS NULL")).isZero();
+      assertThat(rows.count("merge_request WHERE author_id IS NULL OR service_id IS NULL"))
+          .isZero();
       assertThat(rows.count("merge_request WHERE in_scope")).isGreaterThan(1_700);
       assertThat(rows.count("merge_request WHERE merged_at < created_at")).isZero();
       assertThat(rows.count("fact_merge_request")).isEqualTo(2_000);

@@ -8,8 +8,8 @@ import java.util.List;
  * What was mapped from a run of deliveries, to be committed together with the position.
  *
  * @param position number of the last delivery of the run, also when it was ignored or buried
- * @param more whether further deliveries wait already; then the warehouse may put the derivation off a
- *     little and do it for several batches at once, which is much cheaper
+ * @param more whether further deliveries wait already; then the warehouse may put the derivation
+ *     off a little and do it for several batches at once, which is much cheaper
  */
 public record FactBatch(List<Entry> entries, long position, boolean more) {
   /** A batch behind which nothing waits. */

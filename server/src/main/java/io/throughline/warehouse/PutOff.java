@@ -4,10 +4,10 @@ import io.throughline.warehouse.fact.TouchedFacts;
 import java.util.function.LongSupplier;
 
 /**
- * What was touched by batches that are committed and not yet derived from. A derivation costs nearly the
- * same for ten things as for a thousand, so while deliveries wait it is done for several batches at once:
- * at most a quarter of the time goes into it, and never does it wait much longer than a second when it is
- * quick.
+ * What was touched by batches that are committed and not yet derived from. A derivation costs
+ * nearly the same for ten things as for a thousand, so while deliveries wait it is done for several
+ * batches at once: at most a quarter of the time goes into it, and never does it wait much longer
+ * than a second when it is quick.
  */
 final class PutOff {
   private static final long LEAST_NANOS = 1_000_000_000L;
@@ -30,9 +30,7 @@ final class PutOff {
   boolean longer(boolean more, TouchedFacts told) {
     derived = false;
     long wait = Math.max(LEAST_NANOS, SHARE * tookNanos);
-    return more
-        && waiting.size() + told.size() < MOST
-        && nanos.getAsLong() - endedAt < wait;
+    return more && waiting.size() + told.size() < MOST && nanos.getAsLong() - endedAt < wait;
   }
 
   /** Whether nothing waits. */

@@ -80,9 +80,7 @@ class ApiE2E {
     assertThat(house.raw("POST", path, null, "Authorization", "Bearer tl_wrong").statusCode())
         .isEqualTo(401);
     assertThat(
-            house
-                .raw("POST", path, null, "Authorization", "Bearer " + house.token())
-                .statusCode())
+            house.raw("POST", path, null, "Authorization", "Bearer " + house.token()).statusCode())
         .isIn(202, 409);
   }
 
@@ -97,7 +95,14 @@ class ApiE2E {
     assertThat(house.raw("GET", path, null).statusCode()).isEqualTo(405);
     assertThat(
             house
-                .raw("POST", path, body, "X-Gitlab-Token", house.hookSecret(), "X-Gitlab-Event", "Odd Hook")
+                .raw(
+                    "POST",
+                    path,
+                    body,
+                    "X-Gitlab-Token",
+                    house.hookSecret(),
+                    "X-Gitlab-Event",
+                    "Odd Hook")
                 .statusCode())
         .isEqualTo(202);
   }
@@ -110,7 +115,9 @@ class ApiE2E {
           .as(path)
           .contains("default-src 'none'")
           .contains("frame-ancestors 'none'");
-      assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
+      assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+          .as(path)
+          .contains("nosniff");
     }
   }
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The real product on the make-believe company's history, in a real browser: every page, a live update, and
- * the way from a number down to its delivery.
+ * The real product on the make-believe company's history, in a real browser: every page, a live
+ * update, and the way from a number down to its delivery.
  */
 class LivePagesE2E {
   private static final Path CHROMIUM =
@@ -86,11 +86,17 @@ class LivePagesE2E {
         page.screenshot(
             new Page.ScreenshotOptions()
                 .setPath(
-                    pictures.resolve("demo-" + entry.getKey() + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png"))
+                    pictures.resolve(
+                        "demo-"
+                            + entry.getKey()
+                            + "-"
+                            + scheme.name().toLowerCase(java.util.Locale.ROOT)
+                            + ".png"))
                 .setFullPage(true));
         for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
           if (rule.getImpact().equals("serious") || rule.getImpact().equals("critical")) {
-            faults.add(entry.getKey() + ": " + rule.getId() + " " + rule.getNodes().get(0).getHtml());
+            faults.add(
+                entry.getKey() + ": " + rule.getId() + " " + rule.getNodes().get(0).getHtml());
           }
         }
         page.close();
