@@ -302,13 +302,14 @@ public final class Projection implements AutoCloseable {
   private void pause(PoisonGuard.Alarm alarm) {
     lookahead.forget();
     deriveWhatWaits();
-    settle(State.PAUSED, alarm.message());
     alarmed = alarm.sourceId();
     ledger.notice(alarm.sourceId(), NOTICES, "", alarm.message());
     LOG.log(
         System.Logger.Level.ERROR,
         "projecting is paused before delivery {0}: too many cannot be mapped",
         position + 1);
+    // Last: who sees the state finds its notice too.
+    settle(State.PAUSED, alarm.message());
   }
 
   private void quietAlarm() {
