@@ -12,9 +12,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -377,7 +375,7 @@ final class Oracle {
     if (from != null && to != null && !to.isBefore(from)) {
       double hours =
           metric.equals("pickup_time")
-              ? worked(calendar(person(m.mr.authorId())), from, to) / 3600.0
+              ? OracleClock.worked(calendar(person(m.mr.authorId())), from, to) / 3600.0
               : Duration.between(from, to).toSeconds() / 3600.0;
       list.add(item(m, at, hours));
     }
@@ -397,17 +395,18 @@ final class Oracle {
       Instant answered = r.answered();
       if (metric.equals("review_reaction_time")) {
         if (answered != null) {
-          double hours = worked(calendar, r.starts(), answered) / 3600.0;
+          double hours = OracleClock.worked(calendar, r.starts(), answered) / 3600.0;
           list.add(new Item(who, service, m.authorClass(), answered, hours, 0, 0));
         }
         continue;
       }
       if (answered != null) {
-        boolean inTime = worked(calendar, r.starts(), answered) <= day(calendar);
+        boolean inTime =
+            OracleClock.worked(calendar, r.starts(), answered) <= OracleClock.day(calendar);
         list.add(new Item(who, service, m.authorClass(), answered, null, inTime ? 1 : 0, 1));
         continue;
       }
-      Instant due = due(calendar, r.starts());
+      Instant due = OracleClock.due(calendar, r.starts());
       Instant ended = m.ended();
       if (ended == null || ended.isAfter(due)) {
         list.add(new Item(who, service, m.authorClass(), due, null, 0, 1));
@@ -506,41 +505,5 @@ final class Oracle {
         .forEach(p -> names.put(p.id(), p.calendar()));
     String name = who == null ? "default" : names.getOrDefault(String.valueOf(who), "default");
     return organisation.calendars().get(name);
-  }
-
-  private static boolean works(WorkCalendar calendar, Instant minute) {
-    ZonedDateTime local = minute.atZone(calendar.zone());
-    LocalTime time = local.toLocalTime();
-    return calendar.days().contains(local.getDayOfWeek())
-        && !calendar.holidays().contains(local.toLocalDate())
-        && (calendar.from() == null || !time.isBefore(calendar.from()))
-        && (calendar.to() == null || time.isBefore(calendar.to()));
-  }
-
-  /** Worked seconds, minute by minute. */
-  static double worked(WorkCalendar calendar, Instant from, Instant to) {
-    double seconds = 0;
-    for (Instant minute = from; minute.isBefore(to); minute = minute.plusSeconds(60)) {
-      seconds += works(calendar, minute) ? 60 : 0;
-    }
-    return seconds;
-  }
-
-  private static double day(WorkCalendar calendar) {
-    return calendar.from() == null
-        ? 86_400
-        : Duration.between(calendar.from(), calendar.to()).toSeconds();
-  }
-
-  /** When one working day has passed: the first minute of work beyond it. */
-  static Instant due(WorkCalendar calendar, Instant from) {
-    double day = day(calendar);
-    Instant minute = from;
-    double seconds = 0;
-    while (seconds < day || !works(calendar, minute)) {
-      seconds += works(calendar, minute) ? 60 : 0;
-      minute = minute.plusSeconds(60);
-    }
-    return minute;
   }
 }

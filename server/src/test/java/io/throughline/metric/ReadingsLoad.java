@@ -65,17 +65,11 @@ final class ReadingsLoad {
       List<String> all = catalogue.definitions().stream().map(d -> d.id()).toList();
       ReadingQuery year = query(new Scope.OfTeam("team50"), end.minusWeeks(52), end);
       ReadingQuery half = query(new Scope.Everyone(), end.minusWeeks(26), end);
-      for (String id : all) {
-        measure("team " + id, 5, () -> readings.readAll(List.of(id), year));
-      }
       measure("team, all metrics, 52 weeks", 15, () -> readings.readAll(all, year));
       measure(
           "parent team, all metrics, 52 weeks",
           7,
           () -> readings.readAll(all, query(new Scope.OfTeam("team5"), end.minusWeeks(52), end)));
-      for (String id : OVERVIEW) {
-        measure("overview " + id, 5, () -> readings.readTeams(List.of(id), half));
-      }
       measure(
           "overview, 100 teams, 26 weeks, 8 metrics", 9, () -> readings.readTeams(OVERVIEW, half));
       measure(
