@@ -49,6 +49,23 @@ record LedgerFile(Path path) {
     return path.resolveSibling(path.getFileName() + "-shm");
   }
 
+  /** What SQLite keeps beside a file that is not in WAL mode yet, which is while it is being made. */
+  Path rollbackJournal() {
+    return path.resolveSibling(path.getFileName() + "-journal");
+  }
+
+  /**
+   * Lets SQLite take back a transaction that a killed process left half done; a connection that
+   * only reads is refused until then.
+   */
+  void rollBackLeftovers() throws SQLException {
+    if (size() > 0 && size(rollbackJournal()) > 0) {
+      try (Connection connection = new SQLiteConfig().createConnection(url())) {
+        stamp(connection);
+      }
+    }
+  }
+
   /** A file whose presence asks for a full check at the next opening. */
   Path suspicion() {
     return path.resolveSibling("ledger.suspect");

@@ -71,6 +71,18 @@ final class LedgerOpening {
       boolean logAlone = LedgerFile.size(file.log()) > 0;
       return logAlone ? "the main file is missing or empty, but its log is there" : null;
     }
+    try {
+      file.rollBackLeftovers();
+      return fault();
+    } catch (SQLException e) {
+      if (SqliteError.of(e) == SqliteError.DAMAGE) {
+        return e.getMessage();
+      }
+      throw e;
+    }
+  }
+
+  private @Nullable String fault() throws SQLException {
     try (Connection connection = file.read()) {
       LedgerFile.Stamp stamp = LedgerFile.stamp(connection);
       if (stamp.application() != 0 && stamp.application() != LedgerFile.APPLICATION_ID) {
@@ -89,11 +101,6 @@ final class LedgerOpening {
       return file.size() <= CHECKED_WHOLE || Files.exists(file.suspicion())
           ? LedgerFile.quickCheck(connection)
           : probe(connection);
-    } catch (SQLException e) {
-      if (SqliteError.of(e) == SqliteError.DAMAGE) {
-        return e.getMessage();
-      }
-      throw e;
     }
   }
 
@@ -120,6 +127,7 @@ final class LedgerOpening {
         new LedgerFile(file.path().resolveSibling(file.path().getFileName() + ".damaged-" + stamp));
     move(file.path(), aside.path());
     move(file.log(), aside.log());
+    move(file.rollbackJournal(), aside.rollbackJournal());
     Files.deleteIfExists(file.logIndex());
     Migrations.run(file.dataSource());
     Salvage.Saved saved;
