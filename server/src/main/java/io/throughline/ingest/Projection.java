@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries deliveries from the ledger into the warehouse, in order, on one thread, which is the only
  * one that writes the warehouse. Alone a delivery is committed at once; when they come faster than
- * commits, runs grow up to a thousand. While the warehouse commits a full run, the next is read and
+ * commits, runs grow to thousands. While the warehouse commits a full run, the next is read and
  * mapped.
  */
 public final class Projection implements AutoCloseable {
-  private static final int RUN = 2_000;
+  private static final int RUN = 8_000;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LAST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
