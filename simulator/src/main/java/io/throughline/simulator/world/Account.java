@@ -32,6 +32,11 @@ public record Account(
     return kind == Kind.HUMAN;
   }
 
+  /** The person behind it, else the user name: what a human is told from other humans by. */
+  public String someone() {
+    return personId == null ? "@" + username : personId;
+  }
+
   /** True when both accounts are the same user or belong to the same person. */
   public boolean same(Account other) {
     return id == other.id || (personId != null && personId.equals(other.personId));
