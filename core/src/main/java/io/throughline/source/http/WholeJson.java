@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,6 +17,7 @@ public final class WholeJson {
   /** The one configured factory for what sources send: bounded depth, lengths and numbers. */
   public static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(200)
@@ -83,6 +85,12 @@ public final class WholeJson {
         return Optional.of("the source answered with more than one JSON value");
       }
       return Optional.empty();
+    } catch (StreamConstraintsException e) {
+      return Optional.of(
+          "the source answered with JSON that is nested deeper, or has longer numbers or texts, than"
+              + " any that is read ("
+              + body.length
+              + " bytes)");
     } catch (IOException e) {
       return Optional.of("the source answered with broken or cut JSON (" + body.length + " bytes)");
     }
