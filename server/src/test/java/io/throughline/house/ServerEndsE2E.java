@@ -28,7 +28,7 @@ class ServerEndsE2E {
   @TempDir Path folder;
 
   /** Each webhook that was answered with 202 is there, and none twice. */
-  private static void assertKept(Path data, Set<String> acknowledged) {
+  static void assertKept(Path data, Set<String> acknowledged) {
     Map<String, Integer> found = new HashMap<>();
     try (SqliteLedger ledger = SqliteLedger.open(data, Clock.systemUTC())) {
       long at = 0;

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,14 +116,22 @@ final class ServerOfItsOwn implements AutoCloseable {
 
   /** Sends a genuine webhook to an address of the server; its status. */
   int hook(URI to, String key) throws IOException, InterruptedException {
+    return hook(
+        to,
+        key,
+        "Push Hook",
+        "{\"object_kind\":\"push\",\"project_id\":1}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends a genuine webhook with any body; its status. */
+  int hook(URI to, String key, String event, byte[] body) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(to.resolve("/hooks/" + HOOK_ID))
             .header("X-Gitlab-Token", HOOK_SECRET)
-            .header("X-Gitlab-Event", "Push Hook")
+            .header("X-Gitlab-Event", event)
             .header("Idempotency-Key", key)
-            .timeout(Duration.ofSeconds(30))
-            .POST(
-                HttpRequest.BodyPublishers.ofString("{\"object_kind\":\"push\",\"project_id\":1}"))
+            .timeout(Duration.ofSeconds(60))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
