@@ -311,7 +311,7 @@ public final class RunningHouse {
     return here.endsWith("server") ? here : here.resolve("server");
   }
 
-  private static String jar(String path) {
+  static String jar(String path) {
     Path jar = MODULE.resolve(path).normalize();
     if (!Files.isReadable(jar)) {
       throw new IllegalStateException(jar + " is not built; run ./throughline test");
