@@ -58,13 +58,18 @@ final class Contributors {
     // What is said after the end reviews nothing any more (golden case 4).
     long until = t.ended() == null ? now : t.ended();
     for (Event event : t.mr().events()) {
-      if (event.at() <= until && Metrics.reviews(event, t)) {
+      if (event.at() <= until && works(event, t)) {
         active(event.by(), event.at(), 0);
       }
     }
     for (Commit commit : Snapshot.of(t.mr(), now).commits()) {
       active(commit.author(), commit.authoredAt(), 0);
     }
+  }
+
+  // Commits count when they are made and when they are handed in.
+  private static boolean works(Event event, Timeline t) {
+    return event instanceof Event.Pushed || Metrics.reviews(event, t);
   }
 
   private void active(Account who, long at, int count) {

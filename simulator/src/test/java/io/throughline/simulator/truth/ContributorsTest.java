@@ -39,6 +39,19 @@ class ContributorsTest {
   }
 
   @Test
+  void whoPushesIsActiveAlthoughTheCommitsAreOlder() {
+    List<Item> items =
+        items(
+            new Story()
+                .opened("02T10:00", false, commit("a", at("02T09:00")))
+                .pushed("09T10:00", commit("b", at("06T17:00")))
+                .merged("16T12:00"));
+    assertThat(items)
+        .extracting(Item::at)
+        .containsExactlyInAnyOrder(at("08T00:00"), at("15T00:00"), at("22T00:00"));
+  }
+
+  @Test
   void aWeekIsDatedOnItsLastDay() {
     List<Item> items = items(new Story().opened("02T10:00", false).merged("09T12:00"));
     assertThat(items)
