@@ -203,8 +203,12 @@ public final class House implements AutoCloseable {
     return ledger;
   }
 
-  public Warehouse warehouse() {
-    return warehouse;
+  /**
+   * The number of the last delivery whose facts are in the warehouse. Answers at once, also while
+   * the warehouse is busy or being opened again.
+   */
+  public long projected() {
+    return projection.status().position();
   }
 
   Clock clock() {
