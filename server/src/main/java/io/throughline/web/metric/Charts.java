@@ -4,6 +4,8 @@ import io.throughline.metric.Distribution;
 import io.throughline.metric.Distribution.Bin;
 import io.throughline.metric.Reading;
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Clock;
+import io.throughline.model.metric.MetricKind;
 import io.throughline.model.time.Grain;
 import io.throughline.web.part.Chart;
 import io.throughline.web.part.Figure;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Readings as charts, each with its table twin. Values stay null where there is no data. */
@@ -50,14 +54,18 @@ public final class Charts {
     data.put("provisional", readings.stream().map(Reading::provisional).toList());
     data.put("target", target(readings));
     data.put("aim", aim);
+    data.put("changes", changes(readings, metric));
     long n = readings.stream().mapToLong(Reading::n).sum();
+    boolean marked = readings.stream().anyMatch(reading -> changed(reading, metric));
     return new Chart(
         "trend",
         "trend",
         "Over time",
-        spread
-            ? "Median, the band up to three quarters, and p90; n = " + Numbers.count(n)
-            : "Value with its 95 % interval; n = " + Numbers.count(n),
+        (spread
+                ? "Median, the band up to three quarters, and p90; n = "
+                : "Value with its 95 % interval; n = ")
+            + Numbers.count(n)
+            + (marked ? "; upright line: a new definition, by which all periods are counted" : ""),
         Island.of(data),
         spread
             ? List.of(periodTitle(grain), "p50", "p75", "p90", "n", "coverage", "note")
@@ -72,16 +80,20 @@ public final class Charts {
       return null;
     }
     String unit = Numbers.suffix(metric.unit());
-    List<String> labels = distribution.bins().stream().map(Charts::bin).toList();
+    boolean whole = whole(distribution);
+    List<String> labels = distribution.bins().stream().map(bin -> bin(bin, whole)).toList();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("unit", unit);
     data.put("labels", labels);
+    boolean weeks = metric.kind() == MetricKind.PERSON_WEEK;
+    data.put("ticks", distribution.bins().stream().map(bin -> Numbers.edge(bin.from())).toList());
+    data.put("what", weeks ? "weeks of contributors" : "items");
     data.put("counts", distribution.bins().stream().map(Bin::count).toList());
     List<List<String>> rows = new ArrayList<>();
     for (Bin bin : distribution.bins()) {
       rows.add(
           List.of(
-              bin(bin),
+              bin(bin, whole),
               Numbers.count(bin.count()),
               Numbers.percent(bin.count() / (double) distribution.n())));
     }
@@ -89,15 +101,39 @@ public final class Charts {
         "distribution-" + metric.id(),
         "histogram",
         title,
-        "How the items are spread; n = " + Numbers.count(distribution.n()),
+        spreadOf(whole, unit, weeks) + "; n = " + Numbers.count(distribution.n()),
         Island.of(data),
-        List.of(unit.isEmpty() ? "from – to" : "from – to, " + unit, "items", "share"),
+        List.of(
+            whole ? metric.title() : unit.isEmpty() ? "from – to" : "from – to, " + unit,
+            weeks ? "weeks of contributors" : "items",
+            "share"),
         rows);
+  }
+
+  private static String spreadOf(boolean whole, String unit, boolean weeks) {
+    if (weeks) {
+      return "One contributor's week counts once";
+    }
+    return whole
+        ? "How the items are spread"
+        : "Items by " + (unit.isEmpty() ? "size" : unit) + ", each bar up to the next mark";
+  }
+
+  /** Whether each bin holds one whole number only. */
+  private static boolean whole(Distribution distribution) {
+    return distribution.bins().stream().allMatch(bin -> single(bin) || Double.isInfinite(bin.to()));
+  }
+
+  private static boolean single(Bin bin) {
+    return bin.to() - bin.from() == 1 && bin.from() == Math.rint(bin.from());
   }
 
   /** Medians of the parts of cycle time, side by side over time. */
   public static @Nullable Chart stages(
-      List<MetricDefinition> definitions, Map<String, List<Reading>> readings, Grain grain) {
+      List<MetricDefinition> definitions,
+      Map<String, List<Reading>> readings,
+      Grain grain,
+      Clock clock) {
     List<MetricDefinition> parts =
         Stages.PARTS.stream()
             .flatMap(id -> definitions.stream().filter(metric -> metric.id().equals(id)))
@@ -133,8 +169,13 @@ public final class Charts {
         "stages",
         "stages",
         "Stages over time",
-        "Median of each stage on its own; they do not add up to the cycle time. n = "
-            + Numbers.count(n),
+        "Median of each stage on its own, in "
+            + (clock == Clock.WORKING ? "working" : "calendar")
+            + " time; n = "
+            + Numbers.count(n)
+            + " "
+            + parts.getFirst().title().toLowerCase(Locale.ROOT)
+            + " items",
         Island.of(
             Map.of(
                 "unit",
@@ -151,13 +192,44 @@ public final class Charts {
     return text(Figure.shown(reading), metric) + " (n " + Numbers.count(reading.n()) + ")";
   }
 
+  /** Where the definition changed: the index of the period and what the marker says. */
+  private static List<Map<String, Object>> changes(
+      List<Reading> readings, MetricDefinition metric) {
+    return IntStream.range(0, readings.size())
+        .filter(i -> changed(readings.get(i), metric))
+        .mapToObj(
+            i ->
+                Map.<String, Object>of(
+                    "index",
+                    i,
+                    "label",
+                    "v" + metric.version() + " · " + Times.day(LocalDate.parse(metric.since()))))
+        .toList();
+  }
+
+  private static boolean changed(Reading reading, MetricDefinition metric) {
+    LocalDate since = LocalDate.parse(metric.since());
+    return !since.isBefore(reading.from()) && since.isBefore(reading.to());
+  }
+
   private static List<String> row(
       Reading reading, MetricDefinition metric, Grain grain, boolean spread) {
     Figure figure = Figure.of(reading, metric);
-    String note = reading.provisional() ? "provisional" : "";
-    if (!figure.doubtText().isEmpty()) {
-      note = note.isEmpty() ? figure.doubtText() : note + ", " + figure.doubtText();
+    StringJoiner notes = new StringJoiner(", ");
+    if (reading.provisional()) {
+      notes.add("provisional");
     }
+    if (!figure.doubtText().isEmpty()) {
+      notes.add(figure.doubtText());
+    }
+    if (changed(reading, metric)) {
+      notes.add(
+          "definition v"
+              + metric.version()
+              + " since "
+              + Times.date(LocalDate.parse(metric.since())));
+    }
+    String note = notes.toString();
     String label = label(reading.from(), grain);
     String coverage = figure.coverage().isEmpty() ? "–" : figure.coverage();
     return spread
@@ -194,10 +266,12 @@ public final class Charts {
         .orElse(null);
   }
 
-  private static String bin(Bin bin) {
-    return Double.isInfinite(bin.to())
-        ? "≥ " + Numbers.edge(bin.from())
-        : Numbers.edge(bin.from()) + "–" + Numbers.edge(bin.to());
+  private static String bin(Bin bin, boolean whole) {
+    if (Double.isInfinite(bin.to())) {
+      return "≥ " + Numbers.edge(bin.from());
+    }
+    String from = Numbers.edge(bin.from());
+    return whole ? from : from + "–" + Numbers.edge(bin.to());
   }
 
   private static String label(LocalDate from, Grain grain) {

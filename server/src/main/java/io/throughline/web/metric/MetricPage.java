@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * What a metric's page prints.
  *
  * @param scope whose work it is about, in words
+ * @param clocks the two clocks of a duration; empty where only one can be read
+ * @param clock which one is used; empty where there is none
  * @param aim the target and which aggregate it judges; empty without one
  * @param stages parts of the cycle time; null for other metrics
+ * @param stageClock the one clock of all stages
  * @param classes the same number for each author class
  * @param because why there is no data; empty when there is some
  */
@@ -29,6 +32,8 @@ public record MetricPage(
     List<Choice> ranges,
     List<Choice> grains,
     List<Choice> classChoices,
+    List<Choice> clocks,
+    String clock,
     Figure figure,
     @Nullable Delta delta,
     String before,
@@ -39,6 +44,7 @@ public record MetricPage(
     @Nullable Chart distribution,
     @Nullable Chart stageTrend,
     @Nullable StageBar stages,
+    String stageClock,
     List<ClassRow> classes,
     String itemsHref,
     String because) {
