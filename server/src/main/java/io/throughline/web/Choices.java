@@ -74,15 +74,18 @@ public final class Choices {
 
   /** The clock that a metric is read on; empty where there is none. */
   public static String clockInWords(View view, MetricDefinition metric) {
-    if (metric.kind() != MetricKind.DURATION) {
-      return "";
-    }
-    if (view.clock() == null) {
-      return clockTitle(metric.clock());
-    }
-    return clockTitle(view.clock())
-        + "; the definition and its target are in "
-        + clockTitle(metric.clock()).toLowerCase(Locale.ROOT);
+    return metric.kind() == MetricKind.DURATION
+        ? clockTitle(view.clock() == null ? metric.clock() : view.clock())
+        : "";
+  }
+
+  /** What to know of a number on the other clock than the declared one; else empty. */
+  public static String clockNote(View view, MetricDefinition metric) {
+    return view.clock() == null
+        ? ""
+        : "The definition and its target are in "
+            + clockTitle(metric.clock()).toLowerCase(Locale.ROOT)
+            + ".";
   }
 
   /** An author class in words. */

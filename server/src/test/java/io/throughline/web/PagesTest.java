@@ -90,7 +90,7 @@ class PagesTest {
         .doesNotContain("clock=working");
     assertThat(part(declared, "headline")).contains("<dd>Working time</dd>").contains("Target");
     String other = part(get("/metric/pickup_time?team=payments&clock=calendar").body(), "headline");
-    assertThat(other).contains("Calendar time; the definition and its target are in working time");
+    assertThat(other).contains("The definition and its target are in working time.");
     assertThat(other).as("a target holds on its own clock only").doesNotContain("<dt>Target</dt>");
     assertThat(get("/metric/mr_size").body()).doesNotContain("aria-label=\"Clock\"");
     assertThat(get("/metric/pickup_time?clock=sundial").statusCode()).isEqualTo(400);

@@ -48,7 +48,7 @@ public record Lanes(List<Lane> lanes, List<Mark> marks) {
           new Step(17520, "2 years"));
 
   /** Marks nearer to each other than this many percent would run into each other on a phone. */
-  private static final double APART = 16;
+  private static final double APART = 13;
 
   /** Draws items; stages in the given order, those without items left out. */
   static Lanes of(List<AgeingItem> items, List<String> stages) {
@@ -86,7 +86,7 @@ public record Lanes(List<Lane> lanes, List<Mark> marks) {
 
   private static List<Mark> marks(double longest) {
     List<Mark> marks = new ArrayList<>();
-    double last = -APART;
+    double last = LEFT;
     for (Step step : STEPS) {
       double at = percent(step.hours(), longest);
       if (step.hours() <= longest && at - last >= APART && at <= 94) {

@@ -116,7 +116,7 @@ public final class Charts {
     }
     return whole
         ? "How the items are spread"
-        : "Items by " + (unit.isEmpty() ? "size" : unit) + ", each bar up to the next mark";
+        : "Items from each mark up to the next" + (unit.isEmpty() ? "" : ", in " + unit);
   }
 
   /** Whether each bin holds one whole number only. */

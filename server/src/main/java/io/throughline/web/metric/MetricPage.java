@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope whose work it is about, in words
  * @param clocks the two clocks of a duration; empty where only one can be read
  * @param clock which one is used; empty where there is none
+ * @param clockNote what to know of a number on the other clock; else empty
  * @param aim the target and which aggregate it judges; empty without one
  * @param stages parts of the cycle time; null for other metrics
  * @param stageClock the one clock of all stages
@@ -34,6 +35,7 @@ public record MetricPage(
     List<Choice> classChoices,
     List<Choice> clocks,
     String clock,
+    String clockNote,
     Figure figure,
     @Nullable Delta delta,
     String before,

@@ -62,6 +62,7 @@ final class MetricReport {
         Choices.classes(view, this::here),
         Choices.clocks(view, metric, this::here),
         Choices.clockInWords(view, metric),
+        Choices.clockNote(view, metric),
         Figure.of(total, metric),
         Delta.between(total(before), total, metric),
         Times.range(before.from(), before.to()),

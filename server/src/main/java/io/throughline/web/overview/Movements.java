@@ -30,7 +30,7 @@ record Movements(
     View view,
     Map<String, Map<String, List<Reading>>> trends) {
   private static final int MOST = 4;
-  private static final int SPARK_WIDTH = 96;
+  private static final int SPARK_WIDTH = 72;
   private static final int SPARK_HEIGHT = 28;
 
   /** Days of local time, {@code to} not among them. */

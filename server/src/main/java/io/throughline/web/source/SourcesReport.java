@@ -3,6 +3,7 @@ package io.throughline.web.source;
 import io.throughline.ledger.DeadLetter;
 import io.throughline.ledger.SourceStatus;
 import io.throughline.ledger.SourceStatus.FeedStatus;
+import io.throughline.ledger.SourceStatus.Refusal;
 import io.throughline.metric.Finding;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.SourceConfig;
@@ -111,11 +112,25 @@ final class SourcesReport {
                         notice.message(),
                         ago(notice.at())))
             .toList(),
-        status.refusals().stream()
-            .map(refusal -> new NoteRow("", refusal.reason(), ago(refusal.at())))
-            .toList(),
+        refusals(status.refusals()),
         sources.ledger().deadLetters(source.id(), LETTERS).stream().map(this::letter).toList(),
         Numbers.count(sources.ledger().deadLetterCount(source.id())));
+  }
+
+  /** Equal refusals are told once, with the time of the newest. */
+  private List<NoteRow> refusals(List<Refusal> refusals) {
+    Map<String, List<Refusal>> byReason = new LinkedHashMap<>();
+    refusals.forEach(
+        refusal -> byReason.computeIfAbsent(refusal.reason(), r -> new ArrayList<>()).add(refusal));
+    return byReason.entrySet().stream()
+        .map(entry -> refused(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private NoteRow refused(String reason, List<Refusal> refusals) {
+    Instant newest = refusals.stream().map(Refusal::at).max(Instant::compareTo).orElse(now);
+    String times = refusals.size() == 1 ? "" : refusals.size() + " times lately; last ";
+    return new NoteRow("", reason, times + ago(newest));
   }
 
   private LetterRow letter(DeadLetter letter) {
