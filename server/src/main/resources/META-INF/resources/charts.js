@@ -185,9 +185,10 @@
     return option;
   }
 
-  function stages(data) {
+  function stages(data, width) {
     const option = frame(data, {
-      grid: { left: 44, right: 16, top: 40, bottom: 28 },
+      // On a narrow screen the legend takes two lines.
+      grid: { left: 44, right: 16, top: width < 480 ? 72 : 48, bottom: 28 },
       legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: { color: colour("muted"), fontSize: 12 } },
       xAxis: category(data.labels, 0, true),
       yAxis: values(0, data.unit),
@@ -218,7 +219,7 @@
       chart = window.echarts.init(canvas, null, { renderer: "svg" });
       drawn.set(canvas, chart);
     }
-    chart.setOption(kinds[canvas.dataset.canvas](data), true);
+    chart.setOption(kinds[canvas.dataset.canvas](data, canvas.clientWidth), true);
   }
 
   function all() {

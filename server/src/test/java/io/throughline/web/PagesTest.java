@@ -72,7 +72,14 @@ class PagesTest {
   void withoutDataThereIsADashAndNeverAZero() throws Exception {
     String cell = part(get("/").body(), "cell-research-cycle_time");
     assertThat(cell).contains("–").contains("no data").doesNotContain(">0");
-    assertThat(get("/teams/research").body()).contains("Nothing of this kind ended in these days");
+    assertThat(get("/teams/research").body())
+        .contains("No numbers yet")
+        .contains("it owns no service")
+        .doesNotContain("data-live=\"card-");
+    assertThat(get("/metric/cycle_time?team=research").body())
+        .contains("Nothing of this kind ended in these days")
+        .contains("It needs merge requests, review events")
+        .contains("No period of these has a number to draw");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.throughline.web.metric;
 import io.throughline.metric.Distribution;
 import io.throughline.metric.Distribution.Bin;
 import io.throughline.metric.Reading;
+import io.throughline.metric.Reading.Doubt;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
@@ -32,12 +33,16 @@ public final class Charts {
   private Charts() {}
 
   /**
-   * Values over time with their spread or interval, n below and the target across.
+   * Values over time with their spread or interval, n below and the target across; null when no
+   * period has a value.
    *
    * @param aim the target in words, for its line
    */
-  public static Chart trend(
+  public static @Nullable Chart trend(
       List<Reading> readings, MetricDefinition metric, Grain grain, String aim) {
+    if (readings.stream().allMatch(reading -> Figure.shown(reading) == null)) {
+      return null;
+    }
     boolean spread = readings.stream().anyMatch(reading -> reading.p75() != null);
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("unit", Numbers.suffix(metric.unit()));
@@ -49,13 +54,18 @@ public final class Charts {
     data.put("p90", readings.stream().map(r -> kept(r, r.p90())).toList());
     data.put("low", readings.stream().map(r -> kept(r, r.low())).toList());
     data.put("high", readings.stream().map(r -> kept(r, r.high())).toList());
-    data.put("n", readings.stream().map(Reading::n).toList());
+    data.put("n", readings.stream().map(Charts::openN).toList());
     data.put("few", readings.stream().map(reading -> reading.doubt() != null).toList());
     data.put("provisional", readings.stream().map(Reading::provisional).toList());
     data.put("target", target(readings));
     data.put("aim", aim);
     data.put("changes", changes(readings, metric));
-    long n = readings.stream().mapToLong(Reading::n).sum();
+    long n =
+        readings.stream()
+            .map(Charts::openN)
+            .filter(Objects::nonNull)
+            .mapToLong(Long::longValue)
+            .sum();
     boolean marked = readings.stream().anyMatch(reading -> changed(reading, metric));
     return new Chart(
         "trend",
@@ -186,6 +196,11 @@ public final class Charts {
                 series)),
         head,
         rows);
+  }
+
+  /** How many there were is withheld with the value. */
+  private static @Nullable Long openN(Reading reading) {
+    return reading.doubt() == Doubt.WITHHELD ? null : reading.n();
   }
 
   private static String withN(Reading reading, MetricDefinition metric) {

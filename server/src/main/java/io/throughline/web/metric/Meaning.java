@@ -7,6 +7,7 @@ import io.throughline.model.metric.MetricDefinition.DefaultTarget;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.metric.Unit;
 import io.throughline.web.Choices;
+import io.throughline.web.part.Needs;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Times;
 import java.time.LocalDate;
@@ -72,7 +73,7 @@ public record Meaning(
         target(metric),
         metric.version(),
         "v" + metric.version() + ", since " + Times.date(LocalDate.parse(metric.since())),
-        String.join(", ", metric.needs()).replace('_', ' '),
+        Needs.words(metric.needs()),
         metric.people());
   }
 

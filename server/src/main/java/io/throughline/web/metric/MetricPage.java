@@ -42,7 +42,7 @@ public record MetricPage(
     String p75,
     String p90,
     String aim,
-    Chart trend,
+    @Nullable Chart trend,
     @Nullable Chart distribution,
     @Nullable Chart stageTrend,
     @Nullable StageBar stages,

@@ -18,6 +18,7 @@ import io.throughline.web.metric.MetricPage.Option;
 import io.throughline.web.metric.MetricPage.Picker;
 import io.throughline.web.part.Delta;
 import io.throughline.web.part.Figure;
+import io.throughline.web.part.Needs;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.StageBar;
 import io.throughline.web.part.Times;
@@ -178,7 +179,7 @@ final class MetricReport {
     }
     if (figure.doubt().equals("nodata")) {
       return "Nothing of this kind ended in these days. It needs "
-          + String.join(", ", metric.needs()).replace('_', ' ')
+          + Needs.words(metric.needs())
           + ". See the sources for how far they have been read.";
     }
     return "";

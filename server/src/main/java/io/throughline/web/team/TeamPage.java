@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param members how many people belong to it or to a team below it today
  * @param stages medians of the parts of cycle time on one clock
  * @param cycleTime the cycle time itself, from its own two ends
+ * @param groups empty when there is no number at all
+ * @param nothing why there is none; empty when there is one
  * @param landed the newest items behind the cycle time
  * @param contributions merge requests a contributor and week, as a spread; null without the metric
  * @param ageing those open items that are longest over their usual time
@@ -42,6 +44,7 @@ public record TeamPage(
     Figure cycleTime,
     String cycleTimeHref,
     List<Group> groups,
+    String nothing,
     List<Landed> landed,
     String landedHref,
     @Nullable Chart contributions,

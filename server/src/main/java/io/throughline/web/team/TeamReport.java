@@ -24,6 +24,7 @@ import io.throughline.web.part.Chart;
 import io.throughline.web.part.Choice;
 import io.throughline.web.part.Delta;
 import io.throughline.web.part.Figure;
+import io.throughline.web.part.Needs;
 import io.throughline.web.part.Spark;
 import io.throughline.web.part.StageStrip;
 import io.throughline.web.part.Times;
@@ -70,6 +71,9 @@ final class TeamReport {
     Map<String, List<Reading>> former = read(before, Grain.TOTAL);
     Map<String, List<Reading>> trend = read(view.ofWeeks(TREND_WEEKS), Grain.WEEK);
     TeamFacts facts = new TeamFacts(organisation, team, view.to().minusDays(1));
+    List<Group> groups = groups(cards(now, former, trend));
+    boolean nothing =
+        groups.stream().flatMap(group -> group.cards().stream()).noneMatch(this::tells);
     return new TeamPage(
         frame,
         team.id(),
@@ -90,7 +94,8 @@ final class TeamReport {
         Stages.bar(sources.definitions(), stages()),
         total(CYCLE_TIME, now),
         Links.metric(CYCLE_TIME, view.ofWeeks(TREND_WEEKS)),
-        groups(cards(now, former, trend)),
+        nothing ? List.of() : groups,
+        nothing ? why(facts) : "",
         landed(),
         Links.items(CYCLE_TIME, view),
         contributions(),
@@ -207,6 +212,26 @@ final class TeamReport {
     return cards;
   }
 
+  /** Whether a card has anything to tell: a number, one that is withheld, or a former time. */
+  private boolean tells(Card card) {
+    return !card.figure().doubt().equals("nodata") || !card.spark().empty();
+  }
+
+  /** Why a team has no number at all. */
+  private String why(TeamFacts facts) {
+    if (organisation.sources().isEmpty()) {
+      return "No source is configured that could tell.";
+    }
+    if (facts.members() == 0) {
+      return "Nobody belongs to it in throughline.yaml, so that no change counts for it.";
+    }
+    return "In half a year nothing that its people wrote was merged"
+        + (facts.services().isEmpty()
+            ? ", and it owns no service."
+            : ", and nothing of its services was built or deployed.")
+        + " If that is wrong, look at the accounts that nobody owns among the sources.";
+  }
+
   private String because(MetricDefinition metric, Optional<Reading> reading) {
     if (reading.isPresent() && reading.get().doubt() == Doubt.WITHHELD) {
       return "Fewer than five people were active, so the number would be about persons.";
@@ -218,7 +243,7 @@ final class TeamReport {
       return "No source is configured that could tell.";
     }
     return "Nothing of this kind ended in these days. It needs "
-        + String.join(", ", metric.needs()).replace('_', ' ')
+        + Needs.words(metric.needs())
         + ".";
   }
 
