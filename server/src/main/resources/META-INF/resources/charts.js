@@ -78,6 +78,35 @@
     ];
   }
 
+  function target(data) {
+    if (data.target === null) {
+      return [];
+    }
+    const text = "target " + (data.aim || withUnit(data.target, data.unit));
+    return [
+      {
+        yAxis: data.target,
+        lineStyle: { color: colour("met"), type: "dashed", width: 1 },
+        label: { formatter: text, color: colour("met"), fontSize: 11, position: "insideStartTop" },
+      },
+    ];
+  }
+
+  // An upright line where a definition changed; its words stand on the side that has room.
+  function changes(data) {
+    return data.changes.map((change) => ({
+      xAxis: change.index,
+      lineStyle: { color: colour("text"), type: "solid", width: 1, opacity: 0.55 },
+      label: {
+        formatter: change.label,
+        color: colour("text"),
+        fontSize: 11,
+        position: "end",
+        align: change.index > data.labels.length / 2 ? "right" : "left",
+      },
+    }));
+  }
+
   function trend(data) {
     const accent = colour("accent");
     const last = data.values.length - 1;
@@ -106,17 +135,7 @@
       type: "scatter",
       data: spots,
       cursor: "default",
-      markLine:
-        data.target === null
-          ? undefined
-          : {
-              silent: true,
-              symbol: "none",
-              animation: false,
-              lineStyle: { color: colour("met"), type: "dashed", width: 1 },
-              label: { formatter: "target " + (data.aim || withUnit(data.target, data.unit)), color: colour("met"), fontSize: 11, position: "insideStartTop" },
-              data: [{ yAxis: data.target }],
-            },
+      markLine: { silent: true, symbol: "none", animation: false, data: target(data).concat(changes(data)) },
     });
     series.push({
       type: "bar",
@@ -156,22 +175,23 @@
   function histogram(data) {
     const option = frame(data, {
       grid: { left: 44, right: 16, top: 28, bottom: 28 },
-      xAxis: category(data.labels, 0, true),
-      yAxis: Object.assign(values(0, "items"), { minInterval: 1 }),
+      xAxis: category(data.ticks, 0, true),
+      yAxis: Object.assign(values(0, data.what === "items" ? "items" : "n"), { minInterval: 1 }),
       series: [{ type: "bar", data: data.counts, barCategoryGap: "12%", itemStyle: { color: colour("accent"), opacity: 0.82, borderRadius: [2, 2, 0, 0] } }],
     });
     option.tooltip.axisPointer = { type: "shadow", shadowStyle: { color: colour("hover") } };
     option.tooltip.formatter = (points) =>
-      data.labels[points[0].dataIndex] + (data.unit ? " " + data.unit : "") + "\n" + number(points[0].value) + " items";
+      data.labels[points[0].dataIndex] + (data.unit ? " " + data.unit : "") + "\n" + number(points[0].value) + " " + data.what;
     return option;
   }
 
-  function stages(data) {
+  function stages(data, width) {
     const option = frame(data, {
-      grid: { left: 44, right: 16, top: 40, bottom: 28 },
+      // On a narrow screen the legend takes two lines.
+      grid: { left: 44, right: 16, top: width < 480 ? 72 : 48, bottom: 28 },
       legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: { color: colour("muted"), fontSize: 12 } },
       xAxis: category(data.labels, 0, true),
-      yAxis: values(0, ""),
+      yAxis: values(0, data.unit),
       series: data.series.map((one) => ({
         name: one.title,
         type: "line",
@@ -199,7 +219,7 @@
       chart = window.echarts.init(canvas, null, { renderer: "svg" });
       drawn.set(canvas, chart);
     }
-    chart.setOption(kinds[canvas.dataset.canvas](data), true);
+    chart.setOption(kinds[canvas.dataset.canvas](data, canvas.clientWidth), true);
   }
 
   function all() {

@@ -63,8 +63,10 @@
     const before = Array.from(part.querySelectorAll("[data-n]"), (n) => n.textContent);
     const links = Array.from(part.querySelectorAll("a, button, summary"));
     const focused = links.indexOf(document.activeElement);
+    const open = Array.from(part.querySelectorAll("details[open][id]"), (fold) => fold.id);
     part.className = next.className;
     part.replaceChildren(...document.adoptNode(next).childNodes);
+    open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
     const after = part.querySelectorAll("[data-n]");
     after.forEach((n, i) => {
       if (before[i] !== undefined && before[i] !== n.textContent) {

@@ -55,8 +55,13 @@ final class ItemSql {
         + " ORDER BY i.at DESC NULLS LAST, i.subject DESC NULLS LAST, i.part DESC NULLS LAST";
   }
 
-  /** Values by number of observations, for a distribution. */
+  /** Values by number of observations, for a distribution; of person-weeks their sums. */
   String values() {
+    List<Weeks.Week> weeks = question.weeks();
+    if (definition.kind() == MetricKind.PERSON_WEEK && !weeks.isEmpty()) {
+      String sums = PersonWeeks.sums(question, weeks, attributed());
+      return narrowed.with() + "SELECT o.v, count(*) FROM (" + sums + ") o GROUP BY o.v";
+    }
     String items = items();
     String value = definition.kind() == MetricKind.RATIO ? "o.numerator" : "o.v";
     return narrowed.with()
@@ -68,7 +73,8 @@ final class ItemSql {
         + value;
   }
 
-  private String items() {
+  /** The rows of the range and the author class that was asked for, with their teams. */
+  private String attributed() {
     String authorClass = question.authorClass();
     String text = definition.sql();
     boolean split = authorClass != null && SqlLint.names(text, "author_class");
@@ -85,7 +91,12 @@ final class ItemSql {
             + Slice.literal(question.earlier(to))
             + (split ? " AND o.author_class = '" + authorClass + "'" : "")
             + (weeks && list.isEmpty() ? " AND FALSE" : "");
-    String attributed = question.slice().attributed(rows);
+    return question.slice().attributed(rows);
+  }
+
+  private String items() {
+    String text = definition.sql();
+    String attributed = attributed();
     String common =
         "SELECT CAST(o.subject_id AS text) AS subject, o.project_id, o.service_id, o.at, "
             + (SqlLint.names(text, "author_class")

@@ -41,6 +41,28 @@ public record Reading(
     @Nullable TargetState targetState,
     @Nullable Double target) {
 
+  /** The same, held to no target. */
+  public Reading untargeted() {
+    return new Reading(
+        from,
+        to,
+        value,
+        n,
+        coverage,
+        provisional,
+        version,
+        p50,
+        p75,
+        p90,
+        numerator,
+        denominator,
+        low,
+        high,
+        doubt,
+        null,
+        null);
+  }
+
   /** Why a value should not be leaned on. */
   public enum Doubt {
     /** Nothing was observed. */

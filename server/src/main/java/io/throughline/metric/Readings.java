@@ -21,8 +21,20 @@ public interface Readings {
   /** One metric set for every team at once, for the overview: team id to metric id to readings. */
   Map<String, Map<String, List<Reading>>> readTeams(List<String> metrics, ReadingQuery like);
 
+  /**
+   * Like {@link #readTeams}, with the interval of each median, so that two readings can be held
+   * against each other. It costs a sort of each group: meant for short ranges.
+   */
+  Map<String, Map<String, List<Reading>>> compareTeams(List<String> metrics, ReadingQuery like);
+
   /** The items behind a reading, newest first. Withheld where the reading is (empty page). */
   ObservationPage observations(ReadingQuery query, @Nullable String cursor, int limit);
+
+  /**
+   * What the merge requests of a page of observations went through, by subject; those of other
+   * kinds are absent.
+   */
+  Map<String, Journey> journeys(List<Observation> items);
 
   /** How the observations of the whole range are spread. */
   Distribution distribution(ReadingQuery query);

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * has one, else the organisation's, else the default of the definition. Of several of the same team
  * the one that began last.
  */
-final class Targets {
+public final class Targets {
   private final Organisation organisation;
   private final Map<String, Team> teams = new HashMap<>();
 
-  Targets(Organisation organisation) {
+  /** Of an organisation as it is configured now. */
+  public Targets(Organisation organisation) {
     this.organisation = organisation;
     organisation.teams().forEach(team -> teams.put(team.id(), team));
   }
@@ -34,7 +35,7 @@ final class Targets {
    *
    * @param on the aggregate that is judged
    */
-  record Limits(String on, double green, @Nullable Double amber, @Nullable Double low) {}
+  public record Limits(String on, double green, @Nullable Double amber, @Nullable Double low) {}
 
   /**
    * The limits for a period.
@@ -42,7 +43,8 @@ final class Targets {
    * @param team null for everyone and for services
    * @param day last day of the period
    */
-  Optional<Limits> limits(MetricDefinition definition, @Nullable String team, LocalDate day) {
+  public Optional<Limits> limits(
+      MetricDefinition definition, @Nullable String team, LocalDate day) {
     if (definition.better() == Better.NONE) {
       return Optional.empty();
     }

@@ -76,6 +76,17 @@ public final class WarehouseReadings implements Readings {
   @Override
   public Map<String, Map<String, List<Reading>>> readTeams(
       List<String> metrics, ReadingQuery like) {
+    return everyTeam(metrics, like, false);
+  }
+
+  @Override
+  public Map<String, Map<String, List<Reading>>> compareTeams(
+      List<String> metrics, ReadingQuery like) {
+    return everyTeam(metrics, like, true);
+  }
+
+  private Map<String, Map<String, List<Reading>>> everyTeam(
+      List<String> metrics, ReadingQuery like, boolean intervals) {
     Asked asked = asked(metrics, like);
     return warehouse.query(
         connection -> {
@@ -84,7 +95,7 @@ public final class WarehouseReadings implements Readings {
           Map<Summary.Key, Summary> rows = new LinkedHashMap<>();
           for (Slice slice : directory.everyTeam()) {
             slice.teams().forEach(number -> slices.put(number, slice));
-            rows.putAll(Summary.run(connection, asked.statement(slice, false)));
+            rows.putAll(Summary.run(connection, asked.statement(slice, intervals)));
           }
           Map<String, Map<String, List<Reading>>> byTeam = new LinkedHashMap<>();
           directory
@@ -120,6 +131,16 @@ public final class WarehouseReadings implements Readings {
                 items(connection, query, definition).page(after, limit + 1),
                 definition.subject(),
                 limit));
+  }
+
+  @Override
+  public Map<String, Journey> journeys(List<Observation> items) {
+    List<Long> ids =
+        items.stream()
+            .filter(item -> item.subjectKind().equals("merge_request"))
+            .map(item -> Long.valueOf(item.subject()))
+            .toList();
+    return ids.isEmpty() ? Map.of() : warehouse.query(connection -> Journey.read(connection, ids));
   }
 
   @Override
@@ -257,17 +278,23 @@ public final class WarehouseReadings implements Readings {
         int coverage = COVERAGES + coverages.indexOf(Coverage.of(definition));
         List<Reading> line = new ArrayList<>();
         for (int p = 0; p < periods.size(); p++) {
-          line.add(
+          Reading reading =
               assembly.reading(
                   definition,
                   team,
                   periods.get(p),
                   rows.get(new Summary.Key(i, number, p)),
-                  rows.get(new Summary.Key(coverage, number, p))));
+                  rows.get(new Summary.Key(coverage, number, p)));
+          line.add(declared(definition) ? reading : reading.untargeted());
         }
         readings.put(definition.id(), List.copyOf(line));
       }
       return readings;
+    }
+
+    /** Targets are set on the clock that a definition declares and mean nothing on the other. */
+    private boolean declared(MetricDefinition definition) {
+      return like.clock() == null || like.clock() == definition.clock();
     }
 
     private List<Coverage> coverages() {

@@ -1,5 +1,8 @@
 package io.throughline.web;
 
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Clock;
+import io.throughline.model.metric.MetricKind;
 import io.throughline.model.time.Grain;
 import io.throughline.web.part.Choice;
 import java.util.ArrayList;
@@ -21,9 +24,11 @@ public final class Choices {
         .toList();
   }
 
-  /** Grains of a trend. */
-  public static List<Choice> grains(View view, Function<View, String> address) {
+  /** Grains of a trend; what is counted by week has no days. */
+  public static List<Choice> grains(
+      View view, MetricDefinition metric, Function<View, String> address) {
     return List.of(Grain.DAY, Grain.WEEK, Grain.MONTH).stream()
+        .filter(grain -> grain != Grain.DAY || metric.kind() != MetricKind.PERSON_WEEK)
         .map(
             grain ->
                 new Choice(
@@ -43,6 +48,44 @@ public final class Choices {
               authorClass.equals(view.authorClass())));
     }
     return List.copyOf(choices);
+  }
+
+  /** The two clocks of a duration; none where only one can be read. */
+  public static List<Choice> clocks(
+      View view, MetricDefinition metric, Function<View, String> address) {
+    if (!metric.onEitherClock()) {
+      return List.of();
+    }
+    Clock current = view.clock() == null ? metric.clock() : view.clock();
+    return List.of(Clock.CALENDAR, Clock.WORKING).stream()
+        .map(
+            clock ->
+                new Choice(
+                    clockTitle(clock),
+                    address.apply(view.ofClock(clock == metric.clock() ? null : clock)),
+                    clock == current))
+        .toList();
+  }
+
+  /** A clock in words. */
+  public static String clockTitle(Clock clock) {
+    return clock == Clock.WORKING ? "Working time" : "Calendar time";
+  }
+
+  /** The clock that a metric is read on; empty where there is none. */
+  public static String clockInWords(View view, MetricDefinition metric) {
+    return metric.kind() == MetricKind.DURATION
+        ? clockTitle(view.clock() == null ? metric.clock() : view.clock())
+        : "";
+  }
+
+  /** What to know of a number on the other clock than the declared one; else empty. */
+  public static String clockNote(View view, MetricDefinition metric) {
+    return view.clock() == null
+        ? ""
+        : "The definition and its target are in "
+            + clockTitle(metric.clock()).toLowerCase(Locale.ROOT)
+            + ".";
   }
 
   /** An author class in words. */

@@ -40,9 +40,22 @@ public record Freshness(String state, String text, @Nullable Instant until) {
     return new Freshness(late ? "late" : "fresh", text, until);
   }
 
+  /**
+   * Whether a feed is a list that was read to its end. Lists (of projects, say) are read again each
+   * time and so reach no instant.
+   */
+  public static boolean wholeList(FeedStatus feed) {
+    Long total = feed.total();
+    return feed.completeUntil() == null && total != null && feed.done() >= total;
+  }
+
   /** The instant up to which every feed of every source was read; null when one never finished. */
   public static @Nullable Instant until(List<SourceStatus> sources) {
-    List<FeedStatus> feeds = sources.stream().flatMap(source -> source.feeds().stream()).toList();
+    List<FeedStatus> feeds =
+        sources.stream()
+            .flatMap(source -> source.feeds().stream())
+            .filter(feed -> !wholeList(feed))
+            .toList();
     if (feeds.isEmpty() || feeds.stream().anyMatch(feed -> feed.completeUntil() == null)) {
       return null;
     }

@@ -15,12 +15,12 @@ public final class Links {
 
   /** The overview in a view. */
   public static String overview(View view) {
-    return "/" + search(view, null);
+    return "/" + search(view.ofClock(null), null);
   }
 
-  /** A team's page in a view. */
+  /** A team's page in a view; each metric on the clock that it declares. */
   public static String team(String id, View view) {
-    return "/teams/" + encode(id) + search(view.ofTeam(null), null);
+    return "/teams/" + encode(id) + search(view.ofTeam(null).ofClock(null), null);
   }
 
   /** A metric's page in a view. */
@@ -75,6 +75,10 @@ public final class Links {
     }
     add(search, "grain", grain == null ? null : grain.name().toLowerCase(Locale.ROOT));
     add(search, "class", view.authorClass());
+    add(
+        search,
+        "clock",
+        view.clock() == null ? null : view.clock().name().toLowerCase(Locale.ROOT));
     return search.toString();
   }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Everything that pages read from; produced once by the wiring.
  *
  * @param organisation the configuration as it is now; asked for each page
- * @param definitions every implemented metric, in the order in which a catalogue shows them
+ * @param definitions every implemented metric; kept in the order of the process
  * @param findings what somebody should look at, most pressing first; asked for each page
  * @param clock decides what "today" is; its zone is not used
  */
@@ -28,6 +28,6 @@ public record PageSources(
     ChangeFeed changes,
     Clock clock) {
   public PageSources {
-    definitions = List.copyOf(definitions);
+    definitions = MetricOrder.of(process, definitions);
   }
 }

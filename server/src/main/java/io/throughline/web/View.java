@@ -2,6 +2,7 @@ package io.throughline.web;
 
 import io.throughline.metric.ReadingQuery;
 import io.throughline.metric.Scope;
+import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Service;
 import io.throughline.model.org.Team;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the day after the last one
  * @param weeks how many whole weeks before the running one; 0 when the dates were given
  * @param authorClass {@code human}, {@code assisted} or {@code agent}; null for all together
+ * @param clock of durations; null for the one that each metric declares
  * @param zone of the team, else of the organisation
  */
 public record View(
@@ -37,6 +39,7 @@ public record View(
     @Nullable String team,
     @Nullable String service,
     @Nullable String authorClass,
+    @Nullable Clock clock,
     ZoneId zone) {
 
   /** The ranges that pages offer, in weeks. */
@@ -89,6 +92,7 @@ public record View(
         team,
         service,
         authorClass(parameter.apply("class")),
+        clock(parameter.apply("clock")),
         zone);
   }
 
@@ -102,34 +106,39 @@ public record View(
 
   /** The question for readings in this view. */
   public ReadingQuery query(String metric, Grain grain) {
-    return new ReadingQuery(metric, scope(), from, to, grain, authorClass);
+    return new ReadingQuery(metric, scope(), from, to, grain, authorClass, clock);
   }
 
   /** The same view over another team. */
   public View ofTeam(@Nullable String other) {
-    return new View(from, to, weeks, grain, other, null, authorClass, zone);
+    return new View(from, to, weeks, grain, other, null, authorClass, clock, zone);
   }
 
   /** The same view over other dates. */
   public View between(LocalDate first, LocalDate end) {
-    return new View(first, end, 0, grain, team, service, authorClass, zone);
+    return new View(first, end, 0, grain, team, service, authorClass, clock, zone);
   }
 
   /** The same view over another run of weeks up to the same end. */
   public View ofWeeks(int count) {
     LocalDate first =
         to.minusDays(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(count);
-    return new View(first, to, count, grain, team, service, authorClass, zone);
+    return new View(first, to, count, grain, team, service, authorClass, clock, zone);
   }
 
   /** The same view in another grain. */
   public View ofGrain(Grain other) {
-    return new View(from, to, weeks, other, team, service, authorClass, zone);
+    return new View(from, to, weeks, other, team, service, authorClass, clock, zone);
   }
 
   /** The same view of one author class; null for all together. */
   public View ofClass(@Nullable String other) {
-    return new View(from, to, weeks, grain, team, service, other, zone);
+    return new View(from, to, weeks, grain, team, service, other, clock, zone);
+  }
+
+  /** The same view on one clock; null for the one that each metric declares. */
+  public View ofClock(@Nullable Clock other) {
+    return new View(from, to, weeks, grain, team, service, authorClass, other, zone);
   }
 
   private static ZoneId zone(Organisation organisation, @Nullable String team) {
@@ -176,6 +185,18 @@ public record View(
       return text;
     }
     throw PageProblem.badAddress("class must be human, assisted or agent.");
+  }
+
+  private static @Nullable Clock clock(@Nullable String asked) {
+    String text = blankToNull(asked);
+    if (text == null) {
+      return null;
+    }
+    return switch (text) {
+      case "calendar" -> Clock.CALENDAR;
+      case "working" -> Clock.WORKING;
+      default -> throw PageProblem.badAddress("clock must be calendar or working.");
+    };
   }
 
   private static LocalDate date(String name, String asked) {

@@ -65,6 +65,9 @@ final class ObservationsTest {
         .as(name)
         .isSortedAccordingTo(Comparator.comparing(Observation::at).reversed());
     if (definition.kind() == MetricKind.PERSON_WEEK) {
+      assertThat(readings.distribution(query).n())
+          .as(name + ": one value a person and week, not one a merge request")
+          .isEqualTo(reading.n());
       assertThat(items).as(name).allMatch(item -> Double.valueOf(1).equals(item.value()));
       return;
     }

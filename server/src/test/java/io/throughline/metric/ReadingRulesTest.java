@@ -86,6 +86,11 @@ final class ReadingRulesTest {
               Clock.CALENDAR);
       assertThat(readings.read(declared).getFirst().value()).isEqualTo(4);
       assertThat(readings.read(calendar).getFirst().value()).isEqualTo(12);
+      assertThat(readings.read(declared).getFirst().target()).isEqualTo(3);
+      assertThat(readings.read(calendar).getFirst().target())
+          .as("a target is set on the declared clock")
+          .isNull();
+      assertThat(readings.read(calendar).getFirst().targetState()).isNull();
     }
   }
 

@@ -205,8 +205,8 @@ final class FakeDefinitions {
         spice.apply("large changes are split only to look fast"),
         spice.apply("GitLab"),
         target,
-        1,
-        "2026-01-01",
-        "SELECT 1");
+        2,
+        "2026-10-12",
+        kind == MetricKind.DURATION ? "SELECT calendar_id" : "SELECT 1");
   }
 }

@@ -40,7 +40,7 @@ final class FakeLedger implements Ledger {
           18_204,
           3,
           List.of(
-              feed("projects", "", 214, 214L, now.minusSeconds(42)),
+              feed("projects", "", 214, 214L, null),
               feed("merge_requests", "shop/checkout", 9_412, 9_412L, now.minusSeconds(42)),
               feed("merge_requests", "shop/payments", 7_020, 7_020L, now.minusSeconds(51)),
               feed("pipelines", "", 81_377, null, now.minusSeconds(40)),

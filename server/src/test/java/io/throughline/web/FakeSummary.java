@@ -1,5 +1,6 @@
 package io.throughline.web;
 
+import io.throughline.metric.Journey;
 import io.throughline.metric.Observation;
 import io.throughline.metric.Reading;
 import io.throughline.metric.Reading.Doubt;
@@ -125,6 +126,62 @@ final class FakeSummary {
         doubt,
         judged == null ? null : state(metric, judged),
         metric.target() == null ? null : metric.target().green());
+  }
+
+  /** From the first commit to production; every ninth change has no commits. */
+  static Journey journey(Change change) {
+    boolean responded = change.reviewed();
+    Instant deployed = change.merged();
+    Instant merged = deployed.minus(hours(change.deploy()));
+    Instant seen = responded ? merged.minus(hours(change.review())) : merged;
+    Instant ready = seen.minus(hours(change.pickup()));
+    Instant started = change.number() % 9 == 0 ? null : ready.minus(hours(change.coding()));
+    return new Journey(started, ready, seen, responded, merged, deployed);
+  }
+
+  /** The same item with another value. */
+  static Observation with(Observation item, double value) {
+    return new Observation(
+        item.subject(),
+        item.subjectKind(),
+        item.title(),
+        item.url(),
+        item.project(),
+        item.service(),
+        item.at(),
+        item.startedAt(),
+        item.endedAt(),
+        value,
+        item.numerator(),
+        item.denominator(),
+        item.authorClass(),
+        item.delivery(),
+        item.flags());
+  }
+
+  static Reading withoutInterval(Reading reading) {
+    return new Reading(
+        reading.from(),
+        reading.to(),
+        reading.value(),
+        reading.n(),
+        reading.coverage(),
+        reading.provisional(),
+        reading.version(),
+        reading.p50(),
+        reading.p75(),
+        reading.p90(),
+        reading.numerator(),
+        reading.denominator(),
+        null,
+        null,
+        reading.doubt(),
+        reading.targetState(),
+        reading.target());
+  }
+
+  private static Duration hours(double hours) {
+    return Duration.ofMinutes(Double.isNaN(hours) ? 0 : (long) (hours * 60));
   }
 
   private static TargetState state(MetricDefinition metric, double value) {

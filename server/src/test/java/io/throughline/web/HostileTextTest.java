@@ -33,6 +33,7 @@ class HostileTextTest {
         "/",
         "/teams/payments",
         "/catalogue",
+        "/counting",
         "/metric/cycle_time?team=payments&service=checkout",
         "/metric/cycle_time",
         "/metric/cycle_time/items",

@@ -41,17 +41,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PagesE2E {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Map<String, String> PAGES =
-      Map.of(
-          "overview", "/",
-          "team", "/teams/payments",
-          "metrics", "/catalogue",
-          "metric", "/metric/cycle_time?team=payments&weeks=26&grain=week",
-          "share", "/metric/unreviewed_merge_rate?team=mobile",
-          "items", "/metric/pickup_time/items?team=payments&weeks=4",
-          "ageing", "/ageing",
-          "process", "/process",
-          "sources", "/sources",
-          "delivery", "/sources/gitlab/deliveries/90211");
+      Map.ofEntries(
+          Map.entry("overview", "/"),
+          Map.entry("team", "/teams/payments"),
+          Map.entry("metrics", "/catalogue"),
+          Map.entry("counting", "/counting"),
+          Map.entry("metric", "/metric/cycle_time?team=payments&weeks=26&grain=week"),
+          Map.entry("clock", "/metric/pickup_time?team=payments&clock=calendar"),
+          Map.entry("share", "/metric/unreviewed_merge_rate?team=mobile"),
+          Map.entry("items", "/metric/pickup_time/items?team=payments&weeks=4"),
+          Map.entry("strips", "/metric/cycle_time/items?team=payments&weeks=4"),
+          Map.entry("ageing", "/ageing"),
+          Map.entry("process", "/process"),
+          Map.entry("sources", "/sources"),
+          Map.entry("delivery", "/sources/gitlab/deliveries/90211"));
 
   private static Playwright playwright;
   private static Browser browser;

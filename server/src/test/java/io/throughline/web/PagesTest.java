@@ -28,6 +28,8 @@ class PagesTest {
         "/teams/payments",
         "/teams/research",
         "/catalogue",
+        "/counting",
+        "/metric/cycle_time?team=payments&clock=working",
         "/metric/cycle_time?team=payments&grain=month",
         "/metric/mr_count_per_contributor?team=devex",
         "/metric/ai_share",
@@ -70,13 +72,60 @@ class PagesTest {
   void withoutDataThereIsADashAndNeverAZero() throws Exception {
     String cell = part(get("/").body(), "cell-research-cycle_time");
     assertThat(cell).contains("–").contains("no data").doesNotContain(">0");
-    assertThat(get("/teams/research").body()).contains("Nothing of this kind ended in these days");
+    assertThat(get("/teams/research").body())
+        .contains("No numbers yet")
+        .contains("it owns no service")
+        .doesNotContain("data-live=\"card-");
+    assertThat(get("/metric/cycle_time?team=research").body())
+        .contains("Nothing of this kind ended in these days")
+        .contains("It needs merge requests, review events")
+        .contains("No period of these has a number to draw");
   }
 
   @Test
   void whatIsWithheldIsShownAsWithheld() throws Exception {
     String card = part(get("/teams/devex").body(), "card-mr_count_per_contributor");
     assertThat(card).contains("withheld").contains("about persons").doesNotContain("data-n");
+  }
+
+  @Test
+  void theClockIsOfferedWhereItAppliesAndSaidWhereItIsUsed() throws Exception {
+    String declared = get("/metric/pickup_time?team=payments").body();
+    assertThat(declared)
+        .contains("aria-label=\"Clock\"")
+        .contains("clock=calendar")
+        .doesNotContain("clock=working");
+    assertThat(part(declared, "headline")).contains("<dd>Working time</dd>").contains("Target");
+    String other = part(get("/metric/pickup_time?team=payments&clock=calendar").body(), "headline");
+    assertThat(other).contains("The definition and its target are in working time.");
+    assertThat(other).as("a target holds on its own clock only").doesNotContain("<dt>Target</dt>");
+    assertThat(get("/metric/mr_size").body()).doesNotContain("aria-label=\"Clock\"");
+    assertThat(get("/metric/pickup_time?clock=sundial").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aNewDefinitionIsMarkedInTheChartAndInItsTable() throws Exception {
+    String inside = part(get("/metric/time_to_merge?weeks=12").body(), "chart-trend");
+    assertThat(inside)
+        .contains("\"label\":\"v2 · 12 Oct\"")
+        .contains("definition v2 since 12 Oct 2026");
+    String outside = part(get("/metric/time_to_merge?weeks=4").body(), "chart-trend");
+    assertThat(outside).contains("\"changes\":[]").doesNotContain("definition v2");
+  }
+
+  @Test
+  void itemsOfTheCycleTimeShowWhereTheirTimeWent() throws Exception {
+    String items = get("/metric/cycle_time/items?team=payments&weeks=12").body();
+    assertThat(items).contains("role=\"img\" aria-label=\"coding ").contains("unaccounted ");
+    assertThat(items).contains("coding not known").doesNotContainPattern("coding 0 h");
+    assertThat(get("/metric/pickup_time/items?team=payments").body()).doesNotContain("strip-rest");
+  }
+
+  @Test
+  void weSayHowWeCountBeforeHowOthersDo() throws Exception {
+    String page = get("/counting").body();
+    assertThat(page.indexOf("How we count</h2>")).isLessThan(page.indexOf("How others count</h2>"));
+    assertThat(get("/metric/cycle_time").body()).contains("href=\"/counting\"");
   }
 
   @Test

@@ -93,4 +93,9 @@ public record MetricDefinition(
   public MetricDefinition {
     needs = List.copyOf(needs);
   }
+
+  /** Whether it can be read on either clock: working time needs the calendar of each row. */
+  public boolean onEitherClock() {
+    return kind == MetricKind.DURATION && sql.contains("calendar_id");
+  }
 }

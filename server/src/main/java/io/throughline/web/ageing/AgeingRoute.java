@@ -27,6 +27,7 @@ import java.util.List;
 @Blocking
 class AgeingRoute {
   private static final int MOST = 200;
+  private static final int FIRST = 8;
   private static final List<String> STAGES =
       List.of("pickup", "review", "reaction", "deploy", "draft");
 
@@ -70,6 +71,7 @@ class AgeingRoute {
             frames.frame("Ageing work", "ageing", null),
             scope,
             List.copyOf(teams),
+            Lanes.of(items, STAGES),
             stages(rows),
             rows.size(),
             over,
@@ -82,9 +84,17 @@ class AgeingRoute {
       List<AgeingRow> items = rows.stream().filter(row -> row.stage().equals(id)).toList();
       if (!items.isEmpty()) {
         int over = (int) items.stream().filter(AgeingRow::over).count();
+        int fold = items.size() > FIRST + 2 ? FIRST : items.size();
         stages.add(
             new Stage(
-                id, AgeingRow.stageTitle(id), meaning(id), over, items.getFirst().usual(), items));
+                id,
+                AgeingRow.stageTitle(id),
+                meaning(id),
+                items.size(),
+                over,
+                items.getFirst().usual(),
+                items.subList(0, fold),
+                items.subList(fold, items.size())));
       }
     }
     return List.copyOf(stages);

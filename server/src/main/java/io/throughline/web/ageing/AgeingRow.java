@@ -5,6 +5,7 @@ import io.throughline.model.metric.Unit;
 import io.throughline.web.Links;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Times;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,14 @@ public record AgeingRow(
     };
   }
 
+  /** Whether an item waits longer than nine of ten usually do. */
+  static boolean over(AgeingItem item) {
+    return item.usualHours() != null && item.ageHours() > item.usualHours();
+  }
+
   private static AgeingRow row(AgeingItem item, double longest, ZoneId zone) {
     Double usual = item.usualHours();
-    boolean over = usual != null && item.ageHours() > usual;
+    boolean over = over(item);
     String where = item.service() != null ? item.service() : item.project();
     return new AgeingRow(
         item.subject(),
@@ -68,11 +74,14 @@ public record AgeingRow(
         usual == null ? "" : hours(usual),
         Times.moment(item.since(), zone),
         over,
-        over && usual != null && usual > 0
-            ? Numbers.text(item.ageHours() / usual, Unit.HOURS) + "×"
-            : "",
+        over && usual != null && usual > 0 ? times(item.ageHours() / usual) : "",
         place(item.ageHours(), longest),
         usual == null ? "" : place(usual, longest));
+  }
+
+  /** Beyond ten times it does not matter any more how many. */
+  private static String times(double ratio) {
+    return ratio > 10 ? "over 10×" : Numbers.text(ratio, Unit.HOURS) + "×";
   }
 
   private static double usual(AgeingItem item) {
@@ -84,8 +93,6 @@ public record AgeingRow(
   }
 
   private static String hours(double hours) {
-    return hours < 48
-        ? Numbers.withUnit(hours, Unit.HOURS)
-        : Numbers.withUnit(hours / 24, Unit.DAYS);
+    return Times.span(Duration.ofMillis(Math.round(hours * 3_600_000)));
   }
 }

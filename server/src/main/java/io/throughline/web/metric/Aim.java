@@ -1,42 +1,35 @@
 package io.throughline.web.metric;
 
+import io.throughline.metric.Targets;
+import io.throughline.metric.Targets.Limits;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Better;
-import io.throughline.model.metric.MetricDefinition.DefaultTarget;
 import io.throughline.model.org.Organisation;
-import io.throughline.model.org.Target;
+import io.throughline.web.View;
 import io.throughline.web.part.Numbers;
-import java.util.Comparator;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A target in words: which aggregate it judges, and its limit. A team's own target wins over the
- * organisation's, and that over the metric's default.
+ * The target that holds on the last day of a view, in words: which aggregate it judges, and its
+ * limit.
  *
  * @param text {@code p75 ≤ 72.0 h}; empty without a target
  */
 record Aim(String text) {
 
-  static Aim of(Organisation organisation, MetricDefinition metric, @Nullable String team) {
-    Optional<Target> own =
-        organisation.targets().stream()
-            .filter(target -> target.metric().equals(metric.id()))
-            .filter(target -> target.team() == null || target.team().equals(team))
-            .max(Comparator.comparing(target -> target.team() != null));
-    if (own.isPresent()) {
-      return words(own.get().on(), own.get().low(), own.get().green(), metric);
-    }
-    DefaultTarget usual = metric.target();
-    return usual == null ? new Aim("") : words(usual.on(), usual.low(), usual.green(), metric);
+  static Aim of(Organisation organisation, MetricDefinition metric, View view) {
+    return new Targets(organisation)
+        .limits(metric, view.service() == null ? view.team() : null, view.to().minusDays(1))
+        .map(limits -> words(limits, metric))
+        .orElseGet(() -> new Aim(""));
   }
 
-  private static Aim words(String on, @Nullable Double low, double green, MetricDefinition metric) {
-    String limit = Numbers.withUnit(green, metric.unit());
-    String aggregate = on.equals("value") ? "" : on + " ";
+  private static Aim words(Limits limits, MetricDefinition metric) {
+    String green = Numbers.withUnit(limits.green(), metric.unit());
+    String aggregate = limits.on().equals("value") ? "" : limits.on() + " ";
+    Double low = limits.low();
     if (low != null) {
-      return new Aim(aggregate + Numbers.text(low, metric.unit()) + "–" + limit);
+      return new Aim(aggregate + Numbers.text(low, metric.unit()) + "–" + green);
     }
-    return new Aim(aggregate + (metric.better() == Better.HIGHER ? "≥ " : "≤ ") + limit);
+    return new Aim(aggregate + (metric.better() == Better.HIGHER ? "≥ " : "≤ ") + green);
   }
 }

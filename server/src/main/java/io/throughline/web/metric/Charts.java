@@ -3,7 +3,10 @@ package io.throughline.web.metric;
 import io.throughline.metric.Distribution;
 import io.throughline.metric.Distribution.Bin;
 import io.throughline.metric.Reading;
+import io.throughline.metric.Reading.Doubt;
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Clock;
+import io.throughline.model.metric.MetricKind;
 import io.throughline.model.time.Grain;
 import io.throughline.web.part.Chart;
 import io.throughline.web.part.Figure;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Readings as charts, each with its table twin. Values stay null where there is no data. */
@@ -28,12 +33,16 @@ public final class Charts {
   private Charts() {}
 
   /**
-   * Values over time with their spread or interval, n below and the target across.
+   * Values over time with their spread or interval, n below and the target across; null when no
+   * period has a value.
    *
    * @param aim the target in words, for its line
    */
-  public static Chart trend(
+  public static @Nullable Chart trend(
       List<Reading> readings, MetricDefinition metric, Grain grain, String aim) {
+    if (readings.stream().allMatch(reading -> Figure.shown(reading) == null)) {
+      return null;
+    }
     boolean spread = readings.stream().anyMatch(reading -> reading.p75() != null);
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("unit", Numbers.suffix(metric.unit()));
@@ -45,19 +54,28 @@ public final class Charts {
     data.put("p90", readings.stream().map(r -> kept(r, r.p90())).toList());
     data.put("low", readings.stream().map(r -> kept(r, r.low())).toList());
     data.put("high", readings.stream().map(r -> kept(r, r.high())).toList());
-    data.put("n", readings.stream().map(Reading::n).toList());
+    data.put("n", readings.stream().map(Charts::openN).toList());
     data.put("few", readings.stream().map(reading -> reading.doubt() != null).toList());
     data.put("provisional", readings.stream().map(Reading::provisional).toList());
     data.put("target", target(readings));
     data.put("aim", aim);
-    long n = readings.stream().mapToLong(Reading::n).sum();
+    data.put("changes", changes(readings, metric));
+    long n =
+        readings.stream()
+            .map(Charts::openN)
+            .filter(Objects::nonNull)
+            .mapToLong(Long::longValue)
+            .sum();
+    boolean marked = readings.stream().anyMatch(reading -> changed(reading, metric));
     return new Chart(
         "trend",
         "trend",
         "Over time",
-        spread
-            ? "Median, the band up to three quarters, and p90; n = " + Numbers.count(n)
-            : "Value with its 95 % interval; n = " + Numbers.count(n),
+        (spread
+                ? "Median, the band up to three quarters, and p90; n = "
+                : "Value with its 95 % interval; n = ")
+            + Numbers.count(n)
+            + (marked ? "; upright line: a new definition, by which all periods are counted" : ""),
         Island.of(data),
         spread
             ? List.of(periodTitle(grain), "p50", "p75", "p90", "n", "coverage", "note")
@@ -72,16 +90,20 @@ public final class Charts {
       return null;
     }
     String unit = Numbers.suffix(metric.unit());
-    List<String> labels = distribution.bins().stream().map(Charts::bin).toList();
+    boolean whole = whole(distribution);
+    List<String> labels = distribution.bins().stream().map(bin -> bin(bin, whole)).toList();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("unit", unit);
     data.put("labels", labels);
+    boolean weeks = metric.kind() == MetricKind.PERSON_WEEK;
+    data.put("ticks", distribution.bins().stream().map(bin -> Numbers.edge(bin.from())).toList());
+    data.put("what", weeks ? "weeks of contributors" : "items");
     data.put("counts", distribution.bins().stream().map(Bin::count).toList());
     List<List<String>> rows = new ArrayList<>();
     for (Bin bin : distribution.bins()) {
       rows.add(
           List.of(
-              bin(bin),
+              bin(bin, whole),
               Numbers.count(bin.count()),
               Numbers.percent(bin.count() / (double) distribution.n())));
     }
@@ -89,15 +111,39 @@ public final class Charts {
         "distribution-" + metric.id(),
         "histogram",
         title,
-        "How the items are spread; n = " + Numbers.count(distribution.n()),
+        spreadOf(whole, unit, weeks) + "; n = " + Numbers.count(distribution.n()),
         Island.of(data),
-        List.of(unit.isEmpty() ? "from – to" : "from – to, " + unit, "items", "share"),
+        List.of(
+            whole ? metric.title() : unit.isEmpty() ? "from – to" : "from – to, " + unit,
+            weeks ? "weeks of contributors" : "items",
+            "share"),
         rows);
+  }
+
+  private static String spreadOf(boolean whole, String unit, boolean weeks) {
+    if (weeks) {
+      return "One contributor's week counts once";
+    }
+    return whole
+        ? "How the items are spread"
+        : "Items from each mark up to the next" + (unit.isEmpty() ? "" : ", in " + unit);
+  }
+
+  /** Whether each bin holds one whole number only. */
+  private static boolean whole(Distribution distribution) {
+    return distribution.bins().stream().allMatch(bin -> single(bin) || Double.isInfinite(bin.to()));
+  }
+
+  private static boolean single(Bin bin) {
+    return bin.to() - bin.from() == 1 && bin.from() == Math.rint(bin.from());
   }
 
   /** Medians of the parts of cycle time, side by side over time. */
   public static @Nullable Chart stages(
-      List<MetricDefinition> definitions, Map<String, List<Reading>> readings, Grain grain) {
+      List<MetricDefinition> definitions,
+      Map<String, List<Reading>> readings,
+      Grain grain,
+      Clock clock) {
     List<MetricDefinition> parts =
         Stages.PARTS.stream()
             .flatMap(id -> definitions.stream().filter(metric -> metric.id().equals(id)))
@@ -133,8 +179,13 @@ public final class Charts {
         "stages",
         "stages",
         "Stages over time",
-        "Median of each stage on its own; they do not add up to the cycle time. n = "
-            + Numbers.count(n),
+        "Median of each stage on its own, in "
+            + (clock == Clock.WORKING ? "working" : "calendar")
+            + " time; n = "
+            + Numbers.count(n)
+            + " "
+            + parts.getFirst().title().toLowerCase(Locale.ROOT)
+            + " items",
         Island.of(
             Map.of(
                 "unit",
@@ -147,17 +198,53 @@ public final class Charts {
         rows);
   }
 
+  /** How many there were is withheld with the value. */
+  private static @Nullable Long openN(Reading reading) {
+    return reading.doubt() == Doubt.WITHHELD ? null : reading.n();
+  }
+
   private static String withN(Reading reading, MetricDefinition metric) {
     return text(Figure.shown(reading), metric) + " (n " + Numbers.count(reading.n()) + ")";
+  }
+
+  /** Where the definition changed: the index of the period and what the marker says. */
+  private static List<Map<String, Object>> changes(
+      List<Reading> readings, MetricDefinition metric) {
+    return IntStream.range(0, readings.size())
+        .filter(i -> changed(readings.get(i), metric))
+        .mapToObj(
+            i ->
+                Map.<String, Object>of(
+                    "index",
+                    i,
+                    "label",
+                    "v" + metric.version() + " · " + Times.day(LocalDate.parse(metric.since()))))
+        .toList();
+  }
+
+  private static boolean changed(Reading reading, MetricDefinition metric) {
+    LocalDate since = LocalDate.parse(metric.since());
+    return !since.isBefore(reading.from()) && since.isBefore(reading.to());
   }
 
   private static List<String> row(
       Reading reading, MetricDefinition metric, Grain grain, boolean spread) {
     Figure figure = Figure.of(reading, metric);
-    String note = reading.provisional() ? "provisional" : "";
-    if (!figure.doubtText().isEmpty()) {
-      note = note.isEmpty() ? figure.doubtText() : note + ", " + figure.doubtText();
+    StringJoiner notes = new StringJoiner(", ");
+    if (reading.provisional()) {
+      notes.add("provisional");
     }
+    if (!figure.doubtText().isEmpty()) {
+      notes.add(figure.doubtText());
+    }
+    if (changed(reading, metric)) {
+      notes.add(
+          "definition v"
+              + metric.version()
+              + " since "
+              + Times.date(LocalDate.parse(metric.since())));
+    }
+    String note = notes.toString();
     String label = label(reading.from(), grain);
     String coverage = figure.coverage().isEmpty() ? "–" : figure.coverage();
     return spread
@@ -194,10 +281,12 @@ public final class Charts {
         .orElse(null);
   }
 
-  private static String bin(Bin bin) {
-    return Double.isInfinite(bin.to())
-        ? "≥ " + Numbers.edge(bin.from())
-        : Numbers.edge(bin.from()) + "–" + Numbers.edge(bin.to());
+  private static String bin(Bin bin, boolean whole) {
+    if (Double.isInfinite(bin.to())) {
+      return "≥ " + Numbers.edge(bin.from());
+    }
+    String from = Numbers.edge(bin.from());
+    return whole ? from : from + "–" + Numbers.edge(bin.to());
   }
 
   private static String label(LocalDate from, Grain grain) {

@@ -1,5 +1,6 @@
 package io.throughline.web.metric;
 
+import io.throughline.metric.Journey;
 import io.throughline.metric.Observation;
 import io.throughline.metric.ObservationPage;
 import io.throughline.metric.Reading;
@@ -15,15 +16,21 @@ import io.throughline.web.View;
 import io.throughline.web.metric.ItemsPage.Item;
 import io.throughline.web.part.Figure;
 import io.throughline.web.part.Numbers;
+import io.throughline.web.part.StageStrip;
 import io.throughline.web.part.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the list of items behind a number together. */
 final class ItemsReport {
   private static final int RUN = 50;
+
+  /** The metric whose items go through all stages. */
+  private static final String WHOLE = "cycle_time";
+
   private static final int PROVED = 5_000;
   private static final int PROOF_RUN = 1_000;
 
@@ -50,6 +57,9 @@ final class ItemsReport {
         run.next() == null
             ? ""
             : address + (address.contains("?") ? "&" : "?") + "cursor=" + Links.encode(run.next());
+    boolean strips = metric.id().equals(WHOLE);
+    Map<String, Journey> journeys =
+        strips ? sources.readings().journeys(run.items()) : Map.<String, Journey>of();
     return new ItemsPage(
         frame,
         Meaning.of(metric),
@@ -59,9 +69,12 @@ final class ItemsReport {
         view.zone().getId(),
         Choices.ranges(view, other -> Links.items(metric.id(), other)),
         Choices.classes(view, other -> Links.items(metric.id(), other)),
+        Choices.clockInWords(view, metric),
+        Choices.clocks(view, metric, other -> Links.items(metric.id(), other)),
         Figure.of(reading, metric),
         cursor == null ? proof(reading) : new Proof("unchecked", ""),
-        run.items().stream().map(item -> item(item, longest)).toList(),
+        strips,
+        run.items().stream().map(item -> item(item, longest, journeys)).toList(),
         next);
   }
 
@@ -79,7 +92,7 @@ final class ItemsReport {
     return Proof.of(reading, all, place == null, metric);
   }
 
-  private Item item(Observation item, double longest) {
+  private Item item(Observation item, double longest, Map<String, Journey> journeys) {
     String where = item.service() != null ? item.service() : item.project();
     Long delivery = item.delivery();
     return new Item(
@@ -94,6 +107,7 @@ final class ItemsReport {
         item.value() == null || longest <= 0
             ? ""
             : Long.toString(Math.round(Math.clamp(item.value() / longest, 0.01, 1) * 100)),
+        StageStrip.of(item, journeys.get(item.subject())),
         delivery == null ? "" : "/deliveries/" + delivery);
   }
 

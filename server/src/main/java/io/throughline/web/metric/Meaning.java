@@ -6,7 +6,11 @@ import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricDefinition.DefaultTarget;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.metric.Unit;
+import io.throughline.web.Choices;
+import io.throughline.web.part.Needs;
 import io.throughline.web.part.Numbers;
+import io.throughline.web.part.Times;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * How a number is counted, in words.
  *
  * @param aggregate what the headline is
+ * @param betterTitle the same, shorter
  * @param clock which hours count; empty where none do
+ * @param number of the version
  * @param misleads when the number says something else than it seems to; empty when not known
  * @param target the default target with its source; empty for context metrics
  */
@@ -27,11 +33,14 @@ public record Meaning(
     String aggregate,
     String unit,
     String better,
+    String betterTitle,
     String clock,
+    String clockTitle,
     String attribute,
     String misleads,
     String source,
     String target,
+    int number,
     String version,
     String needs,
     boolean people) {
@@ -52,7 +61,9 @@ public record Meaning(
                 + Numbers.suffix(metric.unit())
                 + ")",
         better(metric.better()),
+        metric.better() == Better.NONE ? "context" : better(metric.better()),
         clock(metric),
+        Choices.clockTitle(metric.clock()).toLowerCase(Locale.ROOT),
         switch (metric.attribute()) {
           case PERSON -> "the author's or reviewer's team on the day it ended";
           case SERVICE -> "the team that owned the service on the day it ended";
@@ -60,8 +71,9 @@ public record Meaning(
         empty(metric.misleadsWhen()),
         metric.source(),
         target(metric),
-        "v" + metric.version() + ", since " + metric.since(),
-        String.join(", ", metric.needs()).replace('_', ' '),
+        metric.version(),
+        "v" + metric.version() + ", since " + Times.date(LocalDate.parse(metric.since())),
+        Needs.words(metric.needs()),
         metric.people());
   }
 

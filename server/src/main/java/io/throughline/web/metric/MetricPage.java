@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * What a metric's page prints.
  *
  * @param scope whose work it is about, in words
+ * @param clocks the two clocks of a duration; empty where only one can be read
+ * @param clock which one is used; empty where there is none
+ * @param clockNote what to know of a number on the other clock; else empty
  * @param aim the target and which aggregate it judges; empty without one
  * @param stages parts of the cycle time; null for other metrics
+ * @param stageClock the one clock of all stages
  * @param classes the same number for each author class
  * @param because why there is no data; empty when there is some
  */
@@ -29,16 +33,20 @@ public record MetricPage(
     List<Choice> ranges,
     List<Choice> grains,
     List<Choice> classChoices,
+    List<Choice> clocks,
+    String clock,
+    String clockNote,
     Figure figure,
     @Nullable Delta delta,
     String before,
     String p75,
     String p90,
     String aim,
-    Chart trend,
+    @Nullable Chart trend,
     @Nullable Chart distribution,
     @Nullable Chart stageTrend,
     @Nullable StageBar stages,
+    String stageClock,
     List<ClassRow> classes,
     String itemsHref,
     String because) {

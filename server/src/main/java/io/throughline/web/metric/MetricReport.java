@@ -2,6 +2,7 @@ package io.throughline.web.metric;
 
 import io.throughline.metric.Reading;
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.time.Grain;
@@ -17,6 +18,7 @@ import io.throughline.web.metric.MetricPage.Option;
 import io.throughline.web.metric.MetricPage.Picker;
 import io.throughline.web.part.Delta;
 import io.throughline.web.part.Figure;
+import io.throughline.web.part.Needs;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.StageBar;
 import io.throughline.web.part.Times;
@@ -46,7 +48,7 @@ final class MetricReport {
     long days = ChronoUnit.DAYS.between(view.from(), view.to());
     View before = view.between(view.from().minusDays(days), view.from());
     ScopeName scope = ScopeName.of(organisation, view);
-    Aim aim = Aim.of(organisation, metric, view.team());
+    Aim aim = Aim.of(organisation, metric, view);
     boolean cycle = metric.id().equals("cycle_time");
     return new MetricPage(
         frame,
@@ -57,14 +59,17 @@ final class MetricReport {
         view.zone().getId(),
         picker(),
         Choices.ranges(view, this::here),
-        Choices.grains(view, this::here),
+        Choices.grains(view, metric, this::here),
         Choices.classes(view, this::here),
+        Choices.clocks(view, metric, this::here),
+        Choices.clockInWords(view, metric),
+        Choices.clockNote(view, metric),
         Figure.of(total, metric),
         Delta.between(total(before), total, metric),
         Times.range(before.from(), before.to()),
         percentile(total, total.p75()),
         percentile(total, total.p90()),
-        aim.text(),
+        view.clock() == null ? aim.text() : "",
         Charts.trend(
             sources.readings().read(view.query(metric.id(), view.grain())),
             metric,
@@ -74,8 +79,11 @@ final class MetricReport {
             "Distribution",
             sources.readings().distribution(view.query(metric.id(), Grain.TOTAL)),
             metric),
-        cycle ? Charts.stages(sources.definitions(), parts(view.grain()), view.grain()) : null,
+        cycle
+            ? Charts.stages(sources.definitions(), parts(view.grain()), view.grain(), stageClock())
+            : null,
         cycle ? stages() : null,
+        Choices.clockTitle(stageClock()).toLowerCase(Locale.ROOT),
         classes(),
         Links.items(metric.id(), view),
         because(total));
@@ -89,6 +97,11 @@ final class MetricReport {
     return sources.readings().read(of.query(metric.id(), Grain.TOTAL)).getFirst();
   }
 
+  /** All stages on one clock, whatever each of them declares. */
+  private Clock stageClock() {
+    return view.clock() == null ? Stages.CLOCK : view.clock();
+  }
+
   private StageBar stages() {
     return Stages.bar(sources.definitions(), parts(Grain.TOTAL));
   }
@@ -99,9 +112,10 @@ final class MetricReport {
             .map(MetricDefinition::id)
             .filter(Stages.PARTS::contains)
             .toList();
+    View on = view.ofClock(stageClock());
     return known.isEmpty()
         ? Map.of()
-        : sources.readings().readAll(known, view.query(known.getFirst(), grain));
+        : sources.readings().readAll(known, on.query(known.getFirst(), grain));
   }
 
   /** Agents have no person-weeks, so a spread over people is not split. */
@@ -145,6 +159,9 @@ final class MetricReport {
     if (view.authorClass() != null) {
       hidden.add(new Hidden("class", view.authorClass()));
     }
+    if (view.clock() != null) {
+      hidden.add(new Hidden("clock", view.clock().name().toLowerCase(Locale.ROOT)));
+    }
     return new Picker("/metric/" + Links.encode(metric.id()), teams, services, hidden);
   }
 
@@ -162,7 +179,7 @@ final class MetricReport {
     }
     if (figure.doubt().equals("nodata")) {
       return "Nothing of this kind ended in these days. It needs "
-          + String.join(", ", metric.needs()).replace('_', ' ')
+          + Needs.words(metric.needs())
           + ". See the sources for how far they have been read.";
     }
     return "";

@@ -56,7 +56,7 @@ class MetricRoute {
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance metric(@PathParam("id") String id, @Context UriInfo uri) {
     MetricDefinition metric = definition(id);
-    View view = view(uri);
+    View view = view(uri, metric);
     return Templates.metric(
         new MetricReport(sources, metric, view)
             .page(frames.frame(metric.title(), "metrics", view.team())));
@@ -67,7 +67,7 @@ class MetricRoute {
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance items(@PathParam("id") String id, @Context UriInfo uri) {
     MetricDefinition metric = definition(id);
-    View view = view(uri);
+    View view = view(uri, metric);
     String cursor = uri.getQueryParameters().getFirst("cursor");
     ItemsPage page =
         new ItemsReport(sources, metric, view, cursor)
@@ -75,13 +75,17 @@ class MetricRoute {
     return cursor == null ? Templates.items(page) : Templates.moreItems(page);
   }
 
-  private View view(UriInfo uri) {
-    return View.read(
-        uri.getQueryParameters()::getFirst,
-        sources.organisation().get(),
-        sources.clock().instant(),
-        USUAL_WEEKS,
-        Grain.WEEK);
+  /** A clock that changes nothing is left out, so that equal views have equal addresses. */
+  private View view(UriInfo uri, MetricDefinition metric) {
+    View view =
+        View.read(
+            uri.getQueryParameters()::getFirst,
+            sources.organisation().get(),
+            sources.clock().instant(),
+            USUAL_WEEKS,
+            Grain.WEEK);
+    boolean other = metric.onEitherClock() && view.clock() != metric.clock();
+    return other ? view : view.ofClock(null);
   }
 
   private MetricDefinition definition(String id) {

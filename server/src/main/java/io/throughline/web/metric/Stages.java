@@ -2,6 +2,7 @@ package io.throughline.web.metric;
 
 import io.throughline.metric.Reading;
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.web.part.Figure;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.StageBar;
@@ -15,6 +16,9 @@ public final class Stages {
   /** Metric ids of the parts. */
   public static final List<String> PARTS =
       List.of("coding_time", "pickup_time", "review_time", "deploy_time");
+
+  /** Stages stand beside each other, so that they are read on one clock. */
+  public static final Clock CLOCK = Clock.CALENDAR;
 
   private Stages() {}
 

@@ -4,6 +4,7 @@ import io.throughline.metric.Reading;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.web.part.Delta;
 import io.throughline.web.part.Numbers;
+import io.throughline.web.part.Spark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,17 @@ public record Movement(
     String nBefore,
     String nAfter,
     Delta delta,
+    Spark spark,
     double size) {
 
   /** A movement from one reading to another; null when it may be noise. */
   static @Nullable Movement between(
-      String team, MetricDefinition metric, String href, Reading before, Reading after) {
+      String team,
+      MetricDefinition metric,
+      String href,
+      Reading before,
+      Reading after,
+      Spark spark) {
     Delta delta = Delta.between(before, after, metric);
     if (delta == null || !Delta.beyondNoise(before, after)) {
       return null;
@@ -41,6 +48,7 @@ public record Movement(
         Numbers.count(before.n()),
         Numbers.count(after.n()),
         delta,
+        spark,
         Math.abs(value(after) - value(before)) / width);
   }
 

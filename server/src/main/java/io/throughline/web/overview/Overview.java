@@ -12,6 +12,7 @@ import io.throughline.web.Links;
 import io.throughline.web.PageSources;
 import io.throughline.web.TeamTree;
 import io.throughline.web.View;
+import io.throughline.web.overview.Movements.Window;
 import io.throughline.web.overview.OverviewPage.Cell;
 import io.throughline.web.overview.OverviewPage.Column;
 import io.throughline.web.overview.OverviewPage.Row;
@@ -19,16 +20,14 @@ import io.throughline.web.part.Figure;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Spark;
 import io.throughline.web.part.Times;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Puts the overview together: three questions for all teams and three for everyone. */
+/** Puts the overview together: four questions for all teams and two for everyone. */
 final class Overview {
   private static final List<String> KEY_METRICS =
       List.of(
@@ -42,8 +41,7 @@ final class Overview {
           "review_reaction_time",
           "pipeline_success");
   private static final int TREND_WEEKS = 12;
-  private static final int MOVEMENTS = 4;
-  private static final int SPARK_WIDTH = 72;
+  private static final int SPARK_WIDTH = 52;
   private static final int SPARK_HEIGHT = 22;
 
   private final PageSources sources;
@@ -85,14 +83,25 @@ final class Overview {
               now.getOrDefault(id, Map.of()),
               trends.getOrDefault(id, Map.of())));
     }
-    LocalDate monday = trendView.to().minusDays(1).with(java.time.DayOfWeek.MONDAY);
+    LocalDate monday = trendView.to().minusDays(1).with(DayOfWeek.MONDAY);
+    Movements movements = new Movements(sources, metrics, tree, view, trends);
+    Map<String, Map<String, List<Reading>>> lately =
+        movements.readings(new Window(monday.minusWeeks(4), monday));
+    List<Movement> moved =
+        movements.between(lately, movements.readings(new Window(monday, trendView.to())));
+    List<Movement> earlier =
+        moved.isEmpty()
+            ? movements.between(
+                movements.readings(new Window(monday.minusWeeks(16), monday.minusWeeks(4))), lately)
+            : List.of();
     return new OverviewPage(
         frame,
         Times.range(view.from(), view.to()),
         Choices.ranges(view, Links::overview),
         Choices.classes(view, Links::overview),
-        moved(ids, tree, trends, monday),
+        moved,
         Times.week(monday) + " so far, against the four weeks before it",
+        earlier,
         metrics.stream().map(this::column).toList(),
         List.copyOf(rows),
         !organisation.sources().isEmpty());
@@ -140,37 +149,5 @@ final class Overview {
     }
     String href = id.isEmpty() ? "/catalogue" : Links.team(id, view);
     return new Row(id, name, href, depth, id.isEmpty(), List.copyOf(cells));
-  }
-
-  /** Only teams without teams below them, so that one change is told once. */
-  private List<Movement> moved(
-      List<String> ids,
-      List<TeamTree> tree,
-      Map<String, Map<String, List<Reading>>> trends,
-      LocalDate monday) {
-    View before = view.between(monday.minusWeeks(4), monday);
-    Map<String, Map<String, List<Reading>>> usual = teams(ids, before, Grain.TOTAL);
-    List<Movement> found = new ArrayList<>();
-    for (TeamTree node : tree) {
-      String id = node.team().id();
-      for (MetricDefinition metric : metrics) {
-        List<Reading> was = usual.getOrDefault(id, Map.of()).getOrDefault(metric.id(), List.of());
-        List<Reading> is = trends.getOrDefault(id, Map.of()).getOrDefault(metric.id(), List.of());
-        if (node.leaf() && !was.isEmpty() && !is.isEmpty()) {
-          String href = Links.metric(metric.id(), trendView.ofTeam(id));
-          Movement movement =
-              Movement.between(node.team().name(), metric, href, was.getFirst(), is.getLast());
-          if (movement != null) {
-            found.add(movement);
-          }
-        }
-      }
-    }
-    found.sort(Comparator.comparingDouble(Movement::size).reversed());
-    Set<String> told = new HashSet<>();
-    return found.stream()
-        .filter(movement -> told.add(movement.team() + "\n" + movement.delta().tone()))
-        .limit(MOVEMENTS)
-        .toList();
   }
 }

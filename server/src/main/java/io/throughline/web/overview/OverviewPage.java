@@ -12,6 +12,7 @@ import java.util.List;
  * @param range the days looked at, in words
  * @param moved the largest honest changes of the week; empty when nothing moved beyond noise
  * @param comparison which weeks were compared for it
+ * @param earlier what moved in the four weeks before this one; asked only when nothing moved since
  * @param rows the organisation first, then teams in the order of their tree
  */
 public record OverviewPage(
@@ -21,6 +22,7 @@ public record OverviewPage(
     List<Choice> classes,
     List<Movement> moved,
     String comparison,
+    List<Movement> earlier,
     List<Column> columns,
     List<Row> rows,
     boolean sourcesConfigured) {

@@ -3,6 +3,7 @@ package io.throughline.web.part;
 import io.throughline.metric.Reading;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Better;
+import io.throughline.model.metric.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +23,15 @@ public record Delta(String direction, String tone, String text) {
     if (from == null || to == null) {
       return null;
     }
-    String was = " (was " + Numbers.withUnit(from, metric.unit()) + ")";
     if (Numbers.text(from, metric.unit()).equals(Numbers.text(to, metric.unit()))) {
-      return new Delta("same", "neutral", "unchanged" + was);
+      return new Delta("same", "neutral", "unchanged");
     }
+    String was = " (was " + Numbers.withUnit(from, metric.unit()) + ")";
     String direction = to > from ? "up" : "down";
     if (!beyondNoise(before, after)) {
       return new Delta(direction, "neutral", "within noise" + was);
     }
-    String change =
-        from == 0
-            ? Numbers.withUnit(Math.abs(to), metric.unit())
-            : Numbers.percent(Math.abs(to - from) / Math.abs(from));
-    return new Delta(direction, tone(metric, to > from), change + was);
+    return new Delta(direction, tone(metric, to > from), change(from, to, metric.unit()) + was);
   }
 
   /** Whether each value lies outside the other's interval and both rest on enough observations. */
@@ -54,6 +51,15 @@ public record Delta(String direction, String tone, String text) {
         && reading.low() != null
         && reading.high() != null
         && (value < reading.low() || value > reading.high());
+  }
+
+  /** Shares change by points: a percentage of percentages misleads. */
+  private static String change(double from, double to, Unit unit) {
+    double by = Math.abs(to - from);
+    if (unit == Unit.PERCENT) {
+      return Numbers.text(by, unit) + " points";
+    }
+    return from == 0 ? Numbers.withUnit(by, unit) : Numbers.percent(by / Math.abs(from));
   }
 
   private static String tone(MetricDefinition metric, boolean up) {

@@ -146,7 +146,11 @@ public record Figure(
     }
     Double numerator = reading.numerator();
     Double denominator = reading.denominator();
-    return metric.kind() == MetricKind.RATIO && numerator != null && denominator != null
+    // Lines and other weights are no items; then how many items there were says more.
+    return metric.kind() == MetricKind.RATIO
+            && numerator != null
+            && denominator != null
+            && denominator <= reading.n()
         ? Numbers.count(Math.round(numerator)) + "/" + Numbers.count(Math.round(denominator))
         : Numbers.count(reading.n());
   }

@@ -55,6 +55,11 @@ public final class Numbers {
     };
   }
 
+  /** A place in a drawing that has no width of its own, in percent. */
+  public static String share(double percent) {
+    return place(percent) + "%";
+  }
+
   /** A coordinate in a drawing: two decimals at most. */
   static String place(double coordinate) {
     return format("0.##", coordinate);

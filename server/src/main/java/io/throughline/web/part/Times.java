@@ -1,5 +1,6 @@
 package io.throughline.web.part;
 
+import io.throughline.model.metric.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,6 +52,14 @@ public final class Times {
   public static String ago(Instant instant, Instant now) {
     Duration age = Duration.between(instant, now);
     return age.toSeconds() < 60 ? "less than a minute ago" : roughly(age) + " ago";
+  }
+
+  /** A length of time as the ageing list and the items write it: hours, then days. */
+  public static String span(Duration length) {
+    double hours = length.toMillis() / 3_600_000.0;
+    return hours < 48
+        ? Numbers.withUnit(hours, Unit.HOURS)
+        : Numbers.withUnit(hours / 24, Unit.DAYS);
   }
 
   /** A length of time in its largest sensible unit. */

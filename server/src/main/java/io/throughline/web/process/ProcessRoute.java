@@ -64,7 +64,8 @@ class ProcessRoute {
                             aspect.title(),
                             titles(phases, aspect.phases()),
                             String.join(", ", aspect.sources()),
-                            String.join(", ", aspect.modes())))
+                            String.join(
+                                ", ", aspect.modes().stream().map(ProcessRoute::mode).toList())))
                 .toList()));
   }
 
@@ -108,6 +109,14 @@ class ProcessRoute {
         String.join(", ", gate.sources()),
         String.join(", ", gate.appliesTo()),
         gate.note() == null ? "" : gate.note());
+  }
+
+  private static String mode(String mode) {
+    return switch (mode) {
+      case "direct" -> "direct integration";
+      case "etl" -> "ETL";
+      default -> mode;
+    };
   }
 
   private static String titles(List<Phase> phases, List<String> ids) {

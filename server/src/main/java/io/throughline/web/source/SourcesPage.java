@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the sources page prints.
  *
+ * @param found how many findings there are
  * @param example a configuration to start with; shown when there is no source
  */
 public record SourcesPage(
-    Frame frame, List<SourceCard> cards, List<FindingRow> findings, String example) {
+    Frame frame, List<SourceCard> cards, List<FindingGroup> findings, int found, String example) {
 
   /**
    * One source.
@@ -40,10 +41,18 @@ public record SourcesPage(
   /**
    * How far a feed is, over all its scopes.
    *
+   * @param complete whether its history is read to the end
    * @param percent of its backfill; empty when the total is not known
+   * @param until to which instant it is read; for lists, which reach none, words
    */
   public record FeedRow(
-      String feed, int scopes, String done, String total, String percent, String until) {}
+      String feed,
+      int scopes,
+      String done,
+      String total,
+      boolean complete,
+      String percent,
+      String until) {}
 
   /** Something that was noted, and when. */
   public record NoteRow(String subject, String message, String at) {}
@@ -52,6 +61,21 @@ public record SourcesPage(
   public record LetterRow(
       String sequence, String href, String kind, String reason, String pointer, String at) {}
 
-  /** A finding about the quality of the data. */
-  public record FindingRow(String kind, String subject, String message, @Nullable String link) {}
+  /**
+   * What was found of one kind about the quality of the data.
+   *
+   * @param message what it means and what to do
+   * @param first those that are shown at once
+   * @param rest those that are folded away
+   */
+  public record FindingGroup(
+      String id,
+      String kind,
+      String message,
+      int count,
+      List<FindingRow> first,
+      List<FindingRow> rest) {}
+
+  /** One of them. */
+  public record FindingRow(String subject, @Nullable String link) {}
 }

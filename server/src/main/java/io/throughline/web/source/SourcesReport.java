@@ -3,14 +3,18 @@ package io.throughline.web.source;
 import io.throughline.ledger.DeadLetter;
 import io.throughline.ledger.SourceStatus;
 import io.throughline.ledger.SourceStatus.FeedStatus;
+import io.throughline.ledger.SourceStatus.Refusal;
+import io.throughline.metric.Finding;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.web.Frame;
+import io.throughline.web.Freshness;
 import io.throughline.web.Links;
 import io.throughline.web.PageSources;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Times;
 import io.throughline.web.source.SourcesPage.FeedRow;
+import io.throughline.web.source.SourcesPage.FindingGroup;
 import io.throughline.web.source.SourcesPage.FindingRow;
 import io.throughline.web.source.SourcesPage.LetterRow;
 import io.throughline.web.source.SourcesPage.NoteRow;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the sources page together. */
 final class SourcesReport {
   private static final int LETTERS = 20;
+  private static final int SHOWN = 6;
   private static final String EXAMPLE =
       """
       organisation:
@@ -50,19 +55,37 @@ final class SourcesReport {
   }
 
   SourcesPage page(Frame frame) {
+    List<Finding> findings = sources.findings().get();
     return new SourcesPage(
         frame,
         organisation.sources().stream().map(this::card).toList(),
-        sources.findings().get().stream()
-            .map(
-                finding ->
-                    new FindingRow(
-                        finding.kind(),
-                        finding.subject(),
-                        finding.message(),
-                        Links.outside(finding.link())))
-            .toList(),
+        groups(findings),
+        findings.size(),
         EXAMPLE);
+  }
+
+  /** One group for all that mean the same; the most pressing stay first. */
+  private static List<FindingGroup> groups(List<Finding> findings) {
+    Map<List<String>, List<FindingRow>> byMeaning = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      byMeaning
+          .computeIfAbsent(List.of(finding.kind(), finding.message()), meaning -> new ArrayList<>())
+          .add(new FindingRow(finding.subject(), Links.outside(finding.link())));
+    }
+    List<FindingGroup> groups = new ArrayList<>();
+    byMeaning.forEach(
+        (meaning, rows) -> {
+          int fold = rows.size() > SHOWN + 2 ? SHOWN : rows.size();
+          groups.add(
+              new FindingGroup(
+                  "finding-" + groups.size(),
+                  meaning.getFirst(),
+                  meaning.getLast(),
+                  rows.size(),
+                  List.copyOf(rows.subList(0, fold)),
+                  List.copyOf(rows.subList(fold, rows.size()))));
+        });
+    return List.copyOf(groups);
   }
 
   private SourceCard card(SourceConfig source) {
@@ -89,11 +112,25 @@ final class SourcesReport {
                         notice.message(),
                         ago(notice.at())))
             .toList(),
-        status.refusals().stream()
-            .map(refusal -> new NoteRow("", refusal.reason(), ago(refusal.at())))
-            .toList(),
+        refusals(status.refusals()),
         sources.ledger().deadLetters(source.id(), LETTERS).stream().map(this::letter).toList(),
         Numbers.count(sources.ledger().deadLetterCount(source.id())));
+  }
+
+  /** Equal refusals are told once, with the time of the newest. */
+  private List<NoteRow> refusals(List<Refusal> refusals) {
+    Map<String, List<Refusal>> byReason = new LinkedHashMap<>();
+    refusals.forEach(
+        refusal -> byReason.computeIfAbsent(refusal.reason(), r -> new ArrayList<>()).add(refusal));
+    return byReason.entrySet().stream()
+        .map(entry -> refused(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private NoteRow refused(String reason, List<Refusal> refusals) {
+    Instant newest = refusals.stream().map(Refusal::at).max(Instant::compareTo).orElse(now);
+    String times = refusals.size() == 1 ? "" : refusals.size() + " times lately; last ";
+    return new NoteRow("", reason, times + ago(newest));
   }
 
   private LetterRow letter(DeadLetter letter) {
@@ -119,7 +156,8 @@ final class SourcesReport {
     boolean known = scopes.stream().allMatch(scope -> scope.total() != null);
     long total =
         scopes.stream().map(FeedStatus::total).filter(Objects::nonNull).mapToLong(x -> x).sum();
-    boolean complete = scopes.stream().allMatch(scope -> scope.completeUntil() != null);
+    boolean list = scopes.stream().allMatch(Freshness::wholeList);
+    boolean complete = list || scopes.stream().allMatch(s -> s.completeUntil() != null);
     Instant until =
         scopes.stream()
             .map(FeedStatus::completeUntil)
@@ -132,8 +170,9 @@ final class SourcesReport {
         scopes.size(),
         Numbers.count(done),
         known ? Numbers.count(total) : "",
-        complete ? "100" : known && total > 0 ? Long.toString(percent) : "",
-        complete ? ago(until) : "");
+        complete,
+        known && total > 0 ? Long.toString(percent) : "",
+        list ? "read anew each time" : complete ? ago(until) : "");
   }
 
   private String ago(@Nullable Instant instant) {

@@ -8,6 +8,7 @@ import io.throughline.web.part.Delta;
 import io.throughline.web.part.Figure;
 import io.throughline.web.part.Spark;
 import io.throughline.web.part.StageBar;
+import io.throughline.web.part.StageStrip;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param members how many people belong to it or to a team below it today
  * @param stages medians of the parts of cycle time on one clock
  * @param cycleTime the cycle time itself, from its own two ends
+ * @param groups empty when there is no number at all
+ * @param nothing why there is none; empty when there is one
+ * @param landed the newest items behind the cycle time
  * @param contributions merge requests a contributor and week, as a spread; null without the metric
  * @param ageing those open items that are longest over their usual time
  */
@@ -39,10 +43,19 @@ public record TeamPage(
     StageBar stages,
     Figure cycleTime,
     String cycleTimeHref,
-    List<Card> cards,
+    List<Group> groups,
+    String nothing,
+    List<Landed> landed,
+    String landedHref,
     @Nullable Chart contributions,
     List<AgeingRow> ageing,
     String ageingHref) {
+
+  /** The metrics of one phase of the process. */
+  public record Group(String id, String title, List<Card> cards) {}
+
+  /** A change that reached production lately, and where its time went. */
+  public record Landed(String title, @Nullable String url, String value, StageStrip strip) {}
 
   /**
    * One metric.
@@ -56,6 +69,7 @@ public record TeamPage(
       String question,
       String href,
       String clock,
+      boolean part,
       Figure figure,
       @Nullable Delta delta,
       Spark spark,

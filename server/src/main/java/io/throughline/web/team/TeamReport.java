@@ -1,12 +1,16 @@
 package io.throughline.web.team;
 
+import io.throughline.metric.Journey;
+import io.throughline.metric.Observation;
 import io.throughline.metric.Reading;
 import io.throughline.metric.Reading.Doubt;
+import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Team;
+import io.throughline.model.process.DeliveryProcess.Phase;
 import io.throughline.model.time.Grain;
 import io.throughline.web.Choices;
 import io.throughline.web.Frame;
@@ -20,20 +24,29 @@ import io.throughline.web.part.Chart;
 import io.throughline.web.part.Choice;
 import io.throughline.web.part.Delta;
 import io.throughline.web.part.Figure;
+import io.throughline.web.part.Needs;
 import io.throughline.web.part.Spark;
+import io.throughline.web.part.StageStrip;
 import io.throughline.web.part.Times;
 import io.throughline.web.team.TeamPage.Card;
+import io.throughline.web.team.TeamPage.Group;
+import io.throughline.web.team.TeamPage.Landed;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a team's page together: every metric over the range, before it, and by week. */
 final class TeamReport {
   private static final int TREND_WEEKS = 26;
   private static final int AGEING = 6;
+  private static final int LANDED = 8;
+  private static final String CYCLE_TIME = "cycle_time";
   private static final String CONTRIBUTIONS = "mr_count_per_contributor";
 
   private final PageSources sources;
@@ -58,6 +71,9 @@ final class TeamReport {
     Map<String, List<Reading>> former = read(before, Grain.TOTAL);
     Map<String, List<Reading>> trend = read(view.ofWeeks(TREND_WEEKS), Grain.WEEK);
     TeamFacts facts = new TeamFacts(organisation, team, view.to().minusDays(1));
+    List<Group> groups = groups(cards(now, former, trend));
+    boolean nothing =
+        groups.stream().flatMap(group -> group.cards().stream()).noneMatch(this::tells);
     return new TeamPage(
         frame,
         team.id(),
@@ -75,10 +91,13 @@ final class TeamReport {
         Times.range(before.from(), before.to()),
         Choices.ranges(view, this::here),
         Choices.classes(view, this::here),
-        Stages.bar(sources.definitions(), now),
-        total("cycle_time", now),
-        Links.metric("cycle_time", view.ofWeeks(TREND_WEEKS)),
-        cards(now, former, trend),
+        Stages.bar(sources.definitions(), stages()),
+        total(CYCLE_TIME, now),
+        Links.metric(CYCLE_TIME, view.ofWeeks(TREND_WEEKS)),
+        nothing ? List.of() : groups,
+        nothing ? why(facts) : "",
+        landed(),
+        Links.items(CYCLE_TIME, view),
         contributions(),
         AgeingRow.of(sources.readings().ageing(view.scope(), AGEING), view.zone()),
         Links.ageing(team.id()));
@@ -92,6 +111,16 @@ final class TeamReport {
     return ids.isEmpty()
         ? Map.of()
         : sources.readings().readAll(ids, in.query(ids.getFirst(), grain));
+  }
+
+  /** The same parts as among the cards, but all on one clock. */
+  private Map<String, List<Reading>> stages() {
+    List<String> parts = ids.stream().filter(Stages.PARTS::contains).toList();
+    return parts.isEmpty()
+        ? Map.of()
+        : sources
+            .readings()
+            .readAll(parts, view.ofClock(Stages.CLOCK).query(parts.getFirst(), Grain.TOTAL));
   }
 
   private List<Choice> services(TeamFacts facts) {
@@ -113,11 +142,51 @@ final class TeamReport {
         : Figure.nothing();
   }
 
-  private List<Card> cards(
+  /** By phase, in the order of the process. */
+  private List<Group> groups(Map<String, List<Card>> cards) {
+    List<Group> groups = new ArrayList<>();
+    cards.forEach(
+        (phase, inside) ->
+            groups.add(
+                new Group(
+                    phase,
+                    sources.process().phases().stream()
+                        .filter(known -> known.id().equals(phase))
+                        .map(Phase::title)
+                        .findFirst()
+                        .orElse("Across phases"),
+                    List.copyOf(inside))));
+    return List.copyOf(groups);
+  }
+
+  private List<Landed> landed() {
+    if (definition(CYCLE_TIME).isEmpty()) {
+      return List.of();
+    }
+    Readings readings = sources.readings();
+    List<Observation> items =
+        readings.observations(view.query(CYCLE_TIME, Grain.TOTAL), null, LANDED).items();
+    Map<String, Journey> journeys = readings.journeys(items);
+    return items.stream().flatMap(item -> landed(item, journeys.get(item.subject()))).toList();
+  }
+
+  private static Stream<Landed> landed(Observation item, @Nullable Journey journey) {
+    StageStrip strip = StageStrip.of(item, journey);
+    return strip == null || item.value() == null
+        ? Stream.empty()
+        : Stream.of(
+            new Landed(
+                item.title() == null ? item.subject() : item.title(),
+                Links.outside(item.url()),
+                Times.span(Duration.ofSeconds(Math.round(item.value() * 3600))),
+                strip));
+  }
+
+  private Map<String, List<Card>> cards(
       Map<String, List<Reading>> now,
       Map<String, List<Reading>> former,
       Map<String, List<Reading>> trend) {
-    List<Card> cards = new ArrayList<>();
+    Map<String, List<Card>> cards = new LinkedHashMap<>();
     for (MetricDefinition metric : sources.definitions()) {
       Optional<Reading> reading = first(now, metric.id());
       Optional<Reading> was = first(former, metric.id());
@@ -125,19 +194,42 @@ final class TeamReport {
           reading.isPresent() && was.isPresent()
               ? Delta.between(was.get(), reading.get(), metric)
               : null;
-      cards.add(
-          new Card(
-              metric.id(),
-              metric.title(),
-              metric.question(),
-              Links.metric(metric.id(), view.ofWeeks(TREND_WEEKS)),
-              clock(metric),
-              reading.map(value -> Figure.of(value, metric)).orElseGet(Figure::nothing),
-              delta,
-              Spark.withCounts(trend.getOrDefault(metric.id(), List.of()), 240, 56),
-              because(metric, reading)));
+      cards
+          .computeIfAbsent(metric.phase(), phase -> new ArrayList<>())
+          .add(
+              new Card(
+                  metric.id(),
+                  metric.title(),
+                  metric.question(),
+                  Links.metric(metric.id(), view.ofWeeks(TREND_WEEKS)),
+                  clock(metric),
+                  metric.partOf() != null,
+                  reading.map(value -> Figure.of(value, metric)).orElseGet(Figure::nothing),
+                  delta,
+                  Spark.withCounts(trend.getOrDefault(metric.id(), List.of()), 240, 56),
+                  because(metric, reading)));
     }
-    return List.copyOf(cards);
+    return cards;
+  }
+
+  /** Whether a card has anything to tell: a number, one that is withheld, or a former time. */
+  private boolean tells(Card card) {
+    return !card.figure().doubt().equals("nodata") || !card.spark().empty();
+  }
+
+  /** Why a team has no number at all. */
+  private String why(TeamFacts facts) {
+    if (organisation.sources().isEmpty()) {
+      return "No source is configured that could tell.";
+    }
+    if (facts.members() == 0) {
+      return "Nobody belongs to it in throughline.yaml, so that no change counts for it.";
+    }
+    return "In half a year nothing that its people wrote was merged"
+        + (facts.services().isEmpty()
+            ? ", and it owns no service."
+            : ", and nothing of its services was built or deployed.")
+        + " If that is wrong, look at the accounts that nobody owns among the sources.";
   }
 
   private String because(MetricDefinition metric, Optional<Reading> reading) {
@@ -151,7 +243,7 @@ final class TeamReport {
       return "No source is configured that could tell.";
     }
     return "Nothing of this kind ended in these days. It needs "
-        + String.join(", ", metric.needs()).replace('_', ' ')
+        + Needs.words(metric.needs())
         + ".";
   }
 

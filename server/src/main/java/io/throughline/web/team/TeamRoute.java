@@ -47,11 +47,12 @@ class TeamRoute {
             .orElseThrow(() -> PageProblem.notFound("There is no team \"" + id + "\"."));
     View view =
         View.read(
-            name -> name.equals("team") ? id : uri.getQueryParameters().getFirst(name),
-            organisation,
-            sources.clock().instant(),
-            4,
-            Grain.WEEK);
+                name -> name.equals("team") ? id : uri.getQueryParameters().getFirst(name),
+                organisation,
+                sources.clock().instant(),
+                4,
+                Grain.WEEK)
+            .ofClock(null);
     return Templates.team(
         new TeamReport(sources, organisation, team, view)
             .page(frames.frame(team.name(), "team", id)));
