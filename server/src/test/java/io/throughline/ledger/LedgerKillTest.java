@@ -34,7 +34,8 @@ class LedgerKillTest {
       Process child = child(directory);
       try (BufferedReader out = child.inputReader(StandardCharsets.US_ASCII)) {
         await(out, "open");
-        Thread killer = killAfter(child, 30 + random.nextInt(600));
+        stored.add(stored(out)); // on a busy machine the first takes longer than any delay below
+        Thread killer = killAfter(child, random.nextInt(600));
         read(out, stored);
         killer.join();
       }
@@ -116,6 +117,12 @@ class LedgerKillTest {
       }
     }
     throw new AssertionError("the child ended before it said " + line);
+  }
+
+  private static String stored(BufferedReader out) throws IOException {
+    String line = String.valueOf(out.readLine());
+    assertThat(line).matches("stored [0-9a-f-]{36}");
+    return line.substring("stored ".length());
   }
 
   private static void read(BufferedReader out, List<String> stored) throws IOException {
