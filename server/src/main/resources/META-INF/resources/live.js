@@ -2,13 +2,15 @@
 // again and takes over only those parts that differ. Focus, scroll and open tables stay.
 (function () {
   "use strict";
-  const DEBOUNCE = 300;
+  const GATHER = 300;
+  const APART = 1000;
   const SILENCE = 40000;
   const state = document.querySelector("[data-live-state]");
   const text = document.querySelector("[data-live-text]");
   let timer = 0;
   let running = false;
   let again = false;
+  let asked = 0;
   let heard = Date.now();
 
   function show(name, words) {
@@ -18,18 +20,20 @@
     }
   }
 
+  // What is told meanwhile waits for the same refresh: a steady stream must not put it off for ever.
   function later() {
-    clearTimeout(timer);
-    timer = setTimeout(refresh, DEBOUNCE);
+    timer = timer || setTimeout(refresh, Math.max(GATHER, asked + APART - Date.now()));
   }
 
   async function refresh() {
+    timer = 0;
     if (running || document.hidden) {
       again = true;
       return;
     }
     running = true;
     again = false;
+    asked = Date.now();
     try {
       const answer = await fetch(location.href, { headers: { "Throughline-Fragment": "live" } });
       if (answer.ok) {
