@@ -10,19 +10,7 @@ final class Intervals {
 
   private static final double Z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
 
-  /**
-   * SQL, over a count {@code g.n} above 5, for a rank at or one below {@link #rank}: the statement
-   * fetches both neighbours, and which of them it is is decided here, exactly.
-   */
-  static final String NEAR_RANK =
-      "CAST(floor((g.n + 1 - " + Z + " * sqrt(CAST(g.n AS double precision))) / 2.0) AS integer)";
-
   private Intervals() {}
-
-  /** {@link #NEAR_RANK} in Java. */
-  static long nearRank(long n) {
-    return (long) Math.floor((n + 1 - Z * Math.sqrt(n)) / 2.0);
-  }
 
   /**
    * Rank of the order statistic at the lower end of the median's 95 % interval: the highest one

@@ -13,13 +13,15 @@ final class ItemSql {
   private final Question question;
   private final MetricDefinition definition;
   private final Clock clock;
+  private final Stretch stretch;
   private final Narrowed narrowed;
 
   ItemSql(Question question, MetricDefinition definition, Clock clock) {
     this.question = question;
     this.definition = definition;
     this.clock = clock;
-    this.narrowed = new Narrowed(question.slice(), question.earliest(), question.to());
+    this.stretch = question.stretches().getFirst();
+    this.narrowed = new Narrowed(question.slice(), question.earliest(), question.latest());
   }
 
   /** A page, newest first: exactly the rows that the reading sums up. */
@@ -50,8 +52,7 @@ final class ItemSql {
             + " ORDER BY o.at DESC NULLS LAST, o.subject DESC NULLS LAST, o.part DESC NULLS LAST"
             + " LIMIT "
             + limit;
-    return narrowed.with()
-        + named(page)
+    return named(page)
         + " ORDER BY i.at DESC NULLS LAST, i.subject DESC NULLS LAST, i.part DESC NULLS LAST";
   }
 
@@ -59,8 +60,7 @@ final class ItemSql {
   String values() {
     String items = items();
     String value = definition.kind() == MetricKind.RATIO ? "o.numerator" : "o.v";
-    return narrowed.with()
-        + "SELECT "
+    return "SELECT "
         + value
         + ", count(*) FROM ("
         + items
@@ -73,9 +73,9 @@ final class ItemSql {
     String text = definition.sql();
     boolean split = authorClass != null && SqlLint.names(text, "author_class");
     boolean weeks = definition.kind() == MetricKind.PERSON_WEEK;
-    List<Weeks.Week> list = question.weeks();
-    Instant from = weeks && !list.isEmpty() ? list.getFirst().starts() : question.from();
-    Instant to = weeks && !list.isEmpty() ? list.getLast().ends() : question.to();
+    List<Weeks.Week> list = stretch.weeks(question.slice().zone());
+    Instant from = weeks && !list.isEmpty() ? list.getFirst().starts() : stretch.from();
+    Instant to = weeks && !list.isEmpty() ? list.getLast().ends() : stretch.ends();
     String rows =
         "SELECT o.* FROM ("
             + narrowed.text(text)

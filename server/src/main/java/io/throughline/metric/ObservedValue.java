@@ -4,63 +4,90 @@ import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 
-/** SQL for the observed value {@code v} of a row, in the metric's unit. */
+/**
+ * SQL for the observed value of a row, in the metric's unit.
+ *
+ * <p>A duration is below 0 when it ends before it starts and null when its calendar does not reach;
+ * neither is an observation.
+ */
 final class ObservedValue {
   private ObservedValue() {}
 
-  /**
-   * Adds {@code v} to rows of a duration or value metric.
-   *
-   * <p>A duration is below 0 when it ends before it starts and null when its calendar does not
-   * reach; neither is an observation.
-   */
+  /** Adds {@code v} to rows of a duration or value metric. */
   static String of(MetricDefinition definition, Clock clock, String rows) {
     if (definition.kind() != MetricKind.DURATION) {
       return "SELECT o.*, CAST(o.value AS double precision) AS v FROM (" + rows + ") o";
     }
-    double seconds =
-        switch (definition.unit()) {
-          case MINUTES -> 60;
-          case DAYS -> 86_400;
-          default -> 3_600;
-        };
-    if (clock == Clock.WORKING && SqlLint.names(definition.sql(), "calendar_id")) {
-      return "SELECT o.*, CASE WHEN o.ended_at >= o.started_at THEN ("
-          + worked("e", "o.ended_at")
-          + " - "
-          + worked("s", "o.started_at")
-          + ") / "
-          + seconds
-          + " END AS v FROM ("
+    if (!worked(definition, clock)) {
+      return "SELECT o.*, "
+          + elapsed("o.started_at", "o.ended_at", definition)
+          + " AS v FROM ("
           + rows
-          + ") o"
-          + " JOIN calendar_hour s ON s.calendar_id = o.calendar_id"
-          + " AND s.hour = date_trunc('hour', o.started_at)"
-          + " JOIN calendar_hour e ON e.calendar_id = o.calendar_id"
-          + " AND e.hour = date_trunc('hour', o.ended_at)";
+          + ") o";
     }
     return "SELECT o.*, "
-        + epoch("o.ended_at - o.started_at")
-        + " / "
-        + seconds
+        + worked(
+            "o.started_at",
+            "o.ended_at",
+            WorkedTime.seconds("s", "o.started_at"),
+            WorkedTime.seconds("e", "o.ended_at"),
+            definition)
         + " AS v FROM ("
         + rows
-        + ") o";
+        + ") o JOIN calendar_hour s ON "
+        + WorkedTime.hour("s", "o.calendar_id", "o.started_at")
+        + " JOIN calendar_hour e ON "
+        + WorkedTime.hour("e", "o.calendar_id", "o.ended_at");
   }
 
-  private static String worked(String hour, String instant) {
-    return "("
-        + hour
-        + ".worked_before + greatest(0.0, least("
-        + epoch(instant + " - " + hour + ".hour")
-        + ", "
-        + hour
-        + ".work_to) - "
-        + hour
-        + ".work_from))";
+  /** The value of a row of a table that a metric selects from. */
+  static String of(MetricDefinition definition, Clock clock, Selection of, WorkedTime worked) {
+    if (definition.kind() != MetricKind.DURATION) {
+      return "CAST(" + of.column("value") + " AS double precision)";
+    }
+    String started = of.column("started_at");
+    String ended = of.column("ended_at");
+    if (!worked(definition, clock)) {
+      return elapsed(started, ended, definition);
+    }
+    String calendar = of.column("calendar_id");
+    String row = of.alias() + ".";
+    return worked(
+        started,
+        ended,
+        row + worked.upTo(calendar, started),
+        row + worked.upTo(calendar, ended),
+        definition);
   }
 
-  private static String epoch(String interval) {
-    return "CAST(extract(epoch FROM (" + interval + ")) AS double precision)";
+  private static boolean worked(MetricDefinition definition, Clock clock) {
+    return clock == Clock.WORKING && SqlLint.names(definition.sql(), "calendar_id");
+  }
+
+  private static String elapsed(String started, String ended, MetricDefinition definition) {
+    return WorkedTime.epoch("(" + ended + ") - (" + started + ")") + " / " + unit(definition);
+  }
+
+  private static String worked(
+      String started, String ended, String before, String after, MetricDefinition definition) {
+    return "CASE WHEN ("
+        + ended
+        + ") >= ("
+        + started
+        + ") THEN ("
+        + after
+        + " - "
+        + before
+        + ") / "
+        + unit(definition)
+        + " END";
+  }
+
+  private static double unit(MetricDefinition definition) {
+    return switch (definition.unit()) {
+      case MINUTES -> 60;
+      case DAYS -> 86_400;
+      default -> 3_600;
+    };
   }
 }

@@ -4,188 +4,143 @@ import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
-import io.throughline.model.time.Grain;
-import java.time.Instant;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.StringJoiner;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Writes the statement that sums observations up. Everything that all metrics share is here, once:
- * a metric's own SQL says only what is observed. One text for DuckDB and PostgreSQL.
- *
- * <p>It gives one row a metric, team and period: {@code branch, team, period, n, people, p50, p75,
- * p90}, the order statistics around both ends of the median's interval, {@code numerator,
- * denominator}. The branch number is the caller's. All observations run through one join and one
- * grouping: planning a statement a metric took longer than running it.
+ * Writes the statements that sum observations up, one for each table that metrics select from.
+ * Everything that all metrics share is here and in {@link TableSums}, once: a metric's own SQL says
+ * only what is observed. One text for DuckDB and PostgreSQL.
  */
 final class ReadingSql {
-  private static final String NO_NUMBER = "CAST(NULL AS double precision)";
-
   private final Question question;
   private final Narrowed narrowed;
-  private final List<String> arms = new ArrayList<>();
-  private final List<String> personWeeks = new ArrayList<>();
-  private final List<Integer> people = new ArrayList<>();
+  private final Map<TableSums.Source, TableSums> tables = new LinkedHashMap<>();
+  private final List<Sums> weeks = new ArrayList<>();
 
   ReadingSql(Question question) {
     this.question = question;
-    this.narrowed = new Narrowed(question.slice(), question.earliest(), question.to());
+    this.narrowed = new Narrowed(question.slice(), question.earliest(), question.latest());
   }
 
   /** Adds the readings of a metric. */
-  ReadingSql readings(int branch, MetricDefinition definition, Clock clock) {
-    if (definition.people()) {
-      people.add(branch);
-    }
+  void readings(int branch, MetricDefinition definition, Clock clock) {
     String text = definition.sql();
     if (definition.kind() == MetricKind.PERSON_WEEK) {
-      personWeeks(branch, text);
-      return this;
+      weeks.addAll(PersonWeekSums.of(question, branch, rows(text)));
+      return;
     }
-    Instant from = question.from();
-    String rows = within(text, from, question.to());
-    boolean ratio = definition.kind() == MetricKind.RATIO;
-    String source = ratio ? rows : ObservedValue.of(definition, clock, rows);
-    arms.add(
-        arm(branch, definition.attribute(), source, ratio ? NO_NUMBER : "o.v", ratio)
-            + (ratio ? "" : " WHERE o.v >= 0"));
-    return this;
+    for (Selection selection : selections(definition)) {
+      TableSums table = table(selection, definition.attribute());
+      String at = selection.column("at");
+      String when = when(selection);
+      boolean people = definition.people();
+      table.add(
+          definition.kind() == MetricKind.RATIO
+              ? Tally.ratio(
+                  branch,
+                  at,
+                  when,
+                  selection.column("numerator"),
+                  selection.column("denominator"),
+                  people)
+              : Tally.value(
+                  branch,
+                  at,
+                  when,
+                  ObservedValue.of(definition, clock, selection, table.worked()),
+                  people));
+    }
   }
 
   /** Adds population and covered part of a coverage, as denominator and numerator. */
-  ReadingSql coverage(int branch, Coverage coverage) {
-    String rows = within(coverage.sql(), question.from(), question.to());
-    arms.add(arm(branch, coverage.attribute(), rows, NO_NUMBER, true));
-    return this;
+  void coverage(int branch, Coverage coverage) {
+    Selection selection = coverage.selection();
+    table(selection, coverage.attribute())
+        .add(
+            Tally.ratio(
+                branch,
+                selection.column("at"),
+                when(selection),
+                selection.column("numerator"),
+                selection.column("denominator"),
+                false));
   }
 
-  /** The whole statement; empty when there is nothing to ask. */
-  String statement() {
-    List<String> groups = new ArrayList<>();
-    if (!arms.isEmpty()) {
-      String period =
-          Placement.index(
-              "o.at",
-              question.grain(),
-              question.periods().getFirst().from(),
-              question.to(),
-              question.slice().zone());
-      groups.add(
-          summed(
-              "SELECT o.*, "
-                  + period
-                  + " AS period FROM ("
-                  + question.slice().attributed(String.join("\nUNION ALL\n", arms))
-                  + ") o"));
+  /** Runs the statements; on one connection they all see the same state of the warehouse. */
+  Map<Summary.Key, Summary> run(Connection connection) throws SQLException {
+    Map<Summary.Key, Summary> found = new HashMap<>();
+    for (Sums sums : statements()) {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(sums.sql())) {
+        while (rows.next()) {
+          sums.read(rows, found);
+        }
+      }
     }
-    personWeeks.forEach(group -> groups.add(summed(group)));
-    return groups.isEmpty() ? "" : narrowed.with() + String.join("\nUNION ALL\n", groups);
+    return found;
   }
 
-  private static String arm(
-      int branch, Attribute attribute, String rows, String value, boolean ratio) {
-    String person = attribute == Attribute.SERVICE ? "CAST(NULL AS bigint)" : "o.person_id";
-    return "SELECT "
-        + branch
-        + " AS branch, "
-        + person
-        + " AS person_id, o.service_id, o.at, "
-        + value
-        + " AS v, "
-        + (ratio ? number("o.numerator") : NO_NUMBER)
-        + " AS numerator, "
-        + (ratio ? number("o.denominator") : NO_NUMBER)
-        + " AS denominator FROM ("
-        + rows
-        + ") o";
+  private List<Sums> statements() {
+    List<Sums> all = new ArrayList<>(tables.values());
+    all.addAll(weeks);
+    return all;
   }
 
-  private void personWeeks(int branch, String text) {
-    List<Weeks.Week> weeks = question.weeks();
-    if (weeks.isEmpty() || !weeks.getFirst().starts().isBefore(question.now())) {
-      return;
+  /**
+   * The text's selects, side by side where they are of plain tables and can be added up; else the
+   * text as a table of its own.
+   */
+  private List<Selection> selections(MetricDefinition definition) {
+    List<Selection> plain = Selection.of(definition.sql());
+    boolean added = definition.kind() == MetricKind.RATIO && !definition.people();
+    if (!plain.isEmpty() && (plain.size() == 1 || added)) {
+      return plain;
     }
-    Instant from = weeks.getFirst().starts();
-    Instant to = question.earlier(weeks.getLast().ends());
-    String week =
-        Placement.index("o.at", Grain.WEEK, weeks.getFirst().monday(), to, question.slice().zone());
-    StringJoiner periods = new StringJoiner(", ", "(VALUES ", ") AS w(week, period)");
-    for (int i = 0; i < weeks.size(); i++) {
-      periods.add("(" + i + ", " + weeks.get(i).period() + ")");
+    Set<String> names = new LinkedHashSet<>(SqlLint.wantedColumns(definition));
+    for (String optional : List.of("author_class", "calendar_id")) {
+      if (SqlLint.names(definition.sql(), optional)) {
+        names.add(optional);
+      }
     }
-    personWeeks.add(
-        "SELECT "
-            + branch
-            + " AS branch, o.team, w.period, o.person_id, o.v, "
-            + NO_NUMBER
-            + " AS numerator, "
-            + NO_NUMBER
-            + " AS denominator FROM ("
-            + "SELECT o.team, o.week, o.person_id, CAST(sum(o.weight) AS double precision) AS v"
-            + " FROM (SELECT o.team, o.person_id, o.weight, "
-            + week
-            + " AS week FROM ("
-            + question.slice().attributed(within(text, from, to))
-            + ") o WHERE o.person_id IS NOT NULL) o GROUP BY o.team, o.week, o.person_id) o JOIN "
-            + periods
-            + " ON w.week = o.week");
+    return List.of(Selection.whole(narrowed.text(definition.sql()), names));
   }
 
-  /** The text's rows of the range and the author class that was asked for. */
-  private String within(String text, Instant from, Instant to) {
-    String authorClass = question.authorClass();
-    boolean split = authorClass != null && SqlLint.names(text, "author_class");
-    return "SELECT o.* FROM ("
-        + narrowed.text(text)
-        + ") o WHERE o.at >= "
-        + Slice.literal(from)
-        + " AND o.at < "
-        + Slice.literal(to)
-        + (split ? " AND o.author_class = '" + authorClass + "'" : "");
+  private TableSums table(Selection selection, Attribute attribute) {
+    TableSums.Source source =
+        new TableSums.Source(
+            selection.table(),
+            selection.alias(),
+            attribute == Attribute.SERVICE
+                ? "CAST(NULL AS bigint)"
+                : selection.column("person_id"),
+            selection.column("service_id"));
+    return tables.computeIfAbsent(source, s -> new TableSums(question, narrowed, s));
   }
 
-  private String summed(String rows) {
-    String active =
-        people.isEmpty()
-            ? "CAST(0 AS bigint)"
-            : "count(DISTINCT CASE WHEN q.branch IN ("
-                + people.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                + ") THEN q.person_id END)";
-    String sorted = "NULL";
-    String ends = NO_NUMBER + ", " + NO_NUMBER + ", " + NO_NUMBER + ", " + NO_NUMBER;
-    if (question.intervals()) {
-      sorted = "array_agg(q.v ORDER BY q.v) FILTER (WHERE q.v IS NOT NULL)";
-      String mirror = "CAST(g.n AS integer) + 1 - " + Intervals.NEAR_RANK;
-      ends =
-          statistic(Intervals.NEAR_RANK)
-              + ", "
-              + statistic(Intervals.NEAR_RANK + " + 1")
-              + ", "
-              + statistic(mirror)
-              + ", "
-              + statistic(mirror + " - 1");
-    }
-    return "SELECT g.branch, g.team, g.period, g.n, g.people, g.spread[1] AS p50, g.spread[2] AS"
-        + " p75, g.spread[3] AS p90, "
-        + ends
-        + ", g.numerator,"
-        + " g.denominator FROM (SELECT q.branch, q.team, q.period, count(*) AS n, "
-        + active
-        + " AS people, percentile_cont(ARRAY[0.5, 0.75, 0.9]) WITHIN GROUP (ORDER BY q.v) AS spread, "
-        + sorted
-        + " AS sorted, sum(q.numerator) AS numerator, sum(q.denominator) AS denominator"
-        + " FROM ("
-        + rows
-        + ") q GROUP BY q.branch, q.team, q.period) g";
+  /** The text's rows, of the author class that was asked for. */
+  private String rows(String text) {
+    String rows = narrowed.text(text);
+    String asked = question.authorClass();
+    return asked != null && SqlLint.names(text, "author_class")
+        ? "SELECT o.* FROM (" + rows + ") o WHERE o.author_class = '" + asked + "'"
+        : rows;
   }
 
-  private static String statistic(String rank) {
-    return "CASE WHEN g.n > 5 THEN g.sorted[" + rank + "] END";
-  }
-
-  private static String number(String column) {
-    return "CAST(" + column + " AS double precision)";
+  private String when(Selection selection) {
+    String of = selection.columns().get("author_class");
+    String asked = question.authorClass();
+    return asked == null || of == null
+        ? selection.where()
+        : "(" + selection.where() + ") AND " + of + " = '" + asked + "'";
   }
 }

@@ -1,5 +1,7 @@
 package io.throughline.metric;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,27 @@ public interface Readings {
   /** Several metrics of one scope at once; asked with the same range and grain. By metric id. */
   Map<String, List<Reading>> readAll(List<String> metrics, ReadingQuery like);
 
+  /**
+   * The same over several ranges, which differ in nothing but range and grain: they are answered
+   * together, for little more than the widest of them costs. In the order of the queries.
+   */
+  default List<Map<String, List<Reading>>> readAll(List<String> metrics, List<ReadingQuery> likes) {
+    return likes.stream().map(like -> readAll(metrics, like)).toList();
+  }
+
   /** One metric set for every team at once, for the overview: team id to metric id to readings. */
   Map<String, Map<String, List<Reading>>> readTeams(List<String> metrics, ReadingQuery like);
+
+  /** The same over several ranges, answered together; for each team in the order of the queries. */
+  default Map<String, List<Map<String, List<Reading>>>> readTeams(
+      List<String> metrics, List<ReadingQuery> likes) {
+    Map<String, List<Map<String, List<Reading>>>> all = new LinkedHashMap<>();
+    for (ReadingQuery like : likes) {
+      readTeams(metrics, like)
+          .forEach((team, r) -> all.computeIfAbsent(team, t -> new ArrayList<>()).add(r));
+    }
+    return all;
+  }
 
   /** The items behind a reading, newest first. Withheld where the reading is (empty page). */
   ObservationPage observations(ReadingQuery query, @Nullable String cursor, int limit);

@@ -52,12 +52,19 @@ record Slice(ZoneId zone, @Nullable Integer service, List<Integer> teams) {
    * @param rows SQL with {@code person_id}, {@code service_id} and {@code at}
    */
   String attributed(String rows) {
+    return attributed(rows, "person_id", "service_id", "at");
+  }
+
+  /** The same, where the three columns have other names. */
+  String attributed(String rows, String person, String owner, String at) {
+    String of = "o." + owner;
     if (service != null) {
-      return "SELECT 0 AS team, o.* FROM (" + rows + ") o WHERE o.service_id = " + service;
+      return "SELECT 0 AS team, o.* FROM (" + rows + ") o WHERE " + of + " = " + service;
     }
     if (teams.isEmpty()) {
       return "SELECT 0 AS team, o.* FROM (" + rows + ") o";
     }
+    String by = "o." + person;
     String numbers = teams.stream().map(String::valueOf).collect(Collectors.joining(", "));
     return "SELECT m.team_id AS team, o.* FROM ("
         + rows
@@ -70,8 +77,8 @@ record Slice(ZoneId zone, @Nullable Integer service, List<Integer> teams) {
         + " ends_at FROM team_service WHERE team_id IN ("
         + numbers
         + ")) m"
-        + " ON m.by_person = (o.person_id IS NOT NULL)"
-        + " AND m.owner = coalesce(o.person_id, o.service_id)"
-        + " AND o.at >= m.starts_at AND o.at < m.ends_at";
+        + (" ON m.by_person = (" + by + " IS NOT NULL)")
+        + (" AND m.owner = coalesce(" + by + ", " + of + ")")
+        + (" AND o." + at + " >= m.starts_at AND o." + at + " < m.ends_at");
   }
 }

@@ -1,14 +1,8 @@
 package io.throughline.metric;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a statement of {@link ReadingSql}. */
+/** The observations of one metric, team and period, summed up. */
 record Summary(
     long n,
     long people,
@@ -20,42 +14,42 @@ record Summary(
     @Nullable Double numerator,
     @Nullable Double denominator) {
 
-  /** Where a row belongs: the caller's number, the team (0 for none) and the period's index. */
-  record Key(int branch, int team, int period) {}
+  /**
+   * Where it belongs: the number of the stretch, the caller's number of the metric, the team (0 for
+   * none) and the period's index.
+   */
+  record Key(int stretch, int branch, int team, int period) {}
 
-  /** Runs one statement, so that all readings see the same instant of the warehouse. */
-  static Map<Key, Summary> run(Connection connection, String sql) throws SQLException {
-    Map<Key, Summary> found = new HashMap<>();
-    if (sql.isEmpty()) {
-      return found;
-    }
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        found.put(new Key(rows.getInt(1), rows.getInt(2), rows.getInt(3)), summary(rows));
-      }
-    }
-    return found;
-  }
-
-  private static Summary summary(ResultSet rows) throws SQLException {
-    long n = rows.getLong(4);
-    // Of the two neighbours that were fetched for each end, the exact one.
-    int next = n > 5 && Intervals.rank(n) > Intervals.nearRank(n) ? 1 : 0;
+  static Summary of(Spread spread, long people) {
     return new Summary(
-        n,
-        rows.getLong(5),
-        number(rows, 6),
-        number(rows, 7),
-        number(rows, 8),
-        number(rows, 9 + next),
-        number(rows, 11 + next),
-        number(rows, 13),
-        number(rows, 14));
+        spread.n(),
+        people,
+        spread.p50(),
+        spread.p75(),
+        spread.p90(),
+        spread.low(),
+        spread.high(),
+        null,
+        null);
   }
 
-  private static @Nullable Double number(ResultSet rows, int column) throws SQLException {
-    double value = rows.getDouble(column);
-    return rows.wasNull() ? null : value;
+  static Summary ratio(long n, long people, double numerator, double denominator) {
+    return new Summary(n, people, null, null, null, null, null, numerator, denominator);
+  }
+
+  /** Two parts of one ratio. */
+  static Summary sum(Summary one, Summary other) {
+    return ratio(
+        one.n + other.n,
+        0,
+        number(one.numerator) + number(other.numerator),
+        number(one.denominator) + number(other.denominator));
+  }
+
+  private static double number(@Nullable Double part) {
+    if (part == null) {
+      throw new IllegalStateException("only ratios have parts that can be added");
+    }
+    return part;
   }
 }

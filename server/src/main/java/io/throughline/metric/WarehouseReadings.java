@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +63,18 @@ public final class WarehouseReadings implements Readings {
 
   @Override
   public Map<String, List<Reading>> readAll(List<String> metrics, ReadingQuery like) {
-    Asked asked = asked(metrics, like);
-    String team = like.scope() instanceof Scope.OfTeam(String id) ? id : null;
+    return readAll(metrics, List.of(like)).getFirst();
+  }
+
+  @Override
+  public List<Map<String, List<Reading>>> readAll(List<String> metrics, List<ReadingQuery> likes) {
+    Asked asked = asked(metrics, likes);
+    Scope scope = asked.like().scope();
+    String team = scope instanceof Scope.OfTeam(String id) ? id : null;
     return warehouse.query(
         connection -> {
-          Slice slice = Directory.read(connection).slice(like.scope(), asked.organisation().zone());
-          Map<Summary.Key, Summary> rows = Summary.run(connection, asked.statement(slice, true));
+          Slice slice = Directory.read(connection).slice(scope, asked.organisation().zone());
+          Map<Summary.Key, Summary> rows = asked.sum(connection, slice, true);
           int number = slice.teams().isEmpty() ? 0 : slice.teams().getFirst();
           return asked.assemble(rows, slice, number, team, this::completeUntil);
         });
@@ -76,7 +83,16 @@ public final class WarehouseReadings implements Readings {
   @Override
   public Map<String, Map<String, List<Reading>>> readTeams(
       List<String> metrics, ReadingQuery like) {
-    Asked asked = asked(metrics, like);
+    Map<String, Map<String, List<Reading>>> byTeam = new LinkedHashMap<>();
+    readTeams(metrics, List.of(like))
+        .forEach((team, readings) -> byTeam.put(team, readings.getFirst()));
+    return byTeam;
+  }
+
+  @Override
+  public Map<String, List<Map<String, List<Reading>>>> readTeams(
+      List<String> metrics, List<ReadingQuery> likes) {
+    Asked asked = asked(metrics, likes);
     return warehouse.query(
         connection -> {
           Directory directory = Directory.read(connection);
@@ -84,9 +100,9 @@ public final class WarehouseReadings implements Readings {
           Map<Summary.Key, Summary> rows = new LinkedHashMap<>();
           for (Slice slice : directory.everyTeam()) {
             slice.teams().forEach(number -> slices.put(number, slice));
-            rows.putAll(Summary.run(connection, asked.statement(slice, false)));
+            rows.putAll(asked.sum(connection, slice, false));
           }
-          Map<String, Map<String, List<Reading>>> byTeam = new LinkedHashMap<>();
+          Map<String, List<Map<String, List<Reading>>>> byTeam = new LinkedHashMap<>();
           directory
               .teams()
               .forEach(
@@ -189,22 +205,35 @@ public final class WarehouseReadings implements Readings {
     List<Period> periods = Periods.of(slice.zone(), query.from(), query.to(), Grain.TOTAL);
     Clock asked = query.clock();
     return new ItemSql(
-        new Question(slice, Grain.TOTAL, periods, clock.instant(), query.authorClass(), false),
+        new Question(
+            slice,
+            List.of(new Stretch(0, Grain.TOTAL, periods)),
+            clock.instant(),
+            query.authorClass(),
+            false),
         definition,
         asked == null ? definition.clock() : asked);
   }
 
-  private Asked asked(List<String> metrics, ReadingQuery like) {
+  private Asked asked(List<String> metrics, List<ReadingQuery> likes) {
+    ReadingQuery like = likes.getFirst();
     String authorClass = like.authorClass();
     if (authorClass != null && !CLASSES.contains(authorClass)) {
       throw new IllegalArgumentException(
           "An author class is one of human, assisted and agent, not \"" + authorClass + "\".");
     }
-    Frame frame = Frame.of(like);
+    for (ReadingQuery other : likes) {
+      if (!other.scope().equals(like.scope())
+          || !Objects.equals(other.authorClass(), authorClass)
+          || other.clock() != like.clock()) {
+        throw new IllegalArgumentException("Ranges of one question differ in nothing else.");
+      }
+    }
+    List<Frame> frames = likes.stream().map(Frame::of).toList();
     List<MetricDefinition> definitions =
         metrics.stream().distinct().map(catalogue::definition).toList();
-    definitions.forEach(frame::suits);
-    return new Asked(organisation.get(), definitions, frame, like, clock.instant());
+    frames.forEach(frame -> definitions.forEach(frame::suits));
+    return new Asked(organisation.get(), definitions, frames, like, clock.instant());
   }
 
   private Instant completeUntil(MetricDefinition definition) {
@@ -217,18 +246,25 @@ public final class WarehouseReadings implements Readings {
   private record Asked(
       Organisation organisation,
       List<MetricDefinition> definitions,
-      Frame frame,
+      List<Frame> frames,
       ReadingQuery like,
       Instant now) {
 
-    String statement(Slice slice, boolean intervals) {
-      List<Period> periods = frame.periods(slice.zone());
-      if (!periods.getFirst().starts().isBefore(now)) {
-        return "";
+    Map<Summary.Key, Summary> sum(Connection connection, Slice slice, boolean intervals)
+        throws SQLException {
+      List<Stretch> stretches = new ArrayList<>();
+      for (int i = 0; i < frames.size(); i++) {
+        Frame frame = frames.get(i);
+        Stretch stretch = new Stretch(i, frame.grain(), frame.periods(slice.zone()));
+        if (stretch.from().isBefore(now)) {
+          stretches.add(stretch);
+        }
+      }
+      if (stretches.isEmpty()) {
+        return Map.of();
       }
       ReadingSql sql =
-          new ReadingSql(
-              new Question(slice, frame.grain(), periods, now, like.authorClass(), intervals));
+          new ReadingSql(new Question(slice, stretches, now, like.authorClass(), intervals));
       for (int i = 0; i < definitions.size(); i++) {
         MetricDefinition definition = definitions.get(i);
         Clock clock = like.clock();
@@ -238,44 +274,45 @@ public final class WarehouseReadings implements Readings {
       for (int i = 0; i < coverages.size(); i++) {
         sql.coverage(COVERAGES + i, coverages.get(i));
       }
-      return sql.statement();
+      return sql.run(connection);
     }
 
-    Map<String, List<Reading>> assemble(
+    /** The readings of each frame. */
+    List<Map<String, List<Reading>>> assemble(
         Map<Summary.Key, Summary> rows,
         Slice slice,
         int number,
         @Nullable String team,
-        java.util.function.Function<MetricDefinition, Instant> completeUntil) {
-      List<Period> periods = frame.periods(slice.zone());
+        Function<MetricDefinition, Instant> completeUntil) {
       List<Coverage> coverages = coverages();
       Targets targets = new Targets(organisation);
-      Map<String, List<Reading>> readings = new LinkedHashMap<>();
-      for (int i = 0; i < definitions.size(); i++) {
-        MetricDefinition definition = definitions.get(i);
-        Assembly assembly = new Assembly(targets, completeUntil.apply(definition));
-        int coverage = COVERAGES + coverages.indexOf(Coverage.of(definition));
-        List<Reading> line = new ArrayList<>();
-        for (int p = 0; p < periods.size(); p++) {
-          line.add(
-              assembly.reading(
-                  definition,
-                  team,
-                  periods.get(p),
-                  rows.get(new Summary.Key(i, number, p)),
-                  rows.get(new Summary.Key(coverage, number, p))));
+      List<Map<String, List<Reading>>> all = new ArrayList<>();
+      for (int f = 0; f < frames.size(); f++) {
+        List<Period> periods = frames.get(f).periods(slice.zone());
+        Map<String, List<Reading>> readings = new LinkedHashMap<>();
+        for (int i = 0; i < definitions.size(); i++) {
+          MetricDefinition definition = definitions.get(i);
+          Assembly assembly = new Assembly(targets, completeUntil.apply(definition));
+          int coverage = COVERAGES + coverages.indexOf(Coverage.of(definition));
+          List<Reading> line = new ArrayList<>();
+          for (int p = 0; p < periods.size(); p++) {
+            line.add(
+                assembly.reading(
+                    definition,
+                    team,
+                    periods.get(p),
+                    rows.get(new Summary.Key(f, i, number, p)),
+                    rows.get(new Summary.Key(f, coverage, number, p))));
+          }
+          readings.put(definition.id(), List.copyOf(line));
         }
-        readings.put(definition.id(), List.copyOf(line));
+        all.add(readings);
       }
-      return readings;
+      return all;
     }
 
     private List<Coverage> coverages() {
-      return definitions.stream()
-          .map(Coverage::of)
-          .filter(java.util.Objects::nonNull)
-          .distinct()
-          .toList();
+      return definitions.stream().map(Coverage::of).filter(Objects::nonNull).distinct().toList();
     }
   }
 }
