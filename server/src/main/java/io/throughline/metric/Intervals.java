@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -10,6 +11,9 @@ final class Intervals {
 
   private static final double Z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
 
+  /** Ranks that were looked for; an overview asks for thousands of them. */
+  private static final AtomicIntegerArray RANKS = new AtomicIntegerArray(10_000);
+
   private Intervals() {}
 
   /**
@@ -18,8 +22,20 @@ final class Intervals {
    *
    * @param n above 5; below, no two values span the median that surely
    */
-  static long rank(long n) {
-    return BinomialDistribution.of(Math.toIntExact(n), 0.5).inverseCumulativeProbability(0.025);
+  static int rank(int n) {
+    if (n >= RANKS.length()) {
+      return search(n);
+    }
+    int known = RANKS.get(n);
+    if (known == 0) {
+      known = search(n);
+      RANKS.set(n, known);
+    }
+    return known;
+  }
+
+  private static int search(int n) {
+    return BinomialDistribution.of(n, 0.5).inverseCumulativeProbability(0.025);
   }
 
   /**

@@ -13,15 +13,13 @@ final class ItemSql {
   private final Question question;
   private final MetricDefinition definition;
   private final Clock clock;
-  private final Stretch stretch;
   private final Narrowed narrowed;
 
   ItemSql(Question question, MetricDefinition definition, Clock clock) {
     this.question = question;
     this.definition = definition;
     this.clock = clock;
-    this.stretch = question.stretches().getFirst();
-    this.narrowed = new Narrowed(question.slice(), question.earliest(), question.latest());
+    this.narrowed = new Narrowed(question.slice(), question.earliest(), question.to());
   }
 
   /** A page, newest first: exactly the rows that the reading sums up. */
@@ -73,9 +71,9 @@ final class ItemSql {
     String text = definition.sql();
     boolean split = authorClass != null && SqlLint.names(text, "author_class");
     boolean weeks = definition.kind() == MetricKind.PERSON_WEEK;
-    List<Weeks.Week> list = stretch.weeks(question.slice().zone());
-    Instant from = weeks && !list.isEmpty() ? list.getFirst().starts() : stretch.from();
-    Instant to = weeks && !list.isEmpty() ? list.getLast().ends() : stretch.ends();
+    List<Weeks.Week> list = question.weeks();
+    Instant from = weeks && !list.isEmpty() ? list.getFirst().starts() : question.from();
+    Instant to = weeks && !list.isEmpty() ? list.getLast().ends() : question.period().ends();
     String rows =
         "SELECT o.* FROM ("
             + narrowed.text(text)

@@ -86,30 +86,24 @@ final class Narrowed {
     if (slice.service() != null) {
       return select + " AND t.service_id = " + slice.service();
     }
-    if (slice.teams().isEmpty()) {
+    if (slice.team() == null) {
       return select;
     }
-    String owned =
-        select + " AND t.service_id IN (SELECT service_id FROM team_service WHERE " + teams() + ")";
+    String ofTeam = " WHERE team_id = " + slice.team() + ")";
+    String owned = select + " AND t.service_id IN (SELECT service_id FROM team_service" + ofTeam;
     String person = table.person();
     return person == null
         ? owned
         : select
             + " AND t."
             + person
-            + " IN (SELECT person_id FROM team_person WHERE "
-            + teams()
-            + ") UNION ALL "
+            + " IN (SELECT person_id FROM team_person"
+            + ofTeam
+            + " UNION ALL "
             + owned
             + " AND t."
             + person
             + " IS NULL";
-  }
-
-  private String teams() {
-    return "team_id IN ("
-        + slice.teams().stream().map(String::valueOf).collect(Collectors.joining(", "))
-        + ")";
   }
 
   private String within(Table table) {

@@ -35,15 +35,15 @@ final class ObservedValue {
         + " AS v FROM ("
         + rows
         + ") o JOIN calendar_hour s ON "
-        + WorkedTime.hour("s", "o.calendar_id", "o.started_at")
+        + WorkedTime.at("s", "o.calendar_id", "o.started_at")
         + " JOIN calendar_hour e ON "
-        + WorkedTime.hour("e", "o.calendar_id", "o.ended_at");
+        + WorkedTime.at("e", "o.calendar_id", "o.ended_at");
   }
 
   /** The value of a row of a table that a metric selects from. */
   static String of(MetricDefinition definition, Clock clock, Selection of, WorkedTime worked) {
     if (definition.kind() != MetricKind.DURATION) {
-      return "CAST(" + of.column("value") + " AS double precision)";
+      return of.column("value");
     }
     String started = of.column("started_at");
     String ended = of.column("ended_at");
@@ -51,12 +51,11 @@ final class ObservedValue {
       return elapsed(started, ended, definition);
     }
     String calendar = of.column("calendar_id");
-    String row = of.alias() + ".";
     return worked(
         started,
         ended,
-        row + worked.upTo(calendar, started),
-        row + worked.upTo(calendar, ended),
+        worked.upTo(calendar, started),
+        worked.upTo(calendar, ended),
         definition);
   }
 

@@ -31,13 +31,21 @@ public interface Readings {
   /** One metric set for every team at once, for the overview: team id to metric id to readings. */
   Map<String, Map<String, List<Reading>>> readTeams(List<String> metrics, ReadingQuery like);
 
-  /** The same over several ranges, answered together; for each team in the order of the queries. */
-  default Map<String, List<Map<String, List<Reading>>>> readTeams(
+  /**
+   * Several metrics over several ranges, for everyone and for every team, all answered together;
+   * for each scope in the order of the queries, whose own scope is not looked at.
+   */
+  default Map<Scope, List<Map<String, List<Reading>>>> readEverywhere(
       List<String> metrics, List<ReadingQuery> likes) {
-    Map<String, List<Map<String, List<Reading>>>> all = new LinkedHashMap<>();
+    Map<Scope, List<Map<String, List<Reading>>>> all = new LinkedHashMap<>();
     for (ReadingQuery like : likes) {
+      all.computeIfAbsent(new Scope.Everyone(), s -> new ArrayList<>())
+          .add(readAll(metrics, like.of(new Scope.Everyone())));
       readTeams(metrics, like)
-          .forEach((team, r) -> all.computeIfAbsent(team, t -> new ArrayList<>()).add(r));
+          .forEach(
+              (team, readings) ->
+                  all.computeIfAbsent(new Scope.OfTeam(team), s -> new ArrayList<>())
+                      .add(readings));
     }
     return all;
   }

@@ -2,7 +2,7 @@ package io.throughline.metric;
 
 import org.jspecify.annotations.Nullable;
 
-/** The observations of one metric, team and period, summed up. */
+/** The observations of one metric in one cell, summed up. */
 record Summary(
     long n,
     long people,
@@ -14,23 +14,11 @@ record Summary(
     @Nullable Double numerator,
     @Nullable Double denominator) {
 
-  /**
-   * Where it belongs: the number of the stretch, the caller's number of the metric, the team (0 for
-   * none) and the period's index.
-   */
-  record Key(int stretch, int branch, int team, int period) {}
+  /** Where it belongs: the caller's number of the metric, and the cell of scope and period. */
+  record Key(int branch, int cell) {}
 
-  static Summary of(Spread spread, long people) {
-    return new Summary(
-        spread.n(),
-        people,
-        spread.p50(),
-        spread.p75(),
-        spread.p90(),
-        spread.low(),
-        spread.high(),
-        null,
-        null);
+  static Summary of(Spread s, long people) {
+    return new Summary(s.n(), people, s.p50(), s.p75(), s.p90(), s.low(), s.high(), null, null);
   }
 
   static Summary ratio(long n, long people, double numerator, double denominator) {
@@ -42,11 +30,11 @@ record Summary(
     return ratio(
         one.n + other.n,
         0,
-        number(one.numerator) + number(other.numerator),
-        number(one.denominator) + number(other.denominator));
+        part(one.numerator) + part(other.numerator),
+        part(one.denominator) + part(other.denominator));
   }
 
-  private static double number(@Nullable Double part) {
+  private static double part(@Nullable Double part) {
     if (part == null) {
       throw new IllegalStateException("only ratios have parts that can be added");
     }

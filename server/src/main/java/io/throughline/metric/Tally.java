@@ -8,26 +8,26 @@ import org.jspecify.annotations.Nullable;
  * @param branch the caller's number of the metric
  * @param at SQL of the instant that the observation belongs to
  * @param when SQL of the condition under which the row is observed
- * @param value SQL of the observed value, in the metric's unit; null for ratios
- * @param numerator SQL of what is summed up; null for values
- * @param denominator likewise
+ * @param amount SQL of the observed value in the metric's unit, or of a ratio's numerator; where it
+ *     is null nothing was observed
+ * @param denominator SQL of a ratio's denominator; null for values
  * @param people whether the people behind it are counted
  */
 record Tally(
     int branch,
     String at,
     String when,
-    @Nullable String value,
-    @Nullable String numerator,
+    String amount,
     @Nullable String denominator,
     boolean people) {
 
-  static Tally value(int branch, String at, String when, String value, boolean people) {
-    return new Tally(branch, at, when, value, null, null, people);
+  /** Whether values spread rather than add up. */
+  boolean spreads() {
+    return denominator == null;
   }
 
-  static Tally ratio(
-      int branch, String at, String when, String numerator, String denominator, boolean people) {
-    return new Tally(branch, at, when, null, numerator, denominator, people);
+  /** Whether each observation is one of one, so that the denominator is their number. */
+  boolean ofOne() {
+    return "1".equals(denominator);
   }
 }

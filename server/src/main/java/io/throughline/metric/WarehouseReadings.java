@@ -69,14 +69,23 @@ public final class WarehouseReadings implements Readings {
   @Override
   public List<Map<String, List<Reading>>> readAll(List<String> metrics, List<ReadingQuery> likes) {
     Asked asked = asked(metrics, likes);
-    Scope scope = asked.like().scope();
-    String team = scope instanceof Scope.OfTeam(String id) ? id : null;
+    Scope scope = likes.getFirst().scope();
+    return Objects.requireNonNull(
+        warehouse
+            .query(c -> asked.answer(c, Directory.read(c), List.of(scope), this::completeUntil))
+            .get(scope));
+  }
+
+  @Override
+  public Map<Scope, List<Map<String, List<Reading>>>> readEverywhere(
+      List<String> metrics, List<ReadingQuery> likes) {
+    Asked asked = asked(metrics, likes);
     return warehouse.query(
         connection -> {
-          Slice slice = Directory.read(connection).slice(scope, asked.organisation().zone());
-          Map<Summary.Key, Summary> rows = asked.sum(connection, slice, true);
-          int number = slice.teams().isEmpty() ? 0 : slice.teams().getFirst();
-          return asked.assemble(rows, slice, number, team, this::completeUntil);
+          Directory directory = Directory.read(connection);
+          List<Scope> scopes = new ArrayList<>(List.of(new Scope.Everyone()));
+          directory.teams().keySet().forEach(team -> scopes.add(new Scope.OfTeam(team)));
+          return asked.answer(connection, directory, scopes, this::completeUntil);
         });
   }
 
@@ -84,39 +93,14 @@ public final class WarehouseReadings implements Readings {
   public Map<String, Map<String, List<Reading>>> readTeams(
       List<String> metrics, ReadingQuery like) {
     Map<String, Map<String, List<Reading>>> byTeam = new LinkedHashMap<>();
-    readTeams(metrics, List.of(like))
-        .forEach((team, readings) -> byTeam.put(team, readings.getFirst()));
+    readEverywhere(metrics, List.of(like))
+        .forEach(
+            (scope, readings) -> {
+              if (scope instanceof Scope.OfTeam(String team)) {
+                byTeam.put(team, readings.getFirst());
+              }
+            });
     return byTeam;
-  }
-
-  @Override
-  public Map<String, List<Map<String, List<Reading>>>> readTeams(
-      List<String> metrics, List<ReadingQuery> likes) {
-    Asked asked = asked(metrics, likes);
-    return warehouse.query(
-        connection -> {
-          Directory directory = Directory.read(connection);
-          Map<Integer, Slice> slices = new LinkedHashMap<>();
-          Map<Summary.Key, Summary> rows = new LinkedHashMap<>();
-          for (Slice slice : directory.everyTeam()) {
-            slice.teams().forEach(number -> slices.put(number, slice));
-            rows.putAll(asked.sum(connection, slice, false));
-          }
-          Map<String, List<Map<String, List<Reading>>>> byTeam = new LinkedHashMap<>();
-          directory
-              .teams()
-              .forEach(
-                  (key, entry) ->
-                      byTeam.put(
-                          key,
-                          asked.assemble(
-                              rows,
-                              Objects.requireNonNull(slices.get(entry.number())),
-                              entry.number(),
-                              key,
-                              this::completeUntil)));
-          return byTeam;
-        });
   }
 
   @Override
@@ -202,15 +186,11 @@ public final class WarehouseReadings implements Readings {
   private ItemSql items(Connection connection, ReadingQuery query, MetricDefinition definition)
       throws SQLException {
     Slice slice = Directory.read(connection).slice(query.scope(), organisation.get().zone());
-    List<Period> periods = Periods.of(slice.zone(), query.from(), query.to(), Grain.TOTAL);
+    Period whole =
+        Periods.of(slice.zone(), query.from(), query.to(), Grain.TOTAL).getFirst();
     Clock asked = query.clock();
     return new ItemSql(
-        new Question(
-            slice,
-            List.of(new Stretch(0, Grain.TOTAL, periods)),
-            clock.instant(),
-            query.authorClass(),
-            false),
+        new Question(slice, whole, clock.instant(), query.authorClass()),
         definition,
         asked == null ? definition.clock() : asked);
   }
@@ -250,65 +230,73 @@ public final class WarehouseReadings implements Readings {
       ReadingQuery like,
       Instant now) {
 
-    Map<Summary.Key, Summary> sum(Connection connection, Slice slice, boolean intervals)
+    /** The readings of each scope and frame. */
+    Map<Scope, List<Map<String, List<Reading>>>> answer(
+        Connection connection,
+        Directory directory,
+        List<Scope> scopes,
+        Function<MetricDefinition, Instant> completeUntil)
         throws SQLException {
-      List<Stretch> stretches = new ArrayList<>();
-      for (int i = 0; i < frames.size(); i++) {
-        Frame frame = frames.get(i);
-        Stretch stretch = new Stretch(i, frame.grain(), frame.periods(slice.zone()));
-        if (stretch.from().isBefore(now)) {
-          stretches.add(stretch);
+      List<Slice> slices =
+          scopes.stream().map(scope -> directory.slice(scope, organisation.zone())).toList();
+      Groups groups = Groups.read(connection, slices, frames, now);
+      Map<Summary.Key, Summary> found = sum(connection, groups);
+      Map<Scope, List<Map<String, List<Reading>>>> answer = new LinkedHashMap<>();
+      for (int i = 0; i < scopes.size(); i++) {
+        String team = scopes.get(i) instanceof Scope.OfTeam(String id) ? id : null;
+        List<Map<String, List<Reading>>> byFrame = new ArrayList<>();
+        for (Group.Range range : groups.all().get(i).ranges()) {
+          byFrame.add(assemble(found, range, team, completeUntil));
         }
+        answer.put(scopes.get(i), byFrame);
       }
-      if (stretches.isEmpty()) {
+      return answer;
+    }
+
+    private Map<Summary.Key, Summary> sum(Connection connection, Groups groups)
+        throws SQLException {
+      if (!groups.from().isBefore(now)) {
         return Map.of();
       }
-      ReadingSql sql =
-          new ReadingSql(new Question(slice, stretches, now, like.authorClass(), intervals));
+      Summing summing = new Summing(groups, like.authorClass());
       for (int i = 0; i < definitions.size(); i++) {
         MetricDefinition definition = definitions.get(i);
         Clock clock = like.clock();
-        sql.readings(i, definition, clock == null ? definition.clock() : clock);
+        summing.readings(i, definition, clock == null ? definition.clock() : clock);
       }
       List<Coverage> coverages = coverages();
       for (int i = 0; i < coverages.size(); i++) {
-        sql.coverage(COVERAGES + i, coverages.get(i));
+        summing.coverage(COVERAGES + i, coverages.get(i));
       }
-      return sql.run(connection);
+      return summing.run(connection);
     }
 
-    /** The readings of each frame. */
-    List<Map<String, List<Reading>>> assemble(
-        Map<Summary.Key, Summary> rows,
-        Slice slice,
-        int number,
+    private Map<String, List<Reading>> assemble(
+        Map<Summary.Key, Summary> found,
+        Group.Range range,
         @Nullable String team,
         Function<MetricDefinition, Instant> completeUntil) {
       List<Coverage> coverages = coverages();
       Targets targets = new Targets(organisation);
-      List<Map<String, List<Reading>>> all = new ArrayList<>();
-      for (int f = 0; f < frames.size(); f++) {
-        List<Period> periods = frames.get(f).periods(slice.zone());
-        Map<String, List<Reading>> readings = new LinkedHashMap<>();
-        for (int i = 0; i < definitions.size(); i++) {
-          MetricDefinition definition = definitions.get(i);
-          Assembly assembly = new Assembly(targets, completeUntil.apply(definition));
-          int coverage = COVERAGES + coverages.indexOf(Coverage.of(definition));
-          List<Reading> line = new ArrayList<>();
-          for (int p = 0; p < periods.size(); p++) {
-            line.add(
-                assembly.reading(
-                    definition,
-                    team,
-                    periods.get(p),
-                    rows.get(new Summary.Key(f, i, number, p)),
-                    rows.get(new Summary.Key(f, coverage, number, p))));
-          }
-          readings.put(definition.id(), List.copyOf(line));
+      Map<String, List<Reading>> readings = new LinkedHashMap<>();
+      for (int i = 0; i < definitions.size(); i++) {
+        MetricDefinition definition = definitions.get(i);
+        Assembly assembly = new Assembly(targets, completeUntil.apply(definition));
+        int coverage = COVERAGES + coverages.indexOf(Coverage.of(definition));
+        List<Reading> line = new ArrayList<>();
+        for (int p = 0; p < range.periods().size(); p++) {
+          int cell = range.cell() + p;
+          line.add(
+              assembly.reading(
+                  definition,
+                  team,
+                  range.periods().get(p),
+                  found.get(new Summary.Key(i, cell)),
+                  found.get(new Summary.Key(coverage, cell))));
         }
-        all.add(readings);
+        readings.put(definition.id(), List.copyOf(line));
       }
-      return all;
+      return readings;
     }
 
     private List<Coverage> coverages() {

@@ -12,51 +12,36 @@ final class WorkedTime {
 
   private final List<Point> points = new ArrayList<>();
 
-  /** The column of the seconds up to an instant; null where the calendar does not reach. */
+  /** SQL of the seconds up to an instant; null where the calendar does not reach. */
   String upTo(String calendar, String instant) {
     Point point = new Point(calendar, instant);
     if (!points.contains(point)) {
       points.add(point);
     }
-    return "o_worked" + points.indexOf(point);
+    return seconds(hour(point), instant);
   }
 
-  /** The columns, each behind a comma. */
-  String columns() {
-    StringBuilder columns = new StringBuilder();
-    for (int i = 0; i < points.size(); i++) {
-      columns
-          .append(", ")
-          .append(seconds("h" + i, points.get(i).instant()))
-          .append(" AS o_worked")
-          .append(i);
-    }
-    return columns.toString();
-  }
-
-  /** The joins that the columns need. */
+  /** The joins that this needs. */
   String joins() {
     StringBuilder joins = new StringBuilder();
-    for (int i = 0; i < points.size(); i++) {
-      Point p = points.get(i);
-      joins
-          .append(" LEFT JOIN calendar_hour h")
-          .append(i)
-          .append(" ON " + hour("h" + i, p.calendar(), p.instant()));
+    for (Point point : points) {
+      String hour = hour(point);
+      joins.append(" LEFT JOIN calendar_hour ").append(hour).append(" ON ");
+      joins.append(at(hour, point.calendar(), point.instant()));
     }
     return joins.toString();
   }
 
+  private String hour(Point point) {
+    return "h" + points.indexOf(point);
+  }
+
   /** Whether a row of {@code calendar_hour} is that of an instant. */
-  static String hour(String hour, String calendar, String instant) {
+  static String at(String hour, String calendar, String instant) {
     return hour
-        + ".calendar_id = "
-        + calendar
-        + " AND "
+        + (".calendar_id = " + calendar + " AND ")
         + hour
-        + ".hour = date_trunc('hour', "
-        + instant
-        + ")";
+        + (".hour = date_trunc('hour', " + instant + ")");
   }
 
   /** Seconds worked up to an instant, from the row of {@code calendar_hour} that it lies in. */
@@ -65,11 +50,7 @@ final class WorkedTime {
         + hour
         + ".worked_before + greatest(0.0, least("
         + epoch("(" + instant + ") - " + hour + ".hour")
-        + ", "
-        + hour
-        + ".work_to) - "
-        + hour
-        + ".work_from))";
+        + (", " + hour + ".work_to) - " + hour + ".work_from))");
   }
 
   /** Seconds of an interval. */

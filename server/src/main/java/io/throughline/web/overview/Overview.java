@@ -1,7 +1,6 @@
 package io.throughline.web.overview;
 
 import io.throughline.metric.Reading;
-import io.throughline.metric.ReadingQuery;
 import io.throughline.metric.Scope;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.org.Organisation;
@@ -28,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts the overview together: three questions for all teams and three for everyone. */
+/** Puts the overview together, from one question for everyone and all teams. */
 final class Overview {
   private static final List<String> KEY_METRICS =
       List.of(
@@ -45,6 +44,12 @@ final class Overview {
   private static final int MOVEMENTS = 4;
   private static final int SPARK_WIDTH = 72;
   private static final int SPARK_HEIGHT = 22;
+
+  /** Places of the ranges that are read together. */
+  private static final int NOW = 0;
+
+  private static final int TREND = 1;
+  private static final int USUAL = 2;
 
   private final PageSources sources;
   private final View view;
@@ -65,50 +70,44 @@ final class Overview {
     Organisation organisation = sources.organisation().get();
     List<TeamTree> tree = TeamTree.walk(organisation.teams());
     List<String> ids = metrics.stream().map(MetricDefinition::id).toList();
-    Map<String, Map<String, List<Reading>>> now = teams(ids, view, Grain.TOTAL);
-    Map<String, Map<String, List<Reading>>> trends = teams(ids, trendView, Grain.WEEK);
+    LocalDate monday = trendView.to().minusDays(1).with(java.time.DayOfWeek.MONDAY);
+    Map<Scope, List<Map<String, List<Reading>>>> read = read(ids, monday);
     List<Row> rows = new ArrayList<>();
-    rows.add(
-        row(
-            organisation.name(),
-            "",
-            -1,
-            everyone(ids, view, Grain.TOTAL),
-            everyone(ids, trendView, Grain.WEEK)));
+    List<Map<String, List<Reading>>> all = of(new Scope.Everyone(), read);
+    rows.add(row(organisation.name(), "", -1, all.get(NOW), all.get(TREND)));
     for (TeamTree node : tree) {
       String id = node.team().id();
-      rows.add(
-          row(
-              node.team().name(),
-              id,
-              node.depth(),
-              now.getOrDefault(id, Map.of()),
-              trends.getOrDefault(id, Map.of())));
+      List<Map<String, List<Reading>>> own = of(new Scope.OfTeam(id), read);
+      rows.add(row(node.team().name(), id, node.depth(), own.get(NOW), own.get(TREND)));
     }
-    LocalDate monday = trendView.to().minusDays(1).with(java.time.DayOfWeek.MONDAY);
     return new OverviewPage(
         frame,
         Times.range(view.from(), view.to()),
         Choices.ranges(view, Links::overview),
         Choices.classes(view, Links::overview),
-        moved(ids, tree, trends, monday),
+        moved(tree, read),
         Times.week(monday) + " so far, against the four weeks before it",
         metrics.stream().map(this::column).toList(),
         List.copyOf(rows),
         !organisation.sources().isEmpty());
   }
 
-  private Map<String, Map<String, List<Reading>>> teams(List<String> ids, View in, Grain grain) {
-    return sources.readings().readTeams(ids, like(in, grain));
+  /** What the range says, the trend, and what was usual in the weeks before {@code monday}. */
+  private Map<Scope, List<Map<String, List<Reading>>>> read(List<String> ids, LocalDate monday) {
+    String any = ids.isEmpty() ? "" : ids.getFirst();
+    return sources
+        .readings()
+        .readEverywhere(
+            ids,
+            List.of(
+                view.query(any, Grain.TOTAL),
+                trendView.query(any, Grain.WEEK),
+                view.between(monday.minusWeeks(4), monday).query(any, Grain.TOTAL)));
   }
 
-  private Map<String, List<Reading>> everyone(List<String> ids, View in, Grain grain) {
-    return sources.readings().readAll(ids, like(in, grain));
-  }
-
-  private ReadingQuery like(View in, Grain grain) {
-    String any = metrics.isEmpty() ? "" : metrics.getFirst().id();
-    return new ReadingQuery(any, new Scope.Everyone(), in.from(), in.to(), grain, in.authorClass());
+  private static List<Map<String, List<Reading>>> of(
+      Scope scope, Map<Scope, List<Map<String, List<Reading>>>> read) {
+    return read.getOrDefault(scope, List.of(Map.of(), Map.of(), Map.of()));
   }
 
   private Column column(MetricDefinition metric) {
@@ -144,18 +143,14 @@ final class Overview {
 
   /** Only teams without teams below them, so that one change is told once. */
   private List<Movement> moved(
-      List<String> ids,
-      List<TeamTree> tree,
-      Map<String, Map<String, List<Reading>>> trends,
-      LocalDate monday) {
-    View before = view.between(monday.minusWeeks(4), monday);
-    Map<String, Map<String, List<Reading>>> usual = teams(ids, before, Grain.TOTAL);
+      List<TeamTree> tree, Map<Scope, List<Map<String, List<Reading>>>> read) {
     List<Movement> found = new ArrayList<>();
     for (TeamTree node : tree) {
       String id = node.team().id();
+      List<Map<String, List<Reading>>> own = of(new Scope.OfTeam(id), read);
       for (MetricDefinition metric : metrics) {
-        List<Reading> was = usual.getOrDefault(id, Map.of()).getOrDefault(metric.id(), List.of());
-        List<Reading> is = trends.getOrDefault(id, Map.of()).getOrDefault(metric.id(), List.of());
+        List<Reading> was = own.get(USUAL).getOrDefault(metric.id(), List.of());
+        List<Reading> is = own.get(TREND).getOrDefault(metric.id(), List.of());
         if (node.leaf() && !was.isEmpty() && !is.isEmpty()) {
           String href = Links.metric(metric.id(), trendView.ofTeam(id));
           Movement movement =
