@@ -14,7 +14,6 @@ kind: duration
 attribute: person
 subject: review_request
 clock: working
-people: true
 needs: [merge_request, review_event]
 coverage:
   of: merge_request

@@ -14,7 +14,6 @@ kind: ratio
 wilson: true
 attribute: person
 subject: review_request
-people: true
 part-of: review_reaction_time
 needs: [merge_request, review_event]
 coverage:

@@ -3,10 +3,12 @@ package io.throughline.metric;
 import static io.throughline.metric.FactWorld.always;
 import static io.throughline.metric.FactWorld.day;
 import static io.throughline.metric.FactWorld.person;
+import static io.throughline.metric.FactWorld.sha;
 import static io.throughline.metric.FactWorld.team;
 import static io.throughline.model.fact.ReviewEventKind.APPROVAL;
 import static io.throughline.model.fact.ReviewEventKind.COMMENT;
 import static io.throughline.model.fact.ReviewEventKind.MARKED_READY;
+import static io.throughline.model.fact.ReviewEventKind.REVIEW_REQUESTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -120,6 +122,58 @@ final class GoldenCasesTest {
               .items()
               .getFirst();
       assertThat(item.flags()).contains("old_commit");
+    }
+  }
+
+  /** Decision 7. */
+  @Test
+  void aCherryPickIsReviewedAgainButNotCountedAgain() {
+    try (FactWorld world = new FactWorld(folder)) {
+      long mr = world.merge(1, person("a"), "2026-05-04T10:00", "2026-05-05T10:00");
+      world.commit(mr, "2026-05-04T09:00");
+      world.event(mr, COMMENT, person("b"), "2026-05-04T11:00");
+      long pick = world.merge(2, person("a"), "2026-05-11T10:00", "2026-05-11T16:00", null, sha(1));
+      world.commit(pick, "2026-05-04T09:00", sha(1));
+      world.event(pick, COMMENT, person("b"), "2026-05-11T12:00");
+      world.deploy(1, "2026-05-12T10:00", mr, pick);
+      Readings readings = world.readings();
+      for (String metric :
+          List.of(
+              "pickup_time",
+              "review_time",
+              "time_to_merge",
+              "mr_comment_count",
+              "review_rounds",
+              "unreviewed_merge_rate")) {
+        assertThat(may(readings, metric, PAY).n()).as(metric).isEqualTo(2);
+      }
+      for (String metric :
+          List.of(
+              "cycle_time",
+              "coding_time",
+              "deploy_time",
+              "abandonment_rate",
+              "revert_rate",
+              "ai_share",
+              "agent_share")) {
+        assertThat(may(readings, metric, PAY).n()).as(metric).isEqualTo(1);
+      }
+      assertThat(may(readings, "mr_closure_ratio", PAY).denominator()).isEqualTo(1);
+    }
+  }
+
+  /** Decision 8: a team of five is told how fast it answers, although one of them answered. */
+  @Test
+  void reactionsAreToldOfTheWorkThatOnePersonReviewed() {
+    try (FactWorld world = new FactWorld(folder)) {
+      long mr = world.merge(1, person("a"), "2026-05-04T10:00", "2026-05-05T10:00");
+      world.event(mr, REVIEW_REQUESTED, person("a"), "2026-05-04T10:00", person("b"));
+      world.event(mr, COMMENT, person("b"), "2026-05-04T13:00");
+      Readings readings = world.readings();
+      assertThat(may(readings, "review_reaction_time", PAY).value()).isEqualTo(3);
+      assertThat(may(readings, "review_reaction_within_day", PAY).value()).isEqualTo(100);
+      assertThat(may(readings, "mr_count_per_contributor", PAY).doubt())
+          .isEqualTo(Reading.Doubt.WITHHELD);
     }
   }
 
