@@ -5,7 +5,7 @@ import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 
 /**
- * SQL for the observed value of a row, in the metric's unit.
+ * The observed value of a row, in the metric's unit.
  *
  * <p>A duration is below 0 when it ends before it starts and null when its calendar does not reach;
  * neither is an observation.
@@ -18,68 +18,53 @@ final class ObservedValue {
     if (definition.kind() != MetricKind.DURATION) {
       return "SELECT o.*, CAST(o.value AS double precision) AS v FROM (" + rows + ") o";
     }
+    double unit = unit(definition);
     if (!worked(definition, clock)) {
-      return "SELECT o.*, "
-          + elapsed("o.started_at", "o.ended_at", definition)
-          + " AS v FROM ("
-          + rows
-          + ") o";
+      String value = elapsed("o.started_at", "o.ended_at", unit);
+      return "SELECT o.*, " + value + " AS v FROM (" + rows + ") o";
     }
-    return "SELECT o.*, "
-        + worked(
-            "o.started_at",
-            "o.ended_at",
-            WorkedTime.seconds("s", "o.started_at"),
-            WorkedTime.seconds("e", "o.ended_at"),
-            definition)
-        + " AS v FROM ("
-        + rows
-        + ") o JOIN calendar_hour s ON "
-        + WorkedTime.at("s", "o.calendar_id", "o.started_at")
-        + " JOIN calendar_hour e ON "
-        + WorkedTime.at("e", "o.calendar_id", "o.ended_at");
+    return "SELECT o.*, CASE WHEN o.ended_at >= o.started_at THEN ("
+        + worked("e", "o.ended_at")
+        + " - "
+        + worked("s", "o.started_at")
+        + (") / " + unit + " END AS v FROM (" + rows + ") o")
+        + " JOIN calendar_hour s ON s.calendar_id = o.calendar_id"
+        + " AND s.hour = date_trunc('hour', o.started_at)"
+        + " JOIN calendar_hour e ON e.calendar_id = o.calendar_id"
+        + " AND e.hour = date_trunc('hour', o.ended_at)";
   }
 
-  /** The value of a row of a table that a metric selects from. */
-  static String of(MetricDefinition definition, Clock clock, Selection of, WorkedTime worked) {
+  /** What is observed of a row of a table that a metric selects from. */
+  static Amount of(MetricDefinition definition, Clock clock, Selection of) {
     if (definition.kind() != MetricKind.DURATION) {
-      return of.column("value");
+      return new Amount.Value(of.column("value"));
     }
     String started = of.column("started_at");
     String ended = of.column("ended_at");
-    if (!worked(definition, clock)) {
-      return elapsed(started, ended, definition);
-    }
-    String calendar = of.column("calendar_id");
-    return worked(
-        started,
-        ended,
-        worked.upTo(calendar, started),
-        worked.upTo(calendar, ended),
-        definition);
+    double unit = unit(definition);
+    return worked(definition, clock)
+        ? new Amount.Worked(of.column("calendar_id"), started, ended, unit)
+        : new Amount.Value(elapsed("(" + started + ")", "(" + ended + ")", unit));
   }
 
   private static boolean worked(MetricDefinition definition, Clock clock) {
     return clock == Clock.WORKING && SqlLint.names(definition.sql(), "calendar_id");
   }
 
-  private static String elapsed(String started, String ended, MetricDefinition definition) {
-    return WorkedTime.epoch("(" + ended + ") - (" + started + ")") + " / " + unit(definition);
+  private static String elapsed(String started, String ended, double unit) {
+    return epoch(ended + " - " + started) + " / " + unit;
   }
 
-  private static String worked(
-      String started, String ended, String before, String after, MetricDefinition definition) {
-    return "CASE WHEN ("
-        + ended
-        + ") >= ("
-        + started
-        + ") THEN ("
-        + after
-        + " - "
-        + before
-        + ") / "
-        + unit(definition)
-        + " END";
+  private static String worked(String hour, String instant) {
+    return "("
+        + hour
+        + ".worked_before + greatest(0.0, least("
+        + epoch(instant + " - " + hour + ".hour")
+        + (", " + hour + ".work_to) - " + hour + ".work_from))");
+  }
+
+  private static String epoch(String interval) {
+    return "CAST(extract(epoch FROM (" + interval + ")) AS double precision)";
   }
 
   private static double unit(MetricDefinition definition) {

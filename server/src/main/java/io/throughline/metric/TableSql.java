@@ -2,14 +2,16 @@ package io.throughline.metric;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Writes the statement that gives the rows of one table with what all metrics observe of them. One
  * text for DuckDB and PostgreSQL. Its columns: person, service, the instants that observations
- * belong to, then amounts; what several metrics ask for is one column.
+ * belong to, then numbers; what several metrics ask for is one column.
  */
 final class TableSql {
   /**
@@ -19,79 +21,50 @@ final class TableSql {
    */
   record Source(String table, String alias, String person, String service) {}
 
+  static final int PERSON = 1;
+  static final int SERVICE = 2;
   static final int FIRST_INSTANT = 3;
 
   private final Source source;
-  private final WorkedTime worked = new WorkedTime();
-  private final List<Tally> tallies = new ArrayList<>();
   private final List<String> instants = new ArrayList<>();
-  private final Map<String, Integer> amounts = new LinkedHashMap<>();
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private final Set<String> conditions = new LinkedHashSet<>();
 
   TableSql(Source source) {
     this.source = source;
   }
 
-  /** The look-ups in calendars that the amounts of tallies may use. */
-  WorkedTime worked() {
-    return worked;
-  }
-
-  void add(Tally tally) {
-    tallies.add(tally);
-    if (!instants.contains(tally.at())) {
-      instants.add(tally.at());
+  /** Which of the instants this is; it becomes one. */
+  int instant(String sql) {
+    if (!instants.contains(sql)) {
+      instants.add(sql);
     }
-    amount(tally);
-    if (!tally.spreads() && !tally.ofOne()) {
-      denominator(tally);
-    }
-  }
-
-  List<Tally> tallies() {
-    return tallies;
+    return instants.indexOf(sql);
   }
 
   int instants() {
     return instants.size();
   }
 
-  int amounts() {
-    return amounts.size();
+  /** Which of the numbers this is, null where the condition does not hold; it becomes one. */
+  int number(String when, String sql) {
+    conditions.add("(" + when + ")");
+    String number = "CASE WHEN " + when + " THEN CAST(" + sql + " AS double precision) END";
+    return numbers.computeIfAbsent(number, s -> numbers.size());
   }
 
-  /** Which of the instants a tally's observations belong to. */
-  int instant(Tally tally) {
-    return instants.indexOf(tally.at());
-  }
-
-  /** Which of the amounts is a tally's. */
-  int amount(Tally tally) {
-    return place(tally.when(), tally.amount());
-  }
-
-  /** Which of the amounts is a tally's denominator. */
-  int denominator(Tally tally) {
-    return place(tally.when(), String.valueOf(tally.denominator()));
-  }
-
-  private int place(String when, String amount) {
-    String sql = "CASE WHEN " + when + " THEN CAST(" + amount + " AS double precision) END";
-    return amounts.computeIfAbsent(sql, s -> amounts.size());
+  int numbers() {
+    return numbers.size();
   }
 
   String sql(Narrowed narrowed) {
     List<String> columns = new ArrayList<>(List.of(source.person(), source.service()));
     instants.forEach(at -> columns.add(Stretch.micros("(" + at + ")")));
-    columns.addAll(amounts.keySet());
+    columns.addAll(numbers.keySet());
     String select = String.join(", ", columns);
-    String observed =
-        tallies.stream()
-            .map(tally -> "(" + tally.when() + ")")
-            .distinct()
-            .collect(Collectors.joining(" OR "));
-    String joins = worked.joins();
-    String rows =
-        narrowed.rows(source.table(), source.alias(), List.of(select, observed, joins));
-    return "SELECT " + select + " FROM " + rows + " " + source.alias() + joins + " WHERE " + observed;
+    String where = conditions.stream().collect(Collectors.joining(" OR "));
+    String alias = source.alias();
+    String rows = narrowed.rows(source.table(), alias, select + " " + where);
+    return "SELECT " + select + " FROM " + rows + " " + alias + " WHERE " + where;
   }
 }
