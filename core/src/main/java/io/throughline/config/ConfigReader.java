@@ -33,6 +33,7 @@ public final class ConfigReader {
   private static final int DEFAULT_MONTHS = 12;
   private static final int DEFAULT_POLL_SECONDS = 60;
   private static final int DEFAULT_OLD_COMMIT_DAYS = 90;
+  private static final String DEFAULT_LISTEN = "127.0.0.1:8420";
 
   private final YamlDocument document;
   private final Values values;
@@ -355,9 +356,34 @@ public final class ConfigReader {
 
   private ServerConfig server(JsonNode node) {
     String data = Objects.requireNonNullElse(Values.text(node, "data"), "data");
-    return new ServerConfig(
-        node.path("listen").asText("127.0.0.1:8420"),
-        Values.text(node.path("hooks"), "listen"),
-        folder.resolve(data).toString());
+    String listen = node.path("listen").asText(DEFAULT_LISTEN);
+    String hooksListen = Values.text(node.path("hooks"), "listen");
+    ListenAddress pages = listens(node.path("listen"), "server.listen", listen);
+    if (pages != null && !pages.isLoopback()) {
+      values.problem(
+          node.path("listen"),
+          "server.listen",
+          "pages and API are for this machine only until sign-in is set up: write "
+              + DEFAULT_LISTEN
+              + ", and let other machines send webhooks to server.hooks.listen");
+    }
+    if (hooksListen != null) {
+      JsonNode at = node.path("hooks").path("listen");
+      ListenAddress hooks = listens(at, "server.hooks.listen", hooksListen);
+      if (hooks != null && hooks.equals(pages) && hooks.port() != 0) {
+        values.problem(
+            at, "server.hooks.listen", "this is where the pages listen; give hooks another port");
+      }
+    }
+    return new ServerConfig(listen, hooksListen, folder.resolve(data).toString());
+  }
+
+  private @Nullable ListenAddress listens(JsonNode node, String where, String text) {
+    try {
+      return ListenAddress.of(text);
+    } catch (IllegalArgumentException e) {
+      values.problem(node, where, String.valueOf(e.getMessage()));
+      return null;
+    }
   }
 }

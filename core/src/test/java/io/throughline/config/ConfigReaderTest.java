@@ -110,6 +110,32 @@ class ConfigReaderTest {
   }
 
   @Test
+  void onlyHooksMayListenForOtherMachines() throws Exception {
+    assertThat(
+            read("organisation: Acme\nserver: { hooks: { listen: \"0.0.0.0:8421\" } }\n")
+                .server()
+                .hooksListen())
+        .isEqualTo("0.0.0.0:8421");
+    assertThat(refused("organisation: Acme\nserver:\n  listen: 0.0.0.0:8420\n").problems())
+        .singleElement()
+        .satisfies(
+            p ->
+                assertThat(p.toString())
+                    .startsWith("throughline.yaml:3: server.listen")
+                    .contains("127.0.0.1:8420", "server.hooks.listen"));
+    assertThat(
+            refused("organisation: Acme\nserver: { hooks: { listen: \"127.0.0.1:8420\" } }\n")
+                .problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.toString()).contains("give hooks another port"));
+    assertThat(
+            refused("organisation: Acme\nserver: { hooks: { listen: \"0.0.0.0:84210\" } }\n")
+                .problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.toString()).contains("server.hooks.listen", "65535"));
+  }
+
+  @Test
   void aMistakeNamesFileLineAndWhatWasExpected() {
     ConfigException refusal =
         refused(

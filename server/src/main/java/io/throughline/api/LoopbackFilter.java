@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until sign-in exists, pages and API answer only to this machine. The host that the caller named
- * is checked as well, so that a foreign page cannot reach us through a name that it points at
- * loopback.
+ * Until sign-in exists, pages and API answer only to this machine. Hooks never come this way. The
+ * host that the caller named is checked as well, so that a foreign page cannot reach us through a
+ * name that it points at loopback.
  */
 @Provider
 @PreMatching
@@ -31,10 +31,6 @@ public class LoopbackFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    // Hooks carry their own signature and may come from anywhere.
-    if (context.getUriInfo().getPath().startsWith("/hooks/")) {
-      return;
-    }
     // HTTP/2 names the host in :authority instead of Host; this is both.
     @Nullable HostAndPort authority = request.authority();
     String name = authority == null ? "" : authority.host();

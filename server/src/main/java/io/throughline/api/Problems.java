@@ -4,6 +4,7 @@ import io.throughline.ledger.LedgerException;
 import io.throughline.metric.UnknownNameException;
 import io.throughline.warehouse.WarehouseException;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLTimeoutException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,12 +22,18 @@ public final class Problems {
       case IllegalArgumentException e ->
           Optional.of(Problem.of(400, "The question makes no sense", detail));
       case IllegalStateException e -> Optional.of(Problem.of(409, "Not now", detail));
-      case WarehouseException e ->
+      case WarehouseException e when e.getCause() instanceof SQLTimeoutException ->
           Optional.of(
               Problem.of(
                   504,
                   "The answer takes too long",
-                  "The warehouse did not answer in time; ask for a shorter range."));
+                  "The warehouse did not answer within 10 s; ask for a shorter range."));
+      case WarehouseException e ->
+          Optional.of(
+              Problem.of(
+                  503,
+                  "The warehouse does not answer",
+                  "Try again, or ask for a shorter range; the server's log says why."));
       case LedgerException e ->
           Optional.of(
               Problem.of(

@@ -39,7 +39,7 @@ record Backfill(boolean done, double share, String detail) {
             .mapToLong(f -> Math.min(f.done(), Objects.requireNonNull(f.total())))
             .sum();
     long head = house.ledger().head();
-    long applied = house.warehouse().position();
+    long applied = house.projected();
     boolean read = sources.stream().allMatch(s -> s.lastSuccess() != null);
     double readShare = read ? 1 : known == 0 ? 0 : (double) done / known;
     double appliedShare = head == 0 ? 0 : (double) applied / head;

@@ -1,5 +1,6 @@
 package io.throughline.cli;
 
+import io.throughline.api.ListenException;
 import io.throughline.config.ConfigException;
 import io.throughline.ledger.LedgerException;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ final class Faults implements CommandLine.IExecutionExceptionHandler {
     Throwable cause = e;
     while (cause.getCause() != null
         && !(cause instanceof ConfigException)
+        && !(cause instanceof ListenException)
         && !(cause instanceof LedgerException)) {
       cause = cause.getCause();
     }
@@ -29,7 +31,9 @@ final class Faults implements CommandLine.IExecutionExceptionHandler {
                   + " mistakes in the configuration; nothing was started.");
       return Main.USAGE;
     }
-    if (cause instanceof LedgerException || cause instanceof IllegalStateException) {
+    if (cause instanceof LedgerException
+        || cause instanceof ListenException
+        || cause instanceof IllegalStateException) {
       err.println("throughline: " + cause.getMessage());
       return CANNOT;
     }

@@ -85,6 +85,18 @@ public final class Receiver {
     };
   }
 
+  /**
+   * Takes note of a request whose body is larger than any source may send, so that nobody needs to
+   * read it.
+   */
+  public Outcome tooLarge(String hookId) {
+    return connections
+        .get()
+        .byHook(hookId)
+        .<Outcome>map(this::tooLarge)
+        .orElseGet(Outcome.Unknown::new);
+  }
+
   private static Admission judge(Connected source, Webhook webhook, WebhookSecrets secrets) {
     try {
       return source.system().admit(webhook, secrets);

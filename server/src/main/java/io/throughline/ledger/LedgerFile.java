@@ -49,7 +49,9 @@ record LedgerFile(Path path) {
     return path.resolveSibling(path.getFileName() + "-shm");
   }
 
-  /** What SQLite keeps beside a file that is not in WAL mode yet, which is while it is being made. */
+  /**
+   * What SQLite keeps beside a file that is not in WAL mode yet, which is while it is being made.
+   */
   Path rollbackJournal() {
     return path.resolveSibling(path.getFileName() + "-journal");
   }

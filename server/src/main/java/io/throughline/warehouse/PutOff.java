@@ -6,13 +6,13 @@ import java.util.function.LongSupplier;
 /**
  * What was touched by batches that are committed and not yet derived from. A derivation costs
  * nearly the same for ten things as for a thousand, so while deliveries wait it is done for several
- * batches at once: at most a quarter of the time goes into it, and never does it wait much longer
- * than a second when it is quick.
+ * batches at once: about a tenth of the time goes into it, and when it is quick it never waits much
+ * longer than a second.
  */
 final class PutOff {
   private static final long LEAST_NANOS = 1_000_000_000L;
-  private static final int SHARE = 3;
-  private static final int MOST = 60_000;
+  private static final int SHARE = 9;
+  private static final int MOST = 200_000;
 
   private final LongSupplier nanos;
   private TouchedFacts waiting = new TouchedFacts();

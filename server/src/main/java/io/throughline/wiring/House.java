@@ -1,6 +1,7 @@
 package io.throughline.wiring;
 
 import io.throughline.api.AdminToken;
+import io.throughline.config.ListenAddress;
 import io.throughline.ingest.ChangeFeed;
 import io.throughline.ingest.Connected;
 import io.throughline.ingest.Connections;
@@ -29,6 +30,8 @@ import io.throughline.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,6 +65,7 @@ public final class House implements AutoCloseable {
   private final Findings findings;
   private final AdminToken token;
   private final AtomicBoolean rebuilding = new AtomicBoolean();
+  private volatile @Nullable ListenAddress hooksListen;
 
   private House(Organisation organisation, Clock clock) throws IOException {
     this.organisation = organisation;
@@ -199,8 +203,12 @@ public final class House implements AutoCloseable {
     return ledger;
   }
 
-  public Warehouse warehouse() {
-    return warehouse;
+  /**
+   * The number of the last delivery whose facts are in the warehouse. Answers at once, also while
+   * the warehouse is busy or being opened again.
+   */
+  public long projected() {
+    return projection.status().position();
   }
 
   Clock clock() {
@@ -254,14 +262,33 @@ public final class House implements AutoCloseable {
     return "http://" + Server.listening(organisation);
   }
 
+  /** Notes where webhooks are taken besides the address of the pages. */
+  void hooksListenOn(ListenAddress address) {
+    hooksListen = address;
+  }
+
+  /** The address to which a source system sends its webhooks. */
+  private String hooksAddress() {
+    ListenAddress own = hooksListen;
+    if (own == null) {
+      return address();
+    }
+    return "http://" + (own.isEverywhere() ? nameOfThisMachine() + ":" + own.port() : own);
+  }
+
+  private static String nameOfThisMachine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "this-machine"; // it has no name that it knows of; whoever reads this has one for it
+    }
+  }
+
   /** Tells whoever started it where everything is. */
   public void greet(PrintStream out) {
     out.println();
     out.println("  Pages      " + address() + "/");
-    String hooks =
-        organisation.server().hooksListen() == null
-            ? address()
-            : "http://" + organisation.server().hooksListen();
+    String hooks = hooksAddress();
     for (SourceConfig source : organisation.sources()) {
       String id = hookIds().get(source.id());
       if (id != null && !source.hookSecrets().isEmpty()) {

@@ -2,10 +2,12 @@ package io.throughline.wiring;
 
 import io.throughline.api.AdminToken;
 import io.throughline.api.ApiSources;
+import io.throughline.api.HookRoute;
 import io.throughline.ingest.ChangeFeed;
 import io.throughline.ingest.Receiver;
 import io.throughline.web.PageSources;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -51,6 +53,12 @@ class Parts {
   @Singleton
   Receiver receiver() {
     return Server.house().receiver();
+  }
+
+  @Produces
+  @Singleton
+  HookRoute hooks(Instance<Receiver> receiver) {
+    return new HookRoute(receiver::get);
   }
 
   @Produces

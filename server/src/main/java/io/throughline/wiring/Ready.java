@@ -17,7 +17,7 @@ class Ready implements HealthCheck {
     return HealthCheckResponse.named("ledger")
         .status(trouble == null)
         .withData("trouble", trouble == null ? "none" : trouble)
-        .withData("behind", Math.max(0, house.ledger().head() - house.warehouse().position()))
+        .withData("behind", Math.max(0, house.ledger().head() - house.projected()))
         .build();
   }
 }

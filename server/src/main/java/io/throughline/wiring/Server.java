@@ -1,8 +1,17 @@
 package io.throughline.wiring;
 
+import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.throughline.api.HookLimits;
+import io.throughline.api.HookPort;
+import io.throughline.api.HookRoute;
+import io.throughline.api.ListenException;
+import io.throughline.config.ListenAddress;
 import io.throughline.model.org.Organisation;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.Dependent;
+import java.net.BindException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,11 +40,10 @@ public final class Server {
    * @return the exit code
    */
   public static int run(Organisation organisation, @Nullable Integer port, Consumer<House> ready) {
-    String listen = organisation.server().listen();
-    int colon = listen.lastIndexOf(':');
-    System.setProperty("quarkus.http.host", listen.substring(0, colon));
-    System.setProperty(
-        "quarkus.http.port", port == null ? listen.substring(colon + 1) : port.toString());
+    ListenAddress pages = ListenAddress.of(organisation.server().listen());
+    ListenAddress listen = port == null ? pages : pages.withPort(port);
+    System.setProperty("quarkus.http.host", listen.host());
+    System.setProperty("quarkus.http.port", Integer.toString(listen.port()));
     whenReady = ready;
     CompletableFuture<House> house =
         CompletableFuture.supplyAsync(() -> House.open(organisation, Clock.systemUTC()));
@@ -46,7 +54,7 @@ public final class Server {
         (exit, failure) -> {
           code.set(failure == null ? exit : CANNOT);
           if (failure != null) {
-            throw new IllegalStateException(cause(failure), failure);
+            throw explained(failure, listen);
           }
         });
     return code.get();
@@ -66,33 +74,60 @@ public final class Server {
   }
 
   /** {@code host:port} where the web server really listens. */
-  static String listening(Organisation organisation) {
-    String port =
-        ConfigProvider.getConfig()
-            .getOptionalValue("quarkus.http.port", String.class)
-            .orElse(organisation.server().listen().replaceFirst("^.*:", ""));
-    String host = organisation.server().listen().replaceFirst(":[^:]*$", "");
-    return (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port;
+  static ListenAddress listening(Organisation organisation) {
+    ListenAddress configured = ListenAddress.of(organisation.server().listen());
+    return ConfigProvider.getConfig()
+        .getOptionalValue("quarkus.http.port", Integer.class)
+        .map(configured::withPort)
+        .orElse(configured);
   }
 
-  private static String cause(Throwable failure) {
+  private static RuntimeException explained(Throwable failure, ListenAddress pages) {
     Throwable deepest = failure;
-    while (deepest.getCause() != null) {
+    while (deepest.getCause() != null && !(deepest instanceof ListenException)) {
       deepest = deepest.getCause();
     }
-    return String.valueOf(deepest.getMessage());
+    return switch (deepest) {
+      case ListenException known -> known;
+      case BindException taken ->
+          ListenException.of("pages and API", "server.listen", pages, taken);
+      default -> new IllegalStateException(String.valueOf(deepest.getMessage()), failure);
+    };
   }
 
   /** What runs inside the framework. */
+  @Dependent
+  @Unremovable
   static final class Application implements QuarkusApplication {
+    private final Vertx vertx;
+    private final HookRoute hooks;
+
+    Application(Vertx vertx, HookRoute hooks) {
+      this.vertx = vertx;
+      this.hooks = hooks;
+    }
+
     @Override
     public int run(String... arguments) {
-      House house = house();
-      house.start();
-      whenReady.accept(house);
-      Quarkus.waitForExit();
-      house.close();
+      // In this order closed from the last to the first: no hook may come to a closed ledger.
+      try (House house = house();
+          @Nullable HookPort port = hookPort(house)) {
+        if (port != null) {
+          house.hooksListenOn(port.address());
+        }
+        house.start();
+        StopSignals.heed();
+        whenReady.accept(house);
+        Quarkus.waitForExit();
+      }
       return 0;
+    }
+
+    private @Nullable HookPort hookPort(House house) {
+      String listen = house.organisation().server().hooksListen();
+      return listen == null
+          ? null
+          : HookPort.open(vertx, ListenAddress.of(listen), hooks, HookLimits.USUAL);
     }
   }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A system of one-line payloads: {@code account <id> <name> <version>}, {@code ignore}, {@code
@@ -29,6 +30,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class FakeSystem implements SourceSystem, Mapper {
   /** When set, {@code bad} payloads are understood: the corrected release. */
   final AtomicBoolean corrected = new AtomicBoolean();
+
+  /** How many requests were judged. */
+  final AtomicInteger judged = new AtomicInteger();
 
   static Connected connected(String id, int number, FakeSystem system, String... secrets) {
     return new Connected(
@@ -82,6 +86,7 @@ final class FakeSystem implements SourceSystem, Mapper {
 
   @Override
   public Admission admit(Webhook webhook, WebhookSecrets secrets) {
+    judged.incrementAndGet();
     String secret = webhook.header("x-secret");
     if (secret == null || !secrets.secrets().contains(secret)) {
       return new Admission.Refused("the secret is wrong");

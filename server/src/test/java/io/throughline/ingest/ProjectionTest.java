@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -105,15 +106,17 @@ class ProjectionTest {
 
   @Test
   void batchesGrowUnderLoadAndStayInOrder() {
-    String[] lines = new String[6_000];
+    String[] lines = new String[20_000];
     for (int i = 0; i < lines.length; i++) {
       lines[i] = "account 1 name" + i + " 1"; // equal versions: the last delivery wins
     }
-    append(lines);
+    for (int from = 0; from < lines.length; from += 2_000) { // no more fit into the ledger's queue
+      append(Arrays.copyOfRange(lines, from, from + 2_000));
+    }
     projection.start();
     awaitHead();
-    assertThat(warehouse.batches()).containsExactly(2_000, 2_000, 2_000);
-    assertThat(names()).containsExactly("name5999");
+    assertThat(warehouse.batches()).containsExactly(8_000, 8_000, 4_000);
+    assertThat(names()).containsExactly("name19999");
   }
 
   @Test

@@ -27,13 +27,13 @@ class ReceiverTest {
 
   @TempDir Path directory;
   private SqliteLedger ledger;
+  private final FakeSystem system = new FakeSystem();
   private Receiver receiver;
 
   @BeforeEach
   void open() {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     ledger = SqliteLedger.open(directory, clock);
-    FakeSystem system = new FakeSystem();
     Connections connections =
         new Connections(
             List.of(
@@ -128,6 +128,27 @@ class ReceiverTest {
       assertThat(receiver.receive(hook, headers("right", "a"), BODY))
           .isEqualTo(new Outcome.Unknown());
     }
+  }
+
+  @Test
+  void c29_anUnknownAddressCostsTheSameWorkAsARefusal() {
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(receiver.receive("hook-" + i, headers("right", "a"), BODY))
+          .isEqualTo(new Outcome.Unknown());
+    }
+    assertThat(system.judged)
+        .as("each was judged, against a secret that nobody has")
+        .hasValue(1_000);
+    assertThat(ledger.head()).isZero();
+    assertThat(ledger.status("one").webhooksRefused()).isZero();
+  }
+
+  @Test
+  void c09_whatIsTooLargeToBeReadIsCountedAtItsSource() {
+    assertThat(receiver.tooLarge("hook-one")).isEqualTo(new Outcome.TooLarge());
+    assertThat(receiver.tooLarge("hook-nobody")).isEqualTo(new Outcome.Unknown());
+    assertThat(ledger.status("one").refusals())
+        .containsExactly(new Refusal("the body is larger than 10 MB", NOW));
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,6 +17,7 @@ public final class WholeJson {
   /** The one configured factory for what sources send: bounded depth, lengths and numbers. */
   public static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(200)
@@ -39,18 +41,18 @@ public final class WholeJson {
     int first = firstByte(body);
     if (type.contains("html") || (first < body.length && body[first] == '<')) {
       return Optional.of(
-          "the source answered with a web page"
+          "The source answered with a web page"
               + title(body)
               + " instead of JSON: is the address right, is it under maintenance?");
     }
     if (!type.contains("json")) {
       return Optional.of(
-          "the source answered with "
+          "The source answered with "
               + (type.isEmpty() ? "no content type" : type)
               + " instead of JSON");
     }
     if (type.contains("charset=") && !type.matches(".*charset=\"?(utf-?8|us-ascii).*")) {
-      return Optional.of("the source answered with " + type + "; JSON is UTF-8");
+      return Optional.of("The source answered with " + type + "; JSON is UTF-8");
     }
     return incomplete(body, first);
   }
@@ -71,20 +73,26 @@ public final class WholeJson {
 
   private static Optional<String> incomplete(byte[] body, int first) {
     if (first == body.length) {
-      return Optional.of("the source answered with nothing");
+      return Optional.of("The source answered with nothing");
     }
     if (body[first] != '{' && body[first] != '[') {
-      return Optional.of("the source answered with something that is neither object nor list");
+      return Optional.of("The source answered with something that is neither object nor list");
     }
     try (JsonParser parser = FACTORY.createParser(body, first, body.length - first)) {
       parser.nextToken();
       parser.skipChildren();
       if (parser.nextToken() != null) {
-        return Optional.of("the source answered with more than one JSON value");
+        return Optional.of("The source answered with more than one JSON value");
       }
       return Optional.empty();
+    } catch (StreamConstraintsException e) {
+      return Optional.of(
+          "The source answered with JSON that is nested deeper, or has longer numbers or texts, than"
+              + " any that is read ("
+              + body.length
+              + " bytes)");
     } catch (IOException e) {
-      return Optional.of("the source answered with broken or cut JSON (" + body.length + " bytes)");
+      return Optional.of("The source answered with broken or cut JSON (" + body.length + " bytes)");
     }
   }
 }

@@ -55,7 +55,7 @@ class MapperPropertiesTest {
   }
 
   @Property(tries = 2000)
-  void mutationsAreMappedOrRefused(@ForAll("mutated") Delivery delivery) {
+  void c12_mutationsAreMappedOrRefused(@ForAll("mutated") Delivery delivery) {
     assertThat(Deliveries.outcome(delivery)).isNotNull();
   }
 
@@ -65,7 +65,7 @@ class MapperPropertiesTest {
   }
 
   @Property(tries = 300)
-  void unknownFieldsAreIgnored(@ForAll("kinds") String kind, @ForAll("values") String value)
+  void d19_unknownFieldsAreIgnored(@ForAll("kinds") String kind, @ForAll("values") String value)
       throws UnmappableException {
     String sample = SAMPLES.get(kind);
     String more = sample.replace("{", "{\"zz_unknown\":" + value + ",").replace(",}", "}");
@@ -74,7 +74,7 @@ class MapperPropertiesTest {
   }
 
   @Property(tries = 500)
-  void bytesAreMappedOrRefused(@ForAll("kinds") String kind, @ForAll byte[] body) {
+  void c12_bytesAreMappedOrRefused(@ForAll("kinds") String kind, @ForAll byte[] body) {
     assertThat(
             Deliveries.outcome(
                 new Delivery(

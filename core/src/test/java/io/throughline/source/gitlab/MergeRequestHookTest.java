@@ -134,7 +134,7 @@ class MergeRequestHookTest {
   }
 
   @Test
-  void wrongShapesNameThePlace() {
+  void c12_wrongShapesNameThePlace() {
     assertThatThrownBy(() -> hook("'action':{}", ""))
         .isInstanceOfSatisfying(
             UnmappableException.class,

@@ -89,6 +89,16 @@ class MergeRequestsFeedTest {
   }
 
   @Test
+  void d09_offsets_stay_small_because_the_window_moves() throws Exception {
+    hundred(Duration.ofMinutes(5));
+    gitlab.perPage = 7;
+    // GitLab refuses offsets above 50,000; a fixed window would go on to page 15 here.
+    gitlab.faults = path -> path.matches(".*[?&]page=[3-9].*") ? new Fault(405, "{}") : null;
+    readings.read(feed);
+    assertAllRead();
+  }
+
+  @Test
   void d10_what_changes_or_goes_while_paging_makes_no_other_one_be_missed() throws Exception {
     hundred(Duration.ofMinutes(7));
     AtomicInteger pages = new AtomicInteger();

@@ -203,7 +203,7 @@ class PageMappingTest {
   }
 
   @Test
-  void pushOfManyCommitsIsNoFactButAWish() throws UnmappableException {
+  void c20_aPushOfManyCommitsIsNoFactButAWish() throws UnmappableException {
     Mapped mapped =
         event("Push Hook", "{'project_id':7,'commits':[{'id':'a'}],'total_commits_count':3000}");
     assertThat(mapped.sets()).isEmpty();

@@ -180,6 +180,15 @@ class JdkHttpDoorTest {
     }
   }
 
+  @Test
+  void d06_json_nested_without_end_is_said_to_be_so() throws Exception {
+    String deep = "[".repeat(100_000) + "]".repeat(100_000);
+    try (ScriptedServer server = new ScriptedServer(json(200, deep));
+        JdkHttpDoor door = TestDoors.open(server.address(), clock)) {
+      assertThat(failure(door, "/a")).hasMessageContaining("nested deeper");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

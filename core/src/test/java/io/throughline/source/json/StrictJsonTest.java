@@ -32,12 +32,12 @@ class StrictJsonTest {
         "<html></html>",
         "\"\n\""
       })
-  void refusesWhatTwoReadersCouldReadDifferently(String text) {
+  void c11_refusesWhatTwoReadersCouldReadDifferently(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(UnmappableException.class);
   }
 
   @Test
-  void refusesWhatCostsMoreThanItSays() {
+  void c11_refusesWhatCostsMoreThanItSays() {
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(5),
         () -> {
@@ -55,7 +55,7 @@ class StrictJsonTest {
   }
 
   @Test
-  void readsMarkedAndWideTexts() throws UnmappableException {
+  void c08_readsMarkedAndWideTexts() throws UnmappableException {
     assertThat(read("\uFEFF{\"a\":\"é\"}").text("a")).isEqualTo("é");
     assertThat(StrictJson.read("{\"a\":\"é\"}".getBytes(StandardCharsets.UTF_16)).text("a"))
         .isEqualTo("é");

@@ -39,23 +39,16 @@ public final class FactTable {
     List<Column> own =
         Arrays.stream(components).map(c -> new Column(snake(c.getName()), type(c))).toList();
     if (isSnapshot()) {
-      folded =
-          new Table(
-              "fact_" + word,
-              with(
-                  own,
-                  column("version_at", ColumnType.TIMESTAMP),
-                  column("sequence", ColumnType.BIGINT)));
-      versions =
-          new Table(
-              folded.name() + "_version",
-              with(
-                  own,
-                  column("version_at", ColumnType.TIMESTAMP),
-                  column("channel", ColumnType.INTEGER),
-                  column("sequence", ColumnType.BIGINT),
-                  column("ordinal", ColumnType.INTEGER),
-                  column("complete", ColumnType.BOOLEAN)));
+      List<Column> columns =
+          with(
+              own,
+              column("version_at", ColumnType.TIMESTAMP),
+              column("channel", ColumnType.INTEGER),
+              column("sequence", ColumnType.BIGINT),
+              column("ordinal", ColumnType.INTEGER),
+              column("complete", ColumnType.BOOLEAN));
+      folded = new Table("fact_" + word, columns);
+      versions = new Table(folded.name() + "_version", columns);
     } else {
       folded =
           new Table(
@@ -92,7 +85,10 @@ public final class FactTable {
     return folded;
   }
 
-  /** What has not been dominated yet; for members the same table. */
+  /**
+   * The tellings of those things whose state comes of more than one; where a single one is all that
+   * matters, it is the state. For members the same table.
+   */
   public Table versions() {
     return versions;
   }

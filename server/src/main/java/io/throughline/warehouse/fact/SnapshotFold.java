@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept newest first, what still matters: the newest one, each one that tells a field that no
  *     newer one tells, and the newest complete one, which hides all older ones. What is left out
  *     can never matter again, whatever arrives later.
- * @param state the folded values with {@code version_at} and {@code sequence} of the newest
+ * @param state the folded values with the newest telling's version, as a row
  */
 record SnapshotFold(List<SnapshotVersion> kept, @Nullable Object[] state) {
 
@@ -20,8 +20,7 @@ record SnapshotFold(List<SnapshotVersion> kept, @Nullable Object[] state) {
     List<SnapshotVersion> sorted = new ArrayList<>(tellings);
     sorted.sort(SnapshotVersion.NEWEST_FIRST);
     SnapshotVersion newest = sorted.getFirst();
-    int width = newest.values().length;
-    @Nullable Object[] state = new Object[width + 2];
+    @Nullable Object[] state = new Object[newest.values().length];
     List<SnapshotVersion> kept = new ArrayList<>(2);
     for (SnapshotVersion version : sorted) {
       if (!kept.isEmpty() && SnapshotVersion.NEWEST_FIRST.compare(kept.getLast(), version) == 0) {
@@ -35,9 +34,7 @@ record SnapshotFold(List<SnapshotVersion> kept, @Nullable Object[] state) {
         break;
       }
     }
-    state[width] = newest.versionAt();
-    state[width + 1] = newest.sequence();
-    return new SnapshotFold(kept, state);
+    return new SnapshotFold(kept, newest.row(state));
   }
 
   private static boolean fill(@Nullable Object[] state, @Nullable Object[] values) {

@@ -40,7 +40,9 @@ final class SnapshotStore {
     Map<Long, List<SnapshotVersion>> fresh = new LinkedHashMap<>();
     told.forEach(v -> fresh.computeIfAbsent(v.id(), id -> new ArrayList<>(2)).add(v));
     staging.ids(fresh.keySet());
-    Map<Long, List<SnapshotVersion>> stored = read(fresh.keySet());
+    Map<Long, List<SnapshotVersion>> several = read(table.versions(), fresh.keySet());
+    Map<Long, List<SnapshotVersion>> stored = read(table.folded(), fresh.keySet());
+    stored.putAll(several);
     Set<Long> touched = new HashSet<>();
     Set<Long> outdated = new HashSet<>();
     List<@Nullable Object[]> versions = new ArrayList<>();
@@ -60,13 +62,17 @@ final class SnapshotStore {
           if (known.isEmpty() || !Arrays.equals(SnapshotFold.of(known).state(), now.state())) {
             touched.add(id);
           }
-          now.kept().forEach(v -> versions.add(v.row()));
+          if (now.kept().size() > 1) {
+            now.kept().forEach(v -> versions.add(v.row()));
+          }
           states.add(now.state());
         });
     if (!outdated.isEmpty()) {
       staging.ids(outdated);
-      delete(table.versions(), outdated);
       delete(table.folded(), outdated);
+      if (!several.isEmpty()) {
+        delete(table.versions(), outdated);
+      }
     }
     dialect.load(connection, table.versions(), false, versions);
     dialect.load(connection, table.folded(), false, states);
@@ -98,20 +104,20 @@ final class SnapshotStore {
             + Staging.range(from.name() + ".id", ids));
   }
 
-  private Map<Long, List<SnapshotVersion>> read(Set<Long> ids) throws SQLException {
+  private Map<Long, List<SnapshotVersion>> read(Table from, Set<Long> ids) throws SQLException {
     Map<Long, List<SnapshotVersion>> found = new LinkedHashMap<>();
     String sql =
         "SELECT "
-            + table.versions().list("v.")
+            + from.list("v.")
             + " FROM "
-            + table.versions().name()
+            + from.name()
             + " v JOIN stage_id s ON v.id = s.id WHERE "
             + Staging.range("v.id", ids);
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       int n = table.width();
       while (rows.next()) {
-        @Nullable Object[] values = Rows.values(rows, table.versions(), n);
+        @Nullable Object[] values = Rows.values(rows, from, n);
         SnapshotVersion version =
             new SnapshotVersion(
                 values,

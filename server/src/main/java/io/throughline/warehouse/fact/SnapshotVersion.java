@@ -31,8 +31,13 @@ record SnapshotVersion(
   }
 
   @Nullable Object[] row() {
-    int n = values.length;
-    @Nullable Object[] row = java.util.Arrays.copyOf(values, n + 5);
+    return row(values);
+  }
+
+  /** Other values with this telling's version. */
+  @Nullable Object[] row(@Nullable Object[] told) {
+    int n = told.length;
+    @Nullable Object[] row = java.util.Arrays.copyOf(told, n + 5);
     row[n] = versionAt;
     row[n + 1] = channel;
     row[n + 2] = sequence;

@@ -24,11 +24,11 @@ final class CommitJson {
     out.writeStringField("title", commit.title());
     out.writeStringField("message", commit.message() + "\n");
     out.writeStringField("author_name", author.name());
-    out.writeStringField("author_email", author.email());
+    out.writeStringField("author_email", author.commitEmail());
     out.writeStringField(
         "authored_date", Times.commit(commit.authoredAt(), author.office().zone()));
     out.writeStringField("committer_name", author.name());
-    out.writeStringField("committer_email", author.email());
+    out.writeStringField("committer_email", author.commitEmail());
     out.writeStringField("committed_date", committed);
     out.writeObjectFieldStart("trailers");
     trailer(out, commit);

@@ -47,7 +47,7 @@ final class UserJson {
     out.writeStringField("job_title", "");
     out.writeBooleanField("bot", user.bot());
     out.writeStringField("email", user.email());
-    out.writeStringField("commit_email", user.email());
+    out.writeStringField("commit_email", user.commitEmail());
     out.writeStringField("confirmed_at", "2023-04-03T08:05:00.000Z");
     Json.flags(out, false, "is_admin", "external", "private_profile");
     out.writeEndObject();

@@ -79,7 +79,7 @@ final class HookParts {
     out.writeStringField("url", view.url(project) + "/-/commit/" + commit.sha());
     out.writeObjectFieldStart("author");
     out.writeStringField("name", commit.author().name());
-    out.writeStringField("email", commit.author().email());
+    out.writeStringField("email", commit.author().commitEmail());
     out.writeEndObject();
   }
 }

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 
-/** Merged merge requests of each active person in each ISO week. */
+/** Merged merge requests of each active human in each ISO week. */
 final class Contributors {
-  private record Week(String person, LocalDate monday) {}
+  private record Week(String someone, LocalDate sunday) {}
 
   private final ZoneId zone;
   private final BiPredicate<Account, Long> member;
   private final Map<Week, Integer> merged = new HashMap<>();
+  private final Map<String, Account> accounts = new HashMap<>();
 
   /**
    * Counts for a team.
@@ -33,7 +34,7 @@ final class Contributors {
     this.member = member;
   }
 
-  /** One item for each person and week in which the person was active, dated on its Monday. */
+  /** One item for each human and week in which there was activity, dated on its last day (R3). */
   List<Item> of(List<Timeline> timelines, long now) {
     for (Timeline t : timelines) {
       seen(t, now);
@@ -41,8 +42,8 @@ final class Contributors {
     List<Item> out = new ArrayList<>();
     merged.forEach(
         (week, count) -> {
-          long at = week.monday().atStartOfDay(zone).toInstant().toEpochMilli();
-          out.add(new Item(week.person(), at, null, null, (double) count, count, 1));
+          long at = week.sunday().atStartOfDay(zone).toInstant().toEpochMilli();
+          out.add(Item.value(week.someone(), at, accounts.get(week.someone()), count));
         });
     return out;
   }
@@ -52,10 +53,12 @@ final class Contributors {
     active(author, t.created(), 0);
     Long merge = t.merged();
     if (merge != null) {
-      active(author, merge, t.counted() && !t.cherryPick() ? 1 : 0);
+      active(author, merge, t.countedOnce() ? 1 : 0);
     }
+    // What is said after the end reviews nothing any more (golden case 4).
+    long until = t.ended() == null ? now : t.ended();
     for (Event event : t.mr().events()) {
-      if (event.at() <= now && Metrics.reviews(event, t)) {
+      if (event.at() <= until && works(event, t)) {
         active(event.by(), event.at(), 0);
       }
     }
@@ -64,12 +67,17 @@ final class Contributors {
     }
   }
 
+  // Commits count when they are made and when they are handed in.
+  private static boolean works(Event event, Timeline t) {
+    return event instanceof Event.Pushed || Metrics.reviews(event, t);
+  }
+
   private void active(Account who, long at, int count) {
-    String person = who.personId();
-    if (person != null && who.human() && member.test(who, at)) {
+    if (who.human() && member.test(who, at)) {
       LocalDate day = Instant.ofEpochMilli(at).atZone(zone).toLocalDate();
-      LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      merged.merge(new Week(person, monday), count, Integer::sum);
+      LocalDate sunday = day.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+      merged.merge(new Week(who.someone(), sunday), count, Integer::sum);
+      accounts.putIfAbsent(who.someone(), who);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.throughline.simulator.truth;
 
 import io.throughline.simulator.world.Account;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,32 @@ public record Item(
     double numerator,
     double denominator) {
 
+  /** Who it counts for, whatever account was used; empty when it counts for a team. */
+  Optional<String> who() {
+    return Optional.ofNullable(person).map(Account::someone);
+  }
+
   static Item value(String subject, long at, @Nullable Account person, double value) {
     return new Item(subject, at, person, null, value, 0, 0);
   }
 
   static Item share(String subject, long at, @Nullable Account person, boolean hit) {
-    return new Item(subject, at, person, null, null, hit ? 1 : 0, 1);
+    return ratio(subject, at, person, hit ? 1 : 0, 1);
+  }
+
+  static Item ratio(
+      String subject, long at, @Nullable Account person, double numerator, double denominator) {
+    return new Item(subject, at, person, null, null, numerator, denominator);
+  }
+
+  /** The measured value without its part of a share. */
+  Item measured() {
+    return new Item(subject, at, person, team, value, 0, 0);
+  }
+
+  /** The part of a share without a measured value. */
+  Item part() {
+    return new Item(subject, at, person, team, null, numerator, denominator);
   }
 
   Item owned(@Nullable String byTeam) {

@@ -25,20 +25,13 @@ public final class Metrics {
 
   private final List<ProjectHistory> histories;
   private final long now;
-  private final boolean openRequestsToo;
   private final List<Timeline> timelines = new ArrayList<>();
   private final Set<Long> reverted = new HashSet<>();
 
-  /**
-   * Looks at the world.
-   *
-   * @param openRequestsToo whether review requests count before and without a merge
-   */
-  public Metrics(
-      List<ProjectHistory> histories, Overlay overlay, long now, boolean openRequestsToo) {
+  /** Looks at the world. */
+  public Metrics(List<ProjectHistory> histories, Overlay overlay, long now) {
     this.histories = histories;
     this.now = now;
-    this.openRequestsToo = openRequestsToo;
     for (ProjectHistory history : histories) {
       Map<Long, Long> deployed = deployed(history, now);
       for (MergeRequest mr : history.mergeRequests()) {
@@ -78,25 +71,30 @@ public final class Metrics {
   static @Nullable MetricKind kind(String metric) {
     return switch (metric) {
       case "cycle_time",
+          "cycle_time_last",
           "coding_time",
           "pickup_time",
           "review_time",
           "deploy_time",
           "time_to_merge",
+          "time_to_merge_from_created",
+          "review_reaction_time",
           "mr_size",
           "mr_comment_count",
+          "mr_thread_count",
           "review_rounds",
           "pipeline_duration",
           "mr_count_per_contributor" ->
           MetricKind.MEDIAN;
-      case "review_reaction_time" -> MetricKind.MEDIAN_WITH_SHARE;
-      case "unreviewed_merge_rate",
+      case "review_reaction_within_day",
+          "unreviewed_merge_rate",
           "abandonment_rate",
           "revert_rate",
           "ai_share",
+          "agent_share",
           "pipeline_success" ->
           MetricKind.PERCENT;
-      case "mr_closure_ratio" -> MetricKind.RATIO;
+      case "mr_closure_ratio", "mr_comments_per_100_lines" -> MetricKind.RATIO;
       default -> null;
     };
   }
@@ -104,21 +102,30 @@ public final class Metrics {
   /** The items of a metric other than {@code mr_count_per_contributor}. */
   public List<Item> items(String metric) {
     return switch (metric) {
-      case "cycle_time" -> shipped((t, out) -> add(out, t, t.deployed(), begun(t)));
+      // One service ships a project, so its first deployment is also that of the last service.
+      case "cycle_time", "cycle_time_last" ->
+          shipped((t, out) -> add(out, t, t.deployed(), begun(t)));
       case "deploy_time" -> shipped((t, out) -> add(out, t, t.deployed(), t.merged()));
-      case "coding_time" -> merged((t, out) -> add(out, t, t.merged(), t.ready(), t.firstCommit()));
+      case "coding_time" -> once((t, out) -> add(out, t, t.merged(), t.ready(), t.firstCommit()));
       case "review_time" -> merged((t, out) -> add(out, t, t.merged(), t.firstResponse()));
       case "time_to_merge" -> merged((t, out) -> add(out, t, t.merged(), t.ready()));
+      case "time_to_merge_from_created" -> merged((t, out) -> add(out, t, t.merged(), t.created()));
       case "pickup_time" -> merged(this::pickup);
       case "mr_size" -> merged((t, out) -> number(out, t, t.size()));
       case "mr_comment_count" -> merged((t, out) -> number(out, t, t.comments()));
+      case "mr_thread_count" -> merged((t, out) -> number(out, t, t.threads()));
+      case "mr_comments_per_100_lines" -> merged(Metrics::commentsBySize);
       case "review_rounds" -> merged((t, out) -> number(out, t, t.rounds()));
       case "unreviewed_merge_rate" -> merged((t, out) -> share(out, t, !t.reviewed()));
-      case "revert_rate" -> merged((t, out) -> share(out, t, reverted.contains(t.mr().id())));
-      case "ai_share" -> merged((t, out) -> share(out, t, t.mr().authorship() != Authorship.HUMAN));
+      case "revert_rate" -> once((t, out) -> share(out, t, reverted.contains(t.mr().id())));
+      case "agent_share" ->
+          once((t, out) -> share(out, t, t.mr().authorship() == Authorship.AGENT));
+      case "ai_share" -> once((t, out) -> share(out, t, t.mr().authorship() != Authorship.HUMAN));
       case "abandonment_rate" -> ended();
       case "mr_closure_ratio" -> closure();
-      case "review_reaction_time" -> reactions();
+      case "review_reaction_time" ->
+          reactions().stream().filter(i -> i.value() != null).map(Item::measured).toList();
+      case "review_reaction_within_day" -> reactions().stream().map(Item::part).toList();
       case "pipeline_duration", "pipeline_success" -> pipelines(metric);
       default -> throw new IllegalArgumentException("no such metric: " + metric);
     };
@@ -134,10 +141,19 @@ public final class Metrics {
     return out;
   }
 
-  private List<Item> shipped(BiConsumer<Timeline, List<Item>> each) {
+  private List<Item> once(BiConsumer<Timeline, List<Item>> each) {
     return merged(
         (t, out) -> {
-          if (t.deployed() != null && !t.cherryPick()) {
+          if (t.countedOnce()) {
+            each.accept(t, out);
+          }
+        });
+  }
+
+  private List<Item> shipped(BiConsumer<Timeline, List<Item>> each) {
+    return once(
+        (t, out) -> {
+          if (t.deployed() != null) {
             each.accept(t, out);
           }
         });
@@ -177,6 +193,14 @@ public final class Metrics {
     }
   }
 
+  private static void commentsBySize(Timeline t, List<Item> out) {
+    Long merged = t.merged();
+    Integer size = t.size();
+    if (merged != null && size != null) {
+      out.add(of(t, Item.ratio(name(t), merged, t.mr().author(), 100.0 * t.comments(), size)));
+    }
+  }
+
   private static void share(List<Item> out, Timeline t, boolean hit) {
     Long merged = t.merged();
     if (merged != null) {
@@ -188,7 +212,7 @@ public final class Metrics {
     List<Item> out = new ArrayList<>();
     for (Timeline t : timelines) {
       Long end = t.ended();
-      if (t.counted() && end != null) {
+      if (t.countedOnce() && end != null) {
         out.add(of(t, Item.share(name(t), end, t.mr().author(), t.merged() == null)));
       }
     }
@@ -198,12 +222,12 @@ public final class Metrics {
   private List<Item> closure() {
     List<Item> out = new ArrayList<>();
     for (Timeline t : timelines) {
-      if (t.counted()) {
+      if (t.countedOnce()) {
         Account author = t.mr().author();
-        out.add(of(t, new Item(name(t), t.created(), author, null, null, 0, 1)));
+        out.add(of(t, Item.ratio(name(t), t.created(), author, 0, 1)));
         Long end = t.ended();
         if (end != null) {
-          out.add(of(t, new Item(name(t), end, author, null, null, 1, 0)));
+          out.add(of(t, Item.ratio(name(t), end, author, 1, 0)));
         }
       }
     }
@@ -213,7 +237,8 @@ public final class Metrics {
   private List<Item> reactions() {
     List<Item> out = new ArrayList<>();
     for (Timeline t : timelines) {
-      if (t.counted() && (t.merged() != null || openRequestsToo)) {
+      // An open one's requests are answered or overdue all the same; a closed one's are out (R8).
+      if (t.counted() && (t.merged() != null || t.ended() == null)) {
         Reactions.of(t, now, out);
       }
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param to first local day after the period
  * @param value the headline; null means no data
  * @param n items measured
+ * @param people different people whose items they are; what belongs to a service has none
  */
 public record Reading(
     LocalDate from,
@@ -19,5 +20,6 @@ public record Reading(
     @Nullable Double p75,
     @Nullable Double p90,
     int n,
+    int people,
     @Nullable Double numerator,
     @Nullable Double denominator) {}

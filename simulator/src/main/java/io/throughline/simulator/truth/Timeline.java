@@ -8,6 +8,8 @@ import io.throughline.simulator.world.Commit;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Snapshot;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     merged]
  * @param reviewed true when another human commented or approved at any time up to the merge
  * @param comments comments of other humans up to the merge
+ * @param threads discussions with such a comment; a plain comment is in none
  * @param rounds alternations of asked changes and new commits up to the first approval
  * @param ended when it was closed for good or merged
  */
@@ -35,6 +38,7 @@ public record Timeline(
     @Nullable Long deployed,
     boolean reviewed,
     int comments,
+    int threads,
     int rounds) {
   private static final long OLD = 90L * 86_400_000;
 
@@ -55,6 +59,7 @@ public record Timeline(
     Long response = null;
     Long approval = null;
     int comments = 0;
+    Set<String> threads = new HashSet<>();
     int rounds = 0;
     boolean blocked = false;
     boolean reviewed = false;
@@ -71,7 +76,12 @@ public record Timeline(
       }
       reviewed = true;
       response = response == null && event.at() >= ready ? (Long) event.at() : response;
-      comments += event instanceof Event.Commented ? 1 : 0;
+      if (event instanceof Event.Commented said) {
+        comments++;
+        if (said.style() != Event.Style.PLAIN) {
+          threads.add(said.thread());
+        }
+      }
       blocked |= event instanceof Event.ChangesAsked;
       approval = approval == null && event instanceof Event.Approved ? (Long) event.at() : approval;
     }
@@ -87,6 +97,7 @@ public record Timeline(
         deployed != null && deployed <= now ? deployed : null,
         reviewed,
         comments,
+        threads.size(),
         rounds);
   }
 
@@ -111,13 +122,24 @@ public record Timeline(
 
   /** Not a bot's, into a tracked branch, and not from one (R7, R8). */
   boolean counted() {
+    return counted(mr);
+  }
+
+  /** Counted, and not a cherry-pick of what counted already: that one is only reviewed again. */
+  boolean countedOnce() {
+    MergeRequest original = mr.original();
+    boolean again =
+        mr.kind() == MergeRequest.Kind.CHERRY_PICK
+            && original != null
+            && original.merge() != null
+            && counted(original);
+    return counted() && !again;
+  }
+
+  private static boolean counted(MergeRequest mr) {
     return mr.author().kind() != Account.Kind.BOT
         && mr.intoTrackedBranch()
         && !MergeRequest.tracked(mr.sourceBranch());
-  }
-
-  boolean cherryPick() {
-    return mr.kind() == MergeRequest.Kind.CHERRY_PICK;
   }
 
   /** Changed lines that count; null where the source cuts the difference short. */

@@ -28,7 +28,7 @@ public final class Truth {
    * One reading for each period that touches {@code [from, to)}, local dates of the team's zone.
    * Items outside of these dates are left out even where a period reaches further.
    *
-   * @param team null for the whole company, in the zone of Berlin
+   * @param team null for everything, also what belongs to no team, in the zone of Berlin
    * @throws IllegalArgumentException for an unknown metric, team or grain
    */
   public List<Reading> readings(
@@ -70,7 +70,7 @@ public final class Truth {
             .sorted()
             .toArray();
     Double p50 = percentile(values, 0.50);
-    boolean median = kind == MetricKind.MEDIAN || kind == MetricKind.MEDIAN_WITH_SHARE;
+    boolean median = kind == MetricKind.MEDIAN;
     double unit = kind == MetricKind.PERCENT ? 100 : 1;
     Double share = denominator == 0 ? null : (Double) (unit * numerator / denominator);
     boolean parts = denominator > 0 || numerator > 0;
@@ -81,7 +81,8 @@ public final class Truth {
         p50,
         percentile(values, 0.75),
         percentile(values, 0.90),
-        median ? values.length : (int) denominator,
+        items.size(),
+        (int) items.stream().flatMap(i -> i.who().stream()).distinct().count(),
         parts ? (Double) numerator : null,
         parts ? (Double) denominator : null);
   }
@@ -98,6 +99,9 @@ public final class Truth {
   }
 
   private boolean belongs(Item item, @Nullable String team) {
+    if (team == null) {
+      return true;
+    }
     Account person = item.person();
     if (person != null) {
       return member(team, person, item.at());
@@ -106,16 +110,16 @@ public final class Truth {
   }
 
   private boolean member(@Nullable String team, Account who, long at) {
-    return leaves(team).stream().anyMatch(t -> t.had(who.personId(), at));
+    return team == null || leaves(team).stream().anyMatch(t -> t.had(who.personId(), at));
   }
 
   /** The team itself and all below it. */
-  private List<Team> leaves(@Nullable String id) {
-    if (id != null && company.team(id) == null) {
+  private List<Team> leaves(String id) {
+    if (company.team(id) == null) {
       throw new IllegalArgumentException("no such team: " + id);
     }
     return company.teams().stream()
-        .filter(t -> id == null || t.id().equals(id) || id.equals(t.parent()))
+        .filter(t -> t.id().equals(id) || id.equals(t.parent()))
         .toList();
   }
 

@@ -24,7 +24,7 @@ public final class TruthPage {
   /**
    * The readings, or the items behind them.
    *
-   * @param query metric, team, from, to, grain, service, requests
+   * @param query metric, team, from, to, grain, service
    * @throws IllegalArgumentException with the fault when a parameter is wrong
    */
   public Json.Part answer(Map<String, String> query, boolean items) {
@@ -39,8 +39,7 @@ public final class TruthPage {
         view.world().histories().stream()
             .filter(h -> service == null || service.equals(h.project().serviceId()))
             .toList();
-    boolean all = "all".equals(query.get("requests"));
-    Metrics metrics = new Metrics(histories, view.overlay(), now, all);
+    Metrics metrics = new Metrics(histories, view.overlay(), now);
     Truth truth = new Truth(view.company(), metrics, now);
     if (items) {
       List<Item> found = truth.items(metric, team, from, to);
@@ -75,6 +74,7 @@ public final class TruthPage {
     number(out, "p75", r.p75());
     number(out, "p90", r.p90());
     out.writeNumberField("n", r.n());
+    out.writeNumberField("people", r.people());
     number(out, "numerator", r.numerator());
     number(out, "denominator", r.denominator());
   }

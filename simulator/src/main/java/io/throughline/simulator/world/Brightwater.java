@@ -81,6 +81,8 @@ public final class Brightwater {
       hack-week|Hack Week|labs||NONE|typescript|4|n
       """;
 
+  private static final String DOMAIN = "@brightwater.example";
+
   private Brightwater() {}
 
   /**
@@ -97,7 +99,7 @@ public final class Brightwater {
     for (String line : PEOPLE.lines().toList()) {
       String[] cell = line.split("\\|");
       Office office = office(cell[3]);
-      String email = cell[0] + "@brightwater.example";
+      String email = cell[0] + DOMAIN;
       List<Account> own = new ArrayList<>();
       own.add(human(id++, cell[0], cell[1], email, cell[0], office));
       people.add(new Person(cell[0], cell[1], email, office, Double.parseDouble(cell[4]), own));
@@ -150,12 +152,13 @@ public final class Brightwater {
 
   private static Account machine(long id, String user, String name, Kind kind, boolean bot) {
     String mail = user.replace("[bot]", "") + "@noreply.brightwater.example";
-    return new Account(id, user, name, mail, kind, bot, null, Office.BERLIN);
+    return new Account(id, user, name, mail, mail, kind, bot, null, Office.BERLIN);
   }
 
   private static Account human(
       long id, String user, String name, String mail, @Nullable String person, Office office) {
-    return new Account(id, user, name, mail, Kind.HUMAN, false, person, office);
+    String commits = person == null ? mail : person + DOMAIN;
+    return new Account(id, user, name, mail, commits, Kind.HUMAN, false, person, office);
   }
 
   private static Office office(String letter) {

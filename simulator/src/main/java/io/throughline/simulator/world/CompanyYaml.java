@@ -29,8 +29,9 @@ public final class CompanyYaml {
     out.append("  - id: gitlab\n    system: gitlab\n    url: \"").append(url).append("\"\n");
     out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n    groups: [brightwater]\n");
     out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
-    out.append("\n# Neither its name nor the API says that this account is a machine.\n");
+    out.append("\n# Neither their names nor the API say that these accounts are machines.\n");
     out.append("bots: [deploy-butler]\n");
+    out.append("agents: [claude]\n");
     return out.toString();
   }
 

@@ -196,6 +196,6 @@ class GitLabServerTest {
   @Test
   void theConfigurationNamesEveryTeam() throws Exception {
     assertThat(gitlab.get("/simulator/throughline.yaml").body())
-        .contains("id: navigation", "kind: library", "bots: [deploy-butler]");
+        .contains("id: navigation", "kind: library", "bots: [deploy-butler]", "agents: [claude]");
   }
 }

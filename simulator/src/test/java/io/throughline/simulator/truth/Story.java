@@ -26,7 +26,8 @@ final class Story {
 
   private static Account account(long id, String name, Kind kind) {
     String person = kind == Kind.HUMAN ? name : null;
-    return new Account(id, name, name, name + "@acme.example", kind, false, person, Office.BERLIN);
+    String mail = name + "@acme.example";
+    return new Account(id, name, name, mail, mail, kind, false, person, Office.BERLIN);
   }
 
   /** Day of March 2026 and time: {@code "04T10:00"}. */
