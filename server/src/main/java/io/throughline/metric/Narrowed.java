@@ -50,7 +50,7 @@ final class Narrowed {
       String table = matcher.group(1);
       String alias = matcher.group(2);
       if (TABLES.containsKey(table)) {
-        String rows = rows(table, alias, List.of(sql));
+        String rows = rows(table, alias, sql);
         matcher.appendReplacement(cut, Matcher.quoteReplacement("FROM " + rows + " " + alias));
       }
     }
@@ -59,19 +59,18 @@ final class Narrowed {
   }
 
   /**
-   * A table's rows in parentheses, with the columns that texts ask for.
+   * A table's rows in parentheses, with the columns that a text asks for.
    *
-   * @param alias by which the texts call its rows
+   * @param alias by which the text calls its rows
    */
-  String rows(String name, String alias, List<String> texts) {
+  String rows(String name, String alias, String text) {
     Table table = TABLES.get(name);
     if (table == null) {
       return name;
     }
     Set<String> columns = new TreeSet<>();
-    // What a statement itself adds to a row begins with "o_".
-    Pattern column = Pattern.compile("\\b" + alias + "\\.(?!o_)([a-z_]+)");
-    texts.forEach(t -> column.matcher(t).results().forEach(m -> columns.add(m.group(1))));
+    Pattern column = Pattern.compile("\\b" + alias + "\\.([a-z_]+)");
+    column.matcher(text).results().forEach(m -> columns.add(m.group(1)));
     return "(" + cut(name, table, columns) + ")";
   }
 

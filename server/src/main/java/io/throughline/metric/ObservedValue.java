@@ -34,21 +34,21 @@ final class ObservedValue {
         + " AND e.hour = date_trunc('hour', o.ended_at)";
   }
 
-  /** What is observed of a row of a table that a metric selects from. */
-  static Amount of(MetricDefinition definition, Clock clock, Selection of) {
-    if (definition.kind() != MetricKind.DURATION) {
-      return new Amount.Value(of.column("value"));
-    }
-    String started = of.column("started_at");
-    String ended = of.column("ended_at");
-    double unit = unit(definition);
-    return worked(definition, clock)
-        ? new Amount.Worked(of.column("calendar_id"), started, ended, unit)
-        : new Amount.Value(elapsed("(" + started + ")", "(" + ended + ")", unit));
+  /** The value of a row that a metric selects; not for durations that a calendar measures. */
+  static String of(MetricDefinition definition, Selection of) {
+    return definition.kind() == MetricKind.DURATION
+        ? elapsed(
+            "(" + of.column("started_at") + ")",
+            "(" + of.column("ended_at") + ")",
+            unit(definition))
+        : of.column("value");
   }
 
-  private static boolean worked(MetricDefinition definition, Clock clock) {
-    return clock == Clock.WORKING && SqlLint.names(definition.sql(), "calendar_id");
+  /** Whether a calendar measures the metric's durations. */
+  static boolean worked(MetricDefinition definition, Clock clock) {
+    return definition.kind() == MetricKind.DURATION
+        && clock == Clock.WORKING
+        && SqlLint.names(definition.sql(), "calendar_id");
   }
 
   private static String elapsed(String started, String ended, double unit) {
@@ -67,7 +67,8 @@ final class ObservedValue {
     return "CAST(extract(epoch FROM (" + interval + ")) AS double precision)";
   }
 
-  private static double unit(MetricDefinition definition) {
+  /** Seconds in one of the metric's unit. */
+  static double unit(MetricDefinition definition) {
     return switch (definition.unit()) {
       case MINUTES -> 60;
       case DAYS -> 86_400;

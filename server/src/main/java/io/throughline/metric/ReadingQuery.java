@@ -38,4 +38,9 @@ public record ReadingQuery(
   public ReadingQuery of(Scope other) {
     return new ReadingQuery(metric, other, from, to, grain, authorClass, clock);
   }
+
+  /** The same in another grain. */
+  ReadingQuery of(Grain other) {
+    return new ReadingQuery(metric, scope, from, to, other, authorClass, clock);
+  }
 }

@@ -2,7 +2,11 @@ package io.throughline.metric;
 
 import org.jspecify.annotations.Nullable;
 
-/** The observations of one metric in one cell, summed up. */
+/**
+ * The observations of one metric in one cell, summed up.
+ *
+ * @param people how many people are behind it; 0 where that is not asked
+ */
 record Summary(
     long n,
     long people,
@@ -21,15 +25,14 @@ record Summary(
     return new Summary(s.n(), people, s.p50(), s.p75(), s.p90(), s.low(), s.high(), null, null);
   }
 
-  static Summary ratio(long n, long people, double numerator, double denominator) {
-    return new Summary(n, people, null, null, null, null, null, numerator, denominator);
+  static Summary ratio(long n, double numerator, double denominator) {
+    return new Summary(n, 0, null, null, null, null, null, numerator, denominator);
   }
 
   /** Two parts of one ratio. */
   static Summary sum(Summary one, Summary other) {
     return ratio(
         one.n + other.n,
-        0,
         part(one.numerator) + part(other.numerator),
         part(one.denominator) + part(other.denominator));
   }

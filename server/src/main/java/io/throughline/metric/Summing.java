@@ -21,69 +21,58 @@ import org.jspecify.annotations.Nullable;
 final class Summing {
   private final Groups groups;
   private final @Nullable String authorClass;
+  private final WorkedTime worked;
   private final Narrowed narrowed;
-  private final Map<TableSql.Source, TableSql> tables = new LinkedHashMap<>();
-  private final Map<Integer, String> personWeeks = new LinkedHashMap<>();
+  private final Map<TableSql.Source, TableSums> tables = new LinkedHashMap<>();
+  private final Map<Integer, PersonWeeks> weeks = new LinkedHashMap<>();
 
   /**
    * @param authorClass null for all
    */
-  Summing(Groups groups, @Nullable String authorClass) {
+  Summing(Groups groups, @Nullable String authorClass, WorkedTime worked) {
     this.groups = groups;
     this.authorClass = authorClass;
+    this.worked = worked;
     this.narrowed = new Narrowed(groups.slice(), groups.from(), groups.to());
   }
 
   /** Adds the readings of a metric. */
   void readings(int branch, MetricDefinition definition, Clock clock) {
-    if (definition.kind() == MetricKind.PERSON_WEEK) {
-      personWeeks.put(branch, rows(definition.sql()));
-      return;
-    }
-    boolean ratio = definition.kind() == MetricKind.RATIO;
-    for (Selection selection : selections(definition)) {
-      TableSql table = table(selection, definition.attribute());
-      String amount =
-          ratio
-              ? selection.column("numerator")
-              : ObservedValue.of(definition, clock, selection, table.worked());
-      String denominator = ratio ? selection.column("denominator") : null;
-      add(table, branch, selection, amount, denominator, definition.people());
+    for (Selection of : selections(definition)) {
+      TableSums table = table(of, definition.attribute());
+      String when = when(of);
+      switch (definition.kind()) {
+        case RATIO -> table.ratio(branch, of, when);
+        case PERSON_WEEK -> table.weight(weeks(branch), of, when);
+        case DURATION, VALUE -> {
+          if (ObservedValue.worked(definition, clock)) {
+            table.worked(branch, of, when, worked, ObservedValue.unit(definition));
+          } else {
+            table.value(branch, of.column("at"), when, ObservedValue.of(definition, of));
+          }
+        }
+      }
     }
   }
 
   /** Adds population and covered part of a coverage, as denominator and numerator. */
   void coverage(int branch, Coverage coverage) {
-    Selection selection = coverage.selection();
-    add(
-        table(selection, coverage.attribute()),
-        branch,
-        selection,
-        selection.column("numerator"),
-        selection.column("denominator"),
-        false);
+    Selection of = coverage.selection();
+    table(of, coverage.attribute()).ratio(branch, of, when(of));
   }
 
-  private void add(
-      TableSql table,
-      int branch,
-      Selection selection,
-      String amount,
-      @Nullable String denominator,
-      boolean people) {
-    table.add(
-        new Tally(branch, selection.column("at"), when(selection), amount, denominator, people));
+  /** What people did in each week, for a metric of such weeks that was added. */
+  PersonWeeks weeks(int branch) {
+    return weeks.computeIfAbsent(branch, b -> new PersonWeeks(groups));
   }
 
   /** Runs the statements; on one connection they all see the same state of the warehouse. */
   Map<Summary.Key, Summary> run(Connection connection) throws SQLException {
     Map<Summary.Key, Summary> found = new HashMap<>();
-    for (TableSql table : tables.values()) {
-      TableSums.add(connection, table, narrowed, groups, found);
+    for (TableSums table : tables.values()) {
+      table.run(connection, narrowed, found);
     }
-    for (Map.Entry<Integer, String> metric : personWeeks.entrySet()) {
-      PersonWeeks.add(connection, metric.getValue(), metric.getKey(), groups, found);
-    }
+    weeks.forEach((branch, sums) -> sums.finish(branch, found));
     return found;
   }
 
@@ -93,8 +82,9 @@ final class Summing {
    */
   private List<Selection> selections(MetricDefinition definition) {
     List<Selection> plain = Selection.of(definition.sql());
-    boolean added = definition.kind() == MetricKind.RATIO && !definition.people();
-    if (plain.size() == 1 || (added && !plain.isEmpty())) {
+    boolean addedUp =
+        definition.kind() == MetricKind.RATIO || definition.kind() == MetricKind.PERSON_WEEK;
+    if (plain.size() == 1 || (addedUp && !plain.isEmpty())) {
       return plain;
     }
     Set<String> names = new LinkedHashSet<>(SqlLint.wantedColumns(definition));
@@ -106,24 +96,12 @@ final class Summing {
     return List.of(Selection.whole(narrowed.text(definition.sql()), names));
   }
 
-  private TableSql table(Selection selection, Attribute attribute) {
-    TableSql.Source source =
-        new TableSql.Source(
-            selection.table(),
-            selection.alias(),
-            attribute == Attribute.SERVICE
-                ? "CAST(NULL AS bigint)"
-                : selection.column("person_id"),
-            selection.column("service_id"));
-    return tables.computeIfAbsent(source, TableSql::new);
-  }
-
-  /** The text's rows, of the author class that was asked for. */
-  private String rows(String text) {
-    String rows = narrowed.text(text);
-    return authorClass != null && SqlLint.names(text, "author_class")
-        ? "SELECT o.* FROM (" + rows + ") o WHERE o.author_class = '" + authorClass + "'"
-        : rows;
+  private TableSums table(Selection of, Attribute attribute) {
+    String person =
+        attribute == Attribute.SERVICE ? "CAST(NULL AS bigint)" : of.column("person_id");
+    return tables.computeIfAbsent(
+        new TableSql.Source(of.table(), of.alias(), person, of.column("service_id")),
+        source -> new TableSums(new TableSql(source), groups));
   }
 
   private String when(Selection selection) {

@@ -42,10 +42,6 @@ final class TableSql {
     return instants.indexOf(sql);
   }
 
-  int instants() {
-    return instants.size();
-  }
-
   /** Which of the numbers this is, null where the condition does not hold; it becomes one. */
   int number(String when, String sql) {
     conditions.add("(" + when + ")");

@@ -2,6 +2,7 @@ package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
+import io.throughline.model.metric.MetricKind;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.time.Grain;
 import io.throughline.model.time.Period;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public final class WarehouseReadings implements Readings {
   private final Supplier<Organisation> organisation;
   private final Completeness completeness;
   private final InstantSource clock;
+  private final Calendars calendars = new Calendars();
 
   /**
    * @param organisation the configuration that holds now; zones of teams are read from the
@@ -72,7 +75,7 @@ public final class WarehouseReadings implements Readings {
     Scope scope = likes.getFirst().scope();
     return Objects.requireNonNull(
         warehouse
-            .query(c -> asked.answer(c, Directory.read(c), List.of(scope), this::completeUntil))
+            .query(c -> answer(c, Directory.read(c), asked, List.of(scope)))
             .get(scope));
   }
 
@@ -85,7 +88,7 @@ public final class WarehouseReadings implements Readings {
           Directory directory = Directory.read(connection);
           List<Scope> scopes = new ArrayList<>(List.of(new Scope.Everyone()));
           directory.teams().keySet().forEach(team -> scopes.add(new Scope.OfTeam(team)));
-          return asked.answer(connection, directory, scopes, this::completeUntil);
+          return answer(connection, directory, asked, scopes);
         });
   }
 
@@ -125,17 +128,39 @@ public final class WarehouseReadings implements Readings {
   @Override
   public Distribution distribution(ReadingQuery query) {
     MetricDefinition definition = catalogue.definition(query.metric());
+    if (definition.kind() == MetricKind.PERSON_WEEK) {
+      return personWeeks(query, definition);
+    }
     if (hidden(query, definition)) {
       return new Distribution(List.of(), 0);
     }
     return warehouse.query(
         connection -> {
-          Map<Double, Long> counts = new LinkedHashMap<>();
+          Map<Double, Long> counts = new HashMap<>();
           try (Statement statement = connection.createStatement();
               ResultSet rows =
                   statement.executeQuery(items(connection, query, definition).values())) {
             while (rows.next()) {
               counts.merge(rows.getDouble(1), rows.getLong(2), Long::sum);
+            }
+          }
+          return Bins.of(definition, counts);
+        });
+  }
+
+  /** A person's week is no row of a table: it is found while readings are summed up. */
+  private Distribution personWeeks(ReadingQuery query, MetricDefinition definition) {
+    Asked asked = asked(List.of(query.metric()), List.of(query.of(Grain.TOTAL)));
+    return warehouse.query(
+        connection -> {
+          Groups groups =
+              asked.groups(connection, Directory.read(connection), List.of(query.scope()));
+          Map<Double, Long> counts = new HashMap<>();
+          if (groups.from().isBefore(asked.now())) {
+            Summing summing = asked.summing(groups, calendars.at(connection));
+            Summary whole = summing.run(connection).get(new Summary.Key(0, 0));
+            if (whole != null && !Assembly.withheld(definition, whole)) {
+              summing.weeks(0).ofFirst().forEach(week -> counts.merge(week, 1L, Long::sum));
             }
           }
           return Bins.of(definition, counts);
@@ -168,19 +193,10 @@ public final class WarehouseReadings implements Readings {
         });
   }
 
-  /** Whether the reading of the whole range is withheld, or there can be nothing. */
+  /** Whether the reading of the whole range is withheld. */
   private boolean hidden(ReadingQuery query, MetricDefinition definition) {
     Frame.of(query).suits(definition);
-    ReadingQuery whole =
-        new ReadingQuery(
-            query.metric(),
-            query.scope(),
-            query.from(),
-            query.to(),
-            Grain.TOTAL,
-            query.authorClass(),
-            query.clock());
-    return read(whole).getFirst().n() == 0;
+    return definition.people() && read(query.of(Grain.TOTAL)).getFirst().n() == 0;
   }
 
   private ItemSql items(Connection connection, ReadingQuery query, MetricDefinition definition)
@@ -222,6 +238,27 @@ public final class WarehouseReadings implements Readings {
     return read.isBefore(now) ? read : now;
   }
 
+  /** The readings of each scope and frame. */
+  private Map<Scope, List<Map<String, List<Reading>>>> answer(
+      Connection connection, Directory directory, Asked asked, List<Scope> scopes)
+      throws SQLException {
+    Groups groups = asked.groups(connection, directory, scopes);
+    Map<Summary.Key, Summary> found =
+        groups.from().isBefore(asked.now())
+            ? asked.summing(groups, calendars.at(connection)).run(connection)
+            : Map.of();
+    Map<Scope, List<Map<String, List<Reading>>>> answer = new LinkedHashMap<>();
+    for (int i = 0; i < scopes.size(); i++) {
+      String team = scopes.get(i) instanceof Scope.OfTeam(String id) ? id : null;
+      List<Map<String, List<Reading>>> byFrame = new ArrayList<>();
+      for (Group.Range range : groups.all().get(i).ranges()) {
+        byFrame.add(asked.assemble(found, range, team, this::completeUntil));
+      }
+      answer.put(scopes.get(i), byFrame);
+    }
+    return answer;
+  }
+
   /** A question with everything looked up that does not depend on the scope. */
   private record Asked(
       Organisation organisation,
@@ -230,35 +267,16 @@ public final class WarehouseReadings implements Readings {
       ReadingQuery like,
       Instant now) {
 
-    /** The readings of each scope and frame. */
-    Map<Scope, List<Map<String, List<Reading>>>> answer(
-        Connection connection,
-        Directory directory,
-        List<Scope> scopes,
-        Function<MetricDefinition, Instant> completeUntil)
+    Groups groups(Connection connection, Directory directory, List<Scope> scopes)
         throws SQLException {
       List<Slice> slices =
           scopes.stream().map(scope -> directory.slice(scope, organisation.zone())).toList();
-      Groups groups = Groups.read(connection, slices, frames, now);
-      Map<Summary.Key, Summary> found = sum(connection, groups);
-      Map<Scope, List<Map<String, List<Reading>>>> answer = new LinkedHashMap<>();
-      for (int i = 0; i < scopes.size(); i++) {
-        String team = scopes.get(i) instanceof Scope.OfTeam(String id) ? id : null;
-        List<Map<String, List<Reading>>> byFrame = new ArrayList<>();
-        for (Group.Range range : groups.all().get(i).ranges()) {
-          byFrame.add(assemble(found, range, team, completeUntil));
-        }
-        answer.put(scopes.get(i), byFrame);
-      }
-      return answer;
+      return Groups.read(connection, slices, frames, now);
     }
 
-    private Map<Summary.Key, Summary> sum(Connection connection, Groups groups)
-        throws SQLException {
-      if (!groups.from().isBefore(now)) {
-        return Map.of();
-      }
-      Summing summing = new Summing(groups, like.authorClass());
+    /** Metrics are numbered by their place; coverages come behind them. */
+    Summing summing(Groups groups, WorkedTime worked) {
+      Summing summing = new Summing(groups, like.authorClass(), worked);
       for (int i = 0; i < definitions.size(); i++) {
         MetricDefinition definition = definitions.get(i);
         Clock clock = like.clock();
@@ -268,10 +286,10 @@ public final class WarehouseReadings implements Readings {
       for (int i = 0; i < coverages.size(); i++) {
         summing.coverage(COVERAGES + i, coverages.get(i));
       }
-      return summing.run(connection);
+      return summing;
     }
 
-    private Map<String, List<Reading>> assemble(
+    Map<String, List<Reading>> assemble(
         Map<Summary.Key, Summary> found,
         Group.Range range,
         @Nullable String team,
