@@ -34,7 +34,4 @@ SELECT
   r.starts_at AS started_at,
   r.answered_at AS ended_at
 FROM review_request r
-JOIN merge_request mr ON mr.id = r.merge_request_id
-WHERE r.answered_at IS NOT NULL AND NOT r.withdrawn AND r.reviewer_id IS NOT NULL
-  AND mr.into_tracked AND NOT mr.is_back_merge AND NOT mr.is_version_bump
-  AND mr.author_class <> 'bot' AND mr.closed_at IS NULL
+WHERE r.counts AND NOT r.withdrawn AND r.reviewer_id IS NOT NULL AND r.answered_at IS NOT NULL

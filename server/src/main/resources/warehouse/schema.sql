@@ -103,12 +103,13 @@ CREATE TABLE merge_request (
   details BOOLEAN,
   sequence BIGINT);
 
--- Humans asked for a review; a second asking is a row of its own.
+-- Humans asked for a review; a second asking is a row of its own. due_at: when a working day of the
+-- reviewer has passed since starts_at. counts: the merge request is one whose review is looked at.
 CREATE TABLE review_request (
   id TEXT, merge_request_id BIGINT, project_id BIGINT, service_id INTEGER,
   reviewer_account_id BIGINT, reviewer_id BIGINT, calendar_id INTEGER, requested_at TIMESTAMP,
   starts_at TIMESTAMP, answered_at TIMESTAMP, withdrawn BOOLEAN, ended_at TIMESTAMP,
-  author_class TEXT, title TEXT, web_url TEXT);
+  author_class TEXT, title TEXT, web_url TEXT, due_at TIMESTAMP, counts BOOLEAN);
 
 -- kind: created, merged, review or commit. Humans only.
 CREATE TABLE person_activity (

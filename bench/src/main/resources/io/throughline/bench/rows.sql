@@ -95,7 +95,10 @@ SELECT CAST(o.base + 1000000 + g.i AS TEXT) || ':' || g.reviewer || ':1' AS id,
        past(g.responded_at) AS answered_at, FALSE AS withdrawn,
        coalesce(g.merged_at, g.closed_at) AS ended_at, 'human' AS author_class,
        'Change number ' || g.i || ' of what a service does' AS title,
-       'https://gitlab.invalid/bench/p' || g.project || '/-/merge_requests/' || (g.i + 1) AS web_url
+       'https://gitlab.invalid/bench/p' || g.project || '/-/merge_requests/' || (g.i + 1) AS web_url,
+       g.created_at + CASE isodow(g.created_at) WHEN 5 THEN INTERVAL 3 DAY WHEN 6 THEN INTERVAL 2 DAY
+         ELSE INTERVAL 1 DAY END AS due_at,
+       g.closed_at IS NULL AS counts
 FROM gen g
 JOIN who r ON r.i = g.reviewer
 JOIN what s ON s.i = g.project

@@ -26,9 +26,30 @@ final class Ageing {
     STAGES.put("reaction", "review_reaction_time");
   }
 
-  private static final String OPEN =
-      " FROM merge_request mr WHERE mr.state IN ('opened', 'locked') AND mr.into_tracked"
-          + " AND mr.author_class <> 'bot' AND NOT mr.is_back_merge AND NOT mr.is_version_bump AND ";
+  /** Open merge requests and those that wait for their deployment, each in the one stage. */
+  private static final String MERGE_REQUESTS =
+      """
+      SELECT CAST(mr.id AS text) AS subject, mr.id AS merge_request_id, mr.project_id,
+        mr.service_id, mr.author_id AS person_id, {at} AS at,
+        CASE WHEN mr.in_scope THEN 'deploy' WHEN mr.draft THEN 'draft'
+          WHEN mr.first_response_at IS NULL THEN 'pickup' ELSE 'review' END AS stage,
+        CASE WHEN mr.in_scope THEN mr.merged_at WHEN mr.draft THEN mr.created_at
+          WHEN mr.first_response_at IS NULL THEN mr.ready_at
+          ELSE mr.first_response_at END AS since
+      FROM merge_request mr
+      WHERE (mr.in_scope AND mr.deployable AND NOT mr.is_cherry_pick AND mr.deployed_at IS NULL)
+        OR (mr.state IN ('opened', 'locked') AND mr.into_tracked AND mr.author_class <> 'bot'
+          AND NOT mr.is_back_merge AND NOT mr.is_version_bump)
+      """;
+
+  private static final String REQUESTS =
+      """
+      SELECT r.id AS subject, r.merge_request_id, r.project_id, r.service_id,
+        r.reviewer_id AS person_id, {at} AS at, 'reaction' AS stage, r.starts_at AS since
+      FROM review_request r JOIN merge_request mr ON mr.id = r.merge_request_id
+      WHERE r.counts AND r.answered_at IS NULL AND NOT r.withdrawn AND r.ended_at IS NULL
+        AND NOT mr.draft AND mr.state IN ('opened', 'locked')
+      """;
 
   private Ageing() {}
 
@@ -39,36 +60,6 @@ final class Ageing {
    */
   static String sql(Slice slice, Instant now, Map<String, Double> usual, int limit) {
     String at = Slice.literal(now);
-    String common = ", mr.project_id, mr.service_id, mr.author_id AS person_id, " + at + " AS at";
-    String id = "SELECT CAST(mr.id AS text) AS subject, mr.id AS merge_request_id";
-    List<String> stages = new ArrayList<>();
-    stages.add(id + common + ", 'draft' AS stage, mr.created_at AS since" + OPEN + "mr.draft");
-    stages.add(
-        id
-            + common
-            + ", 'pickup' AS stage, mr.ready_at AS since"
-            + OPEN
-            + "NOT mr.draft AND mr.first_response_at IS NULL");
-    stages.add(
-        id
-            + common
-            + ", 'review' AS stage, mr.first_response_at AS since"
-            + OPEN
-            + "NOT mr.draft AND mr.first_response_at IS NOT NULL");
-    stages.add(
-        id
-            + common
-            + ", 'deploy' AS stage, mr.merged_at AS since FROM merge_request mr WHERE"
-            + " mr.in_scope AND mr.deployable AND NOT mr.is_cherry_pick AND mr.deployed_at IS NULL");
-    stages.add(
-        "SELECT r.id AS subject, r.merge_request_id, r.project_id, r.service_id, r.reviewer_id AS"
-            + " person_id, "
-            + at
-            + " AS at, 'reaction' AS stage, r.starts_at AS since"
-            + " FROM review_request r JOIN merge_request mr ON mr.id = r.merge_request_id WHERE"
-            + " r.answered_at IS NULL AND NOT r.withdrawn AND r.ended_at IS NULL AND NOT mr.draft"
-            + " AND mr.state IN ('opened', 'locked') AND mr.into_tracked AND mr.author_class <>"
-            + " 'bot' AND NOT mr.is_back_merge AND NOT mr.is_version_bump");
     StringBuilder expected = new StringBuilder("CASE o.stage");
     usual.forEach(
         (stage, hours) ->
@@ -76,21 +67,21 @@ final class Ageing {
     expected.append(
         usual.isEmpty() ? " WHEN '' THEN 0.0 END" : " ELSE CAST(NULL AS double precision) END");
     String age = "CAST(extract(epoch FROM (" + at + " - o.since)) AS double precision) / 3600.0";
+    String rows = (MERGE_REQUESTS + " UNION ALL " + REQUESTS).replace("{at}", at);
+    String order =
+        " ORDER BY i.age / greatest(i.usual, 0.01) DESC NULLS LAST, i.age DESC NULLS LAST,"
+            + " i.subject, i.stage";
+    // Named are only those that are shown.
+    String longest =
+        "SELECT i.* FROM (SELECT o.subject, o.merge_request_id, o.project_id, o.service_id, o.stage,"
+            + (" o.since, " + age + " AS age, " + expected + " AS usual FROM (")
+            + slice.attributed(rows)
+            + (") o WHERE o.since < " + at + ") i" + order + " LIMIT " + limit);
     return "SELECT i.*, m.iid, m.title, m.web_url, p.name AS project, s.key AS service FROM ("
-        + "SELECT o.subject, o.merge_request_id, o.project_id, o.service_id, o.stage, o.since, "
-        + age
-        + " AS age, "
-        + expected
-        + " AS usual FROM ("
-        + slice.attributed(String.join(" UNION ALL ", stages))
-        + ") o WHERE o.since < "
-        + at
-        + ") i"
-        + " JOIN merge_request m ON m.id = i.merge_request_id"
+        + longest
+        + ") i JOIN merge_request m ON m.id = i.merge_request_id"
         + " LEFT JOIN project p ON p.id = i.project_id LEFT JOIN service s ON s.id = i.service_id"
-        + " ORDER BY i.age / greatest(i.usual, 0.01) DESC NULLS LAST, i.age DESC NULLS LAST,"
-        + " i.subject, i.stage LIMIT "
-        + limit;
+        + order;
   }
 
   static List<AgeingItem> read(Connection connection, String sql, Instant now) throws SQLException {

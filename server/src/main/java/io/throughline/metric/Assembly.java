@@ -34,7 +34,7 @@ record Assembly(Targets targets, Instant completeUntil) {
     if (summed == null || summed.n() == 0) {
       return empty(definition, period, coverage, provisional, Doubt.NO_DATA);
     }
-    if (definition.people() && summed.people() < FEW_PEOPLE) {
+    if (withheld(definition, summed)) {
       return empty(definition, period, coverage, provisional, Doubt.WITHHELD);
     }
     boolean ratio = definition.kind() == MetricKind.RATIO;
@@ -81,6 +81,11 @@ record Assembly(Targets targets, Instant completeUntil) {
         doubt(value, summed.n(), ratio ? FEW_ROWS : FEW_VALUES, coverage),
         state,
         limits == null ? null : limits.green());
+  }
+
+  /** Whether a value would be about persons. */
+  static boolean withheld(MetricDefinition definition, Summary summed) {
+    return definition.people() && summed.people() < FEW_PEOPLE;
   }
 
   private static @Nullable Doubt doubt(

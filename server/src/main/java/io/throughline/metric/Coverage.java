@@ -2,6 +2,8 @@ package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Attribute;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +22,22 @@ record Coverage(String of, String among, String when, Attribute attribute) {
   }
 
   /** Rows of a ratio: covered out of 1. */
-  String sql() {
-    String covered = ", CASE WHEN " + when + " THEN 1 ELSE 0 END AS numerator, 1 AS denominator";
-    return of.equals("pipeline")
-        ? "SELECT p.service_id, CAST(NULL AS bigint) AS person_id"
-            + ", coalesce(p.finished_at, p.started_at, p.created_at) AS at"
-            + covered
-            + " FROM pipeline p WHERE p.is_default_branch AND p.status IN ('success', 'failed')"
-            + " AND "
-            + among
-        : "SELECT mr.service_id, mr.author_id AS person_id, mr.author_class, mr.merged_at AS at"
-            + covered
-            + " FROM merge_request mr WHERE mr.in_scope AND "
-            + among;
+  Selection selection() {
+    boolean pipeline = of.equals("pipeline");
+    Map<String, String> columns = new HashMap<>();
+    columns.put("numerator", "CASE WHEN " + when + " THEN 1 ELSE 0 END");
+    columns.put("denominator", "1");
+    if (pipeline) {
+      columns.put("at", "coalesce(p.finished_at, p.started_at, p.created_at)");
+      columns.put("service_id", "p.service_id");
+      columns.put("person_id", "CAST(NULL AS bigint)");
+      String finished = "p.is_default_branch AND p.status IN ('success', 'failed') AND ";
+      return new Selection(columns, of, "p", finished + "(" + among + ")");
+    }
+    columns.put("at", "mr.merged_at");
+    columns.put("service_id", "mr.service_id");
+    columns.put("person_id", "mr.author_id");
+    columns.put("author_class", "mr.author_class");
+    return new Selection(columns, of, "mr", "mr.in_scope AND (" + among + ")");
   }
 }

@@ -5,9 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Teams and services as the warehouse knows them: names of the configuration to numbers. */
@@ -53,18 +51,8 @@ record Directory(Map<String, TeamEntry> teams, Map<String, Integer> services) {
         if (team == null) {
           throw new UnknownNameException("There is no team \"" + id + "\".");
         }
-        yield Slice.teams(team.zone(), List.of(team.number()));
+        yield Slice.team(team.zone(), team.number());
       }
     };
-  }
-
-  /** All teams, those of one zone together. */
-  List<Slice> everyTeam() {
-    Map<ZoneId, List<Integer>> byZone = new LinkedHashMap<>();
-    teams
-        .values()
-        .forEach(
-            team -> byZone.computeIfAbsent(team.zone(), z -> new ArrayList<>()).add(team.number()));
-    return byZone.entrySet().stream().map(e -> Slice.teams(e.getKey(), e.getValue())).toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -10,19 +11,10 @@ final class Intervals {
 
   private static final double Z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
 
-  /**
-   * SQL, over a count {@code g.n} above 5, for a rank at or one below {@link #rank}: the statement
-   * fetches both neighbours, and which of them it is is decided here, exactly.
-   */
-  static final String NEAR_RANK =
-      "CAST(floor((g.n + 1 - " + Z + " * sqrt(CAST(g.n AS double precision))) / 2.0) AS integer)";
+  /** Ranks that were looked for; an overview asks for thousands of them. */
+  private static final AtomicIntegerArray RANKS = new AtomicIntegerArray(10_000);
 
   private Intervals() {}
-
-  /** {@link #NEAR_RANK} in Java. */
-  static long nearRank(long n) {
-    return (long) Math.floor((n + 1 - Z * Math.sqrt(n)) / 2.0);
-  }
 
   /**
    * Rank of the order statistic at the lower end of the median's 95 % interval: the highest one
@@ -30,8 +22,20 @@ final class Intervals {
    *
    * @param n above 5; below, no two values span the median that surely
    */
-  static long rank(long n) {
-    return BinomialDistribution.of(Math.toIntExact(n), 0.5).inverseCumulativeProbability(0.025);
+  static int rank(int n) {
+    if (n >= RANKS.length()) {
+      return search(n);
+    }
+    int known = RANKS.get(n);
+    if (known == 0) {
+      known = search(n);
+      RANKS.set(n, known);
+    }
+    return known;
+  }
+
+  private static int search(int n) {
+    return BinomialDistribution.of(n, 0.5).inverseCumulativeProbability(0.025);
   }
 
   /**

@@ -50,27 +50,15 @@ final class ItemSql {
             + " ORDER BY o.at DESC NULLS LAST, o.subject DESC NULLS LAST, o.part DESC NULLS LAST"
             + " LIMIT "
             + limit;
-    return narrowed.with()
-        + named(page)
+    return named(page)
         + " ORDER BY i.at DESC NULLS LAST, i.subject DESC NULLS LAST, i.part DESC NULLS LAST";
   }
 
-  /** Values by number of observations, for a distribution; of person-weeks their sums. */
+  /** Values by number of observations, for a distribution. */
   String values() {
-    List<Weeks.Week> weeks = question.weeks();
-    if (definition.kind() == MetricKind.PERSON_WEEK && !weeks.isEmpty()) {
-      String sums = PersonWeeks.sums(question, weeks, attributed());
-      return narrowed.with() + "SELECT o.v, count(*) FROM (" + sums + ") o GROUP BY o.v";
-    }
     String items = items();
     String value = definition.kind() == MetricKind.RATIO ? "o.numerator" : "o.v";
-    return narrowed.with()
-        + "SELECT "
-        + value
-        + ", count(*) FROM ("
-        + items
-        + ") o GROUP BY "
-        + value;
+    return "SELECT " + value + ", count(*) FROM (" + items + ") o GROUP BY " + value;
   }
 
   /** The rows of the range and the author class that was asked for, with their teams. */
@@ -81,7 +69,7 @@ final class ItemSql {
     boolean weeks = definition.kind() == MetricKind.PERSON_WEEK;
     List<Weeks.Week> list = question.weeks();
     Instant from = weeks && !list.isEmpty() ? list.getFirst().starts() : question.from();
-    Instant to = weeks && !list.isEmpty() ? list.getLast().ends() : question.to();
+    Instant to = weeks && !list.isEmpty() ? list.getLast().ends() : question.period().ends();
     String rows =
         "SELECT o.* FROM ("
             + narrowed.text(text)

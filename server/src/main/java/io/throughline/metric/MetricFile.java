@@ -54,6 +54,9 @@ final class MetricFile {
     if (own.isEmpty()) {
       MetricDefinition definition = definition(front, sql);
       own.addAll(SqlLint.missingColumns(definition));
+      if (definition.people() && definition.kind() != MetricKind.PERSON_WEEK) {
+        own.add("people: only a person_week is a person's own total");
+      }
       if (own.isEmpty()) {
         return Optional.of(definition);
       }

@@ -1,10 +1,8 @@
 package io.throughline.metric;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -13,14 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the large tables down to a scope and a range once, for all metrics of a statement. Every
- * text that begins {@code FROM <table> <alias>} then reads the cut; joined tables stay whole. The
- * cut only drops rows that no metric could use: whose row it is as of which date is decided later.
+ * Cuts the large tables down to a scope and a range before anything is computed of them. The cut
+ * only drops rows that no metric could use: whose row it is as of which date is decided later.
  */
 final class Narrowed {
-  /** Nothing observed of a row is later than this after its last event (an answer's deadline). */
-  private static final long SLACK_DAYS = 60;
-
   private static final Pattern FROM = Pattern.compile("\\bFROM\\s+([a-z_]+)\\s+([a-z]+)\\b");
 
   private record Table(@Nullable String person, List<String> instants) {}
@@ -31,7 +25,7 @@ final class Narrowed {
           new Table(
               "author_id", List.of("created_at", "ended_at", "deployed_at", "last_deployed_at")),
           "review_request",
-          new Table("reviewer_id", List.of("requested_at", "starts_at", "answered_at")),
+          new Table("reviewer_id", List.of("requested_at", "starts_at", "answered_at", "due_at")),
           "person_activity",
           new Table("person_id", List.of("at")),
           "pipeline",
@@ -40,7 +34,6 @@ final class Narrowed {
   private final Slice slice;
   private final Instant from;
   private final Instant to;
-  private final Map<String, Set<String>> columns = new LinkedHashMap<>();
 
   /** For observations in {@code [from, to)}. */
   Narrowed(Slice slice, Instant from, Instant to) {
@@ -49,7 +42,7 @@ final class Narrowed {
     this.to = to;
   }
 
-  /** The text of an observation or a population, reading the cut. */
+  /** A text with every {@code FROM <table> <alias>} reading the cut; joined tables stay whole. */
   String text(String sql) {
     Matcher matcher = FROM.matcher(sql);
     StringBuilder cut = new StringBuilder();
@@ -57,34 +50,34 @@ final class Narrowed {
       String table = matcher.group(1);
       String alias = matcher.group(2);
       if (TABLES.containsKey(table)) {
-        matcher.appendReplacement(cut, "FROM scoped_" + table + " " + alias);
-        Matcher column = Pattern.compile("\\b" + alias + "\\.([a-z_]+)").matcher(sql);
-        while (column.find()) {
-          columns.computeIfAbsent(table, t -> new TreeSet<>()).add(column.group(1));
-        }
+        String rows = rows(table, alias, sql);
+        matcher.appendReplacement(cut, Matcher.quoteReplacement("FROM " + rows + " " + alias));
       }
     }
     matcher.appendTail(cut);
     return cut.toString();
   }
 
-  /** The cuts that the texts asked for, to stand before the statement; empty when none did. */
-  String with() {
-    if (columns.isEmpty()) {
-      return "";
+  /**
+   * A table's rows in parentheses, with the columns that a text asks for.
+   *
+   * @param alias by which the text calls its rows
+   */
+  String rows(String name, String alias, String text) {
+    Table table = TABLES.get(name);
+    if (table == null) {
+      return name;
     }
-    return columns.entrySet().stream()
-        .map(
-            e ->
-                "scoped_" + e.getKey() + " AS MATERIALIZED (" + cut(e.getKey(), e.getValue()) + ")")
-        .collect(Collectors.joining(",\n", "WITH ", "\n"));
+    Set<String> columns = new TreeSet<>();
+    Pattern column = Pattern.compile("\\b" + alias + "\\.([a-z_]+)");
+    column.matcher(text).results().forEach(m -> columns.add(m.group(1)));
+    return "(" + cut(name, table, columns) + ")";
   }
 
-  private String cut(String name, Set<String> wanted) {
-    Table table = Objects.requireNonNull(TABLES.get(name));
+  private String cut(String name, Table table, Set<String> columns) {
     String select =
         "SELECT "
-            + wanted.stream().map(c -> "t." + c).collect(Collectors.joining(", "))
+            + columns.stream().map(c -> "t." + c).collect(Collectors.joining(", "))
             + " FROM "
             + name
             + " t WHERE "
@@ -92,24 +85,20 @@ final class Narrowed {
     if (slice.service() != null) {
       return select + " AND t.service_id = " + slice.service();
     }
-    if (slice.teams().size() != 1) {
+    if (slice.team() == null) {
       return select;
     }
-    int team = slice.teams().getFirst();
-    String owned =
-        select
-            + " AND t.service_id IN (SELECT service_id FROM team_service WHERE team_id = "
-            + team
-            + ")";
+    String ofTeam = " WHERE team_id = " + slice.team() + ")";
+    String owned = select + " AND t.service_id IN (SELECT service_id FROM team_service" + ofTeam;
     String person = table.person();
     return person == null
         ? owned
         : select
             + " AND t."
             + person
-            + " IN (SELECT person_id FROM team_person WHERE team_id = "
-            + team
-            + ") UNION ALL "
+            + " IN (SELECT person_id FROM team_person"
+            + ofTeam
+            + " UNION ALL "
             + owned
             + " AND t."
             + person
@@ -119,7 +108,7 @@ final class Narrowed {
   private String within(Table table) {
     String instants =
         table.instants().stream().map(c -> "t." + c).collect(Collectors.joining(", "));
-    String since = Slice.literal(from.minusSeconds(SLACK_DAYS * 86_400));
+    String since = Slice.literal(from);
     return table.instants().size() == 1
         ? instants + " >= " + since + " AND " + instants + " < " + Slice.literal(to)
         : "greatest("

@@ -4,48 +4,55 @@ import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 
-/** SQL for the observed value {@code v} of a row, in the metric's unit. */
+/**
+ * The observed value of a row, in the metric's unit.
+ *
+ * <p>A duration is below 0 when it ends before it starts and null when its calendar does not reach;
+ * neither is an observation.
+ */
 final class ObservedValue {
   private ObservedValue() {}
 
-  /**
-   * Adds {@code v} to rows of a duration or value metric.
-   *
-   * <p>A duration is below 0 when it ends before it starts and null when its calendar does not
-   * reach; neither is an observation.
-   */
+  /** Adds {@code v} to rows of a duration or value metric. */
   static String of(MetricDefinition definition, Clock clock, String rows) {
     if (definition.kind() != MetricKind.DURATION) {
       return "SELECT o.*, CAST(o.value AS double precision) AS v FROM (" + rows + ") o";
     }
-    double seconds =
-        switch (definition.unit()) {
-          case MINUTES -> 60;
-          case DAYS -> 86_400;
-          default -> 3_600;
-        };
-    if (clock == Clock.WORKING && SqlLint.names(definition.sql(), "calendar_id")) {
-      return "SELECT o.*, CASE WHEN o.ended_at >= o.started_at THEN ("
-          + worked("e", "o.ended_at")
-          + " - "
-          + worked("s", "o.started_at")
-          + ") / "
-          + seconds
-          + " END AS v FROM ("
-          + rows
-          + ") o"
-          + " JOIN calendar_hour s ON s.calendar_id = o.calendar_id"
-          + " AND s.hour = date_trunc('hour', o.started_at)"
-          + " JOIN calendar_hour e ON e.calendar_id = o.calendar_id"
-          + " AND e.hour = date_trunc('hour', o.ended_at)";
+    double unit = unit(definition);
+    if (!worked(definition, clock)) {
+      String value = elapsed("o.started_at", "o.ended_at", unit);
+      return "SELECT o.*, " + value + " AS v FROM (" + rows + ") o";
     }
-    return "SELECT o.*, "
-        + epoch("o.ended_at - o.started_at")
-        + " / "
-        + seconds
-        + " AS v FROM ("
-        + rows
-        + ") o";
+    return "SELECT o.*, CASE WHEN o.ended_at >= o.started_at THEN ("
+        + worked("e", "o.ended_at")
+        + " - "
+        + worked("s", "o.started_at")
+        + (") / " + unit + " END AS v FROM (" + rows + ") o")
+        + " JOIN calendar_hour s ON s.calendar_id = o.calendar_id"
+        + " AND s.hour = date_trunc('hour', o.started_at)"
+        + " JOIN calendar_hour e ON e.calendar_id = o.calendar_id"
+        + " AND e.hour = date_trunc('hour', o.ended_at)";
+  }
+
+  /** The value of a row that a metric selects; not for durations that a calendar measures. */
+  static String of(MetricDefinition definition, Selection of) {
+    return definition.kind() == MetricKind.DURATION
+        ? elapsed(
+            "(" + of.column("started_at") + ")",
+            "(" + of.column("ended_at") + ")",
+            unit(definition))
+        : of.column("value");
+  }
+
+  /** Whether a calendar measures the metric's durations. */
+  static boolean worked(MetricDefinition definition, Clock clock) {
+    return definition.kind() == MetricKind.DURATION
+        && clock == Clock.WORKING
+        && SqlLint.names(definition.sql(), "calendar_id");
+  }
+
+  private static String elapsed(String started, String ended, double unit) {
+    return epoch(ended + " - " + started) + " / " + unit;
   }
 
   private static String worked(String hour, String instant) {
@@ -53,14 +60,19 @@ final class ObservedValue {
         + hour
         + ".worked_before + greatest(0.0, least("
         + epoch(instant + " - " + hour + ".hour")
-        + ", "
-        + hour
-        + ".work_to) - "
-        + hour
-        + ".work_from))";
+        + (", " + hour + ".work_to) - " + hour + ".work_from))");
   }
 
   private static String epoch(String interval) {
     return "CAST(extract(epoch FROM (" + interval + ")) AS double precision)";
+  }
+
+  /** Seconds in one of the metric's unit. */
+  static double unit(MetricDefinition definition) {
+    return switch (definition.unit()) {
+      case MINUTES -> 60;
+      case DAYS -> 86_400;
+      default -> 3_600;
+    };
   }
 }

@@ -1,34 +1,24 @@
 package io.throughline.metric;
 
-import io.throughline.model.time.Grain;
 import io.throughline.model.time.Period;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the statements of one answer have in common.
+ * What is asked about single observations.
  *
- * @param grain of the periods
- * @param periods in order and adjoining, not empty
+ * @param period the whole range
  * @param now nothing later is read
  * @param authorClass null for all
- * @param intervals whether medians come with their interval (it costs a sort of each group)
  */
-record Question(
-    Slice slice,
-    Grain grain,
-    List<Period> periods,
-    Instant now,
-    @Nullable String authorClass,
-    boolean intervals) {
-
+record Question(Slice slice, Period period, Instant now, @Nullable String authorClass) {
   Instant from() {
-    return periods.getFirst().starts();
+    return period.starts();
   }
 
   Instant to() {
-    return earlier(periods.getLast().ends());
+    return earlier(period.ends());
   }
 
   /** The instant, or now when that is earlier. */
@@ -36,12 +26,12 @@ record Question(
     return instant.isBefore(now) ? instant : now;
   }
 
-  /** Weeks that end in the periods. */
+  /** Weeks that end in the range. */
   List<Weeks.Week> weeks() {
-    return Weeks.endingIn(periods, slice.zone());
+    return Weeks.endingIn(List.of(period), slice.zone());
   }
 
-  /** The beginning of everything that any metric of the answer reads. */
+  /** The beginning of everything that any metric reads. */
   Instant earliest() {
     List<Weeks.Week> weeks = weeks();
     return weeks.isEmpty() || from().isBefore(weeks.getFirst().starts())

@@ -33,4 +33,14 @@ public record ReadingQuery(
       @Nullable String authorClass) {
     this(metric, scope, from, to, grain, authorClass, null);
   }
+
+  /** The same of another scope. */
+  public ReadingQuery of(Scope other) {
+    return new ReadingQuery(metric, other, from, to, grain, authorClass, clock);
+  }
+
+  /** The same in another grain. */
+  ReadingQuery of(Grain other) {
+    return new ReadingQuery(metric, scope, from, to, other, authorClass, clock);
+  }
 }

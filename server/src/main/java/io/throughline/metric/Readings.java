@@ -1,5 +1,7 @@
 package io.throughline.metric;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +20,35 @@ public interface Readings {
   /** Several metrics of one scope at once; asked with the same range and grain. By metric id. */
   Map<String, List<Reading>> readAll(List<String> metrics, ReadingQuery like);
 
+  /**
+   * The same over several ranges, which differ in nothing but range and grain: they are answered
+   * together, for little more than the widest of them costs. In the order of the queries.
+   */
+  default List<Map<String, List<Reading>>> readAll(List<String> metrics, List<ReadingQuery> likes) {
+    return likes.stream().map(like -> readAll(metrics, like)).toList();
+  }
+
   /** One metric set for every team at once, for the overview: team id to metric id to readings. */
   Map<String, Map<String, List<Reading>>> readTeams(List<String> metrics, ReadingQuery like);
 
   /**
-   * Like {@link #readTeams}, with the interval of each median, so that two readings can be held
-   * against each other. It costs a sort of each group: meant for short ranges.
+   * Several metrics over several ranges, for everyone and for every team, all answered together;
+   * for each scope in the order of the queries, whose own scope is not looked at.
    */
-  Map<String, Map<String, List<Reading>>> compareTeams(List<String> metrics, ReadingQuery like);
+  default Map<Scope, List<Map<String, List<Reading>>>> readEverywhere(
+      List<String> metrics, List<ReadingQuery> likes) {
+    Map<Scope, List<Map<String, List<Reading>>>> all = new LinkedHashMap<>();
+    for (ReadingQuery like : likes) {
+      all.computeIfAbsent(new Scope.Everyone(), s -> new ArrayList<>())
+          .add(readAll(metrics, like.of(new Scope.Everyone())));
+      readTeams(metrics, like)
+          .forEach(
+              (team, readings) ->
+                  all.computeIfAbsent(new Scope.OfTeam(team), s -> new ArrayList<>())
+                      .add(readings));
+    }
+    return all;
+  }
 
   /** The items behind a reading, newest first. Withheld where the reading is (empty page). */
   ObservationPage observations(ReadingQuery query, @Nullable String cursor, int limit);

@@ -5,36 +5,29 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose observations a statement is about: everyone's, one service's, or those of teams that share
- * a zone.
+ * Whose observations a question is about: everyone's, one service's or one team's.
  *
  * @param service number of the service; null for the others
- * @param teams numbers of teams; empty for the others
+ * @param team number of the team; null for the others
  */
-record Slice(ZoneId zone, @Nullable Integer service, List<Integer> teams) {
+record Slice(ZoneId zone, @Nullable Integer service, @Nullable Integer team) {
   private static final DateTimeFormatter WHOLE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
-  Slice {
-    teams = List.copyOf(teams);
-  }
-
   static Slice everyone(ZoneId zone) {
-    return new Slice(zone, null, List.of());
+    return new Slice(zone, null, null);
   }
 
   static Slice service(ZoneId zone, int number) {
-    return new Slice(zone, number, List.of());
+    return new Slice(zone, number, null);
   }
 
-  static Slice teams(ZoneId zone, List<Integer> numbers) {
-    return new Slice(zone, null, numbers);
+  static Slice team(ZoneId zone, int number) {
+    return new Slice(zone, null, number);
   }
 
   /** An instant as a literal of the warehouse's type, to the microsecond. */
@@ -44,32 +37,31 @@ record Slice(ZoneId zone, @Nullable Integer service, List<Integer> teams) {
   }
 
   /**
-   * Rows with {@code team} (0 where no team was asked for). A team's observations are found by the
-   * person's team as of the observation's instant; rows without a person (AI agents, pipelines) by
-   * the owner of their service. A team's rows in the dimension already contain those of all teams
-   * below it, each interval once, so that no observation is met twice in one team.
+   * The rows that are of this scope. A team's are found by the person's team as of the
+   * observation's instant; those without a person (AI agents, pipelines) by the owner of their
+   * service. A team's rows in the dimension already contain those of all teams below it, each
+   * interval once, so that no observation is met twice.
    *
    * @param rows SQL with {@code person_id}, {@code service_id} and {@code at}
    */
   String attributed(String rows) {
     if (service != null) {
-      return "SELECT 0 AS team, o.* FROM (" + rows + ") o WHERE o.service_id = " + service;
+      return "SELECT o.* FROM (" + rows + ") o WHERE o.service_id = " + service;
     }
-    if (teams.isEmpty()) {
-      return "SELECT 0 AS team, o.* FROM (" + rows + ") o";
+    if (team == null) {
+      return "SELECT o.* FROM (" + rows + ") o";
     }
-    String numbers = teams.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return "SELECT m.team_id AS team, o.* FROM ("
+    return "SELECT o.* FROM ("
         + rows
         + ") o JOIN ("
-        + "SELECT team_id, TRUE AS by_person, person_id AS owner, starts_at, ends_at"
-        + " FROM team_person WHERE team_id IN ("
-        + numbers
-        + ") UNION ALL "
-        + "SELECT team_id, FALSE AS by_person, CAST(service_id AS bigint) AS owner, starts_at,"
-        + " ends_at FROM team_service WHERE team_id IN ("
-        + numbers
-        + ")) m"
+        + "SELECT TRUE AS by_person, person_id AS owner, starts_at, ends_at"
+        + " FROM team_person WHERE team_id = "
+        + team
+        + " UNION ALL "
+        + "SELECT FALSE AS by_person, CAST(service_id AS bigint) AS owner, starts_at,"
+        + " ends_at FROM team_service WHERE team_id = "
+        + team
+        + ") m"
         + " ON m.by_person = (o.person_id IS NOT NULL)"
         + " AND m.owner = coalesce(o.person_id, o.service_id)"
         + " AND o.at >= m.starts_at AND o.at < m.ends_at";

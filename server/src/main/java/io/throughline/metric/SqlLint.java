@@ -141,6 +141,14 @@ final class SqlLint {
 
   /** Columns of the contract that the text never names. */
   static List<String> missingColumns(MetricDefinition definition) {
+    return wantedColumns(definition).stream()
+        .filter(column -> !names(definition.sql(), column))
+        .map(column -> "the SQL gives no column " + column)
+        .toList();
+  }
+
+  /** The columns that the contract of an observation wants of a metric. */
+  static List<String> wantedColumns(MetricDefinition definition) {
     List<String> wanted = new ArrayList<>(List.of("subject_id", "project_id", "service_id", "at"));
     wanted.add("person_id");
     wanted.addAll(
@@ -153,10 +161,7 @@ final class SqlLint {
     if (definition.kind() == MetricKind.DURATION && working(definition)) {
       wanted.add("calendar_id");
     }
-    return wanted.stream()
-        .filter(column -> !names(definition.sql(), column))
-        .map(column -> "the SQL gives no column " + column)
-        .toList();
+    return wanted;
   }
 
   /** Whether a text has a column of that name. */

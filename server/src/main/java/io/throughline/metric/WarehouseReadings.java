@@ -2,6 +2,7 @@ package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
+import io.throughline.model.metric.MetricKind;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.time.Grain;
 import io.throughline.model.time.Period;
@@ -15,11 +16,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ public final class WarehouseReadings implements Readings {
   private final Supplier<Organisation> organisation;
   private final Completeness completeness;
   private final InstantSource clock;
+  private final Calendars calendars = new Calendars();
 
   /**
    * @param organisation the configuration that holds now; zones of teams are read from the
@@ -62,56 +66,42 @@ public final class WarehouseReadings implements Readings {
 
   @Override
   public Map<String, List<Reading>> readAll(List<String> metrics, ReadingQuery like) {
-    Asked asked = asked(metrics, like);
-    String team = like.scope() instanceof Scope.OfTeam(String id) ? id : null;
+    return readAll(metrics, List.of(like)).getFirst();
+  }
+
+  @Override
+  public List<Map<String, List<Reading>>> readAll(List<String> metrics, List<ReadingQuery> likes) {
+    Asked asked = asked(metrics, likes);
+    Scope scope = likes.getFirst().scope();
+    return Objects.requireNonNull(
+        warehouse.query(c -> answer(c, Directory.read(c), asked, List.of(scope))).get(scope));
+  }
+
+  @Override
+  public Map<Scope, List<Map<String, List<Reading>>>> readEverywhere(
+      List<String> metrics, List<ReadingQuery> likes) {
+    Asked asked = asked(metrics, likes);
     return warehouse.query(
         connection -> {
-          Slice slice = Directory.read(connection).slice(like.scope(), asked.organisation().zone());
-          Map<Summary.Key, Summary> rows = Summary.run(connection, asked.statement(slice, true));
-          int number = slice.teams().isEmpty() ? 0 : slice.teams().getFirst();
-          return asked.assemble(rows, slice, number, team, this::completeUntil);
+          Directory directory = Directory.read(connection);
+          List<Scope> scopes = new ArrayList<>(List.of(new Scope.Everyone()));
+          directory.teams().keySet().forEach(team -> scopes.add(new Scope.OfTeam(team)));
+          return answer(connection, directory, asked, scopes);
         });
   }
 
   @Override
   public Map<String, Map<String, List<Reading>>> readTeams(
       List<String> metrics, ReadingQuery like) {
-    return everyTeam(metrics, like, false);
-  }
-
-  @Override
-  public Map<String, Map<String, List<Reading>>> compareTeams(
-      List<String> metrics, ReadingQuery like) {
-    return everyTeam(metrics, like, true);
-  }
-
-  private Map<String, Map<String, List<Reading>>> everyTeam(
-      List<String> metrics, ReadingQuery like, boolean intervals) {
-    Asked asked = asked(metrics, like);
-    return warehouse.query(
-        connection -> {
-          Directory directory = Directory.read(connection);
-          Map<Integer, Slice> slices = new LinkedHashMap<>();
-          Map<Summary.Key, Summary> rows = new LinkedHashMap<>();
-          for (Slice slice : directory.everyTeam()) {
-            slice.teams().forEach(number -> slices.put(number, slice));
-            rows.putAll(Summary.run(connection, asked.statement(slice, intervals)));
-          }
-          Map<String, Map<String, List<Reading>>> byTeam = new LinkedHashMap<>();
-          directory
-              .teams()
-              .forEach(
-                  (key, entry) ->
-                      byTeam.put(
-                          key,
-                          asked.assemble(
-                              rows,
-                              Objects.requireNonNull(slices.get(entry.number())),
-                              entry.number(),
-                              key,
-                              this::completeUntil)));
-          return byTeam;
-        });
+    Map<String, Map<String, List<Reading>>> byTeam = new LinkedHashMap<>();
+    readEverywhere(metrics, List.of(like))
+        .forEach(
+            (scope, readings) -> {
+              if (scope instanceof Scope.OfTeam(String team)) {
+                byTeam.put(team, readings.getFirst());
+              }
+            });
+    return byTeam;
   }
 
   @Override
@@ -146,17 +136,39 @@ public final class WarehouseReadings implements Readings {
   @Override
   public Distribution distribution(ReadingQuery query) {
     MetricDefinition definition = catalogue.definition(query.metric());
+    if (definition.kind() == MetricKind.PERSON_WEEK) {
+      return personWeeks(query, definition);
+    }
     if (hidden(query, definition)) {
       return new Distribution(List.of(), 0);
     }
     return warehouse.query(
         connection -> {
-          Map<Double, Long> counts = new LinkedHashMap<>();
+          Map<Double, Long> counts = new HashMap<>();
           try (Statement statement = connection.createStatement();
               ResultSet rows =
                   statement.executeQuery(items(connection, query, definition).values())) {
             while (rows.next()) {
               counts.merge(rows.getDouble(1), rows.getLong(2), Long::sum);
+            }
+          }
+          return Bins.of(definition, counts);
+        });
+  }
+
+  /** A person's week is no row of a table: it is found while readings are summed up. */
+  private Distribution personWeeks(ReadingQuery query, MetricDefinition definition) {
+    Asked asked = asked(List.of(query.metric()), List.of(query.of(Grain.TOTAL)));
+    return warehouse.query(
+        connection -> {
+          Groups groups =
+              asked.groups(connection, Directory.read(connection), List.of(query.scope()));
+          Map<Double, Long> counts = new HashMap<>();
+          if (groups.from().isBefore(asked.now())) {
+            Summing summing = asked.summing(groups, calendars.at(connection));
+            Summary whole = summing.run(connection).get(new Summary.Key(0, 0));
+            if (whole != null && !Assembly.withheld(definition, whole)) {
+              summing.weeks(0).ofFirst().forEach(week -> counts.merge(week, 1L, Long::sum));
             }
           }
           return Bins.of(definition, counts);
@@ -189,43 +201,42 @@ public final class WarehouseReadings implements Readings {
         });
   }
 
-  /** Whether the reading of the whole range is withheld, or there can be nothing. */
+  /** Whether the reading of the whole range is withheld. */
   private boolean hidden(ReadingQuery query, MetricDefinition definition) {
     Frame.of(query).suits(definition);
-    ReadingQuery whole =
-        new ReadingQuery(
-            query.metric(),
-            query.scope(),
-            query.from(),
-            query.to(),
-            Grain.TOTAL,
-            query.authorClass(),
-            query.clock());
-    return read(whole).getFirst().n() == 0;
+    return definition.people() && read(query.of(Grain.TOTAL)).getFirst().n() == 0;
   }
 
   private ItemSql items(Connection connection, ReadingQuery query, MetricDefinition definition)
       throws SQLException {
     Slice slice = Directory.read(connection).slice(query.scope(), organisation.get().zone());
-    List<Period> periods = Periods.of(slice.zone(), query.from(), query.to(), Grain.TOTAL);
+    Period whole = Periods.of(slice.zone(), query.from(), query.to(), Grain.TOTAL).getFirst();
     Clock asked = query.clock();
     return new ItemSql(
-        new Question(slice, Grain.TOTAL, periods, clock.instant(), query.authorClass(), false),
+        new Question(slice, whole, clock.instant(), query.authorClass()),
         definition,
         asked == null ? definition.clock() : asked);
   }
 
-  private Asked asked(List<String> metrics, ReadingQuery like) {
+  private Asked asked(List<String> metrics, List<ReadingQuery> likes) {
+    ReadingQuery like = likes.getFirst();
     String authorClass = like.authorClass();
     if (authorClass != null && !CLASSES.contains(authorClass)) {
       throw new IllegalArgumentException(
           "An author class is one of human, assisted and agent, not \"" + authorClass + "\".");
     }
-    Frame frame = Frame.of(like);
+    for (ReadingQuery other : likes) {
+      if (!other.scope().equals(like.scope())
+          || !Objects.equals(other.authorClass(), authorClass)
+          || other.clock() != like.clock()) {
+        throw new IllegalArgumentException("Ranges of one question differ in nothing else.");
+      }
+    }
+    List<Frame> frames = likes.stream().map(Frame::of).toList();
     List<MetricDefinition> definitions =
         metrics.stream().distinct().map(catalogue::definition).toList();
-    definitions.forEach(frame::suits);
-    return new Asked(organisation.get(), definitions, frame, like, clock.instant());
+    frames.forEach(frame -> definitions.forEach(frame::suits));
+    return new Asked(organisation.get(), definitions, frames, like, clock.instant());
   }
 
   private Instant completeUntil(MetricDefinition definition) {
@@ -234,41 +245,62 @@ public final class WarehouseReadings implements Readings {
     return read.isBefore(now) ? read : now;
   }
 
+  /** The readings of each scope and frame. */
+  private Map<Scope, List<Map<String, List<Reading>>>> answer(
+      Connection connection, Directory directory, Asked asked, List<Scope> scopes)
+      throws SQLException {
+    Groups groups = asked.groups(connection, directory, scopes);
+    Map<Summary.Key, Summary> found =
+        groups.from().isBefore(asked.now())
+            ? asked.summing(groups, calendars.at(connection)).run(connection)
+            : Map.of();
+    Map<Scope, List<Map<String, List<Reading>>>> answer = new LinkedHashMap<>();
+    for (int i = 0; i < scopes.size(); i++) {
+      String team = scopes.get(i) instanceof Scope.OfTeam(String id) ? id : null;
+      List<Map<String, List<Reading>>> byFrame = new ArrayList<>();
+      for (Group.Range range : groups.all().get(i).ranges()) {
+        byFrame.add(asked.assemble(found, range, team, this::completeUntil));
+      }
+      answer.put(scopes.get(i), byFrame);
+    }
+    return answer;
+  }
+
   /** A question with everything looked up that does not depend on the scope. */
   private record Asked(
       Organisation organisation,
       List<MetricDefinition> definitions,
-      Frame frame,
+      List<Frame> frames,
       ReadingQuery like,
       Instant now) {
 
-    String statement(Slice slice, boolean intervals) {
-      List<Period> periods = frame.periods(slice.zone());
-      if (!periods.getFirst().starts().isBefore(now)) {
-        return "";
-      }
-      ReadingSql sql =
-          new ReadingSql(
-              new Question(slice, frame.grain(), periods, now, like.authorClass(), intervals));
+    Groups groups(Connection connection, Directory directory, List<Scope> scopes)
+        throws SQLException {
+      List<Slice> slices =
+          scopes.stream().map(scope -> directory.slice(scope, organisation.zone())).toList();
+      return Groups.read(connection, slices, frames, now);
+    }
+
+    /** Metrics are numbered by their place; coverages come behind them. */
+    Summing summing(Groups groups, WorkedTime worked) {
+      Summing summing = new Summing(groups, like.authorClass(), worked);
       for (int i = 0; i < definitions.size(); i++) {
         MetricDefinition definition = definitions.get(i);
         Clock clock = like.clock();
-        sql.readings(i, definition, clock == null ? definition.clock() : clock);
+        summing.readings(i, definition, clock == null ? definition.clock() : clock);
       }
       List<Coverage> coverages = coverages();
       for (int i = 0; i < coverages.size(); i++) {
-        sql.coverage(COVERAGES + i, coverages.get(i));
+        summing.coverage(COVERAGES + i, coverages.get(i));
       }
-      return sql.statement();
+      return summing;
     }
 
     Map<String, List<Reading>> assemble(
-        Map<Summary.Key, Summary> rows,
-        Slice slice,
-        int number,
+        Map<Summary.Key, Summary> found,
+        Group.Range range,
         @Nullable String team,
-        java.util.function.Function<MetricDefinition, Instant> completeUntil) {
-      List<Period> periods = frame.periods(slice.zone());
+        Function<MetricDefinition, Instant> completeUntil) {
       List<Coverage> coverages = coverages();
       Targets targets = new Targets(organisation);
       Map<String, List<Reading>> readings = new LinkedHashMap<>();
@@ -277,14 +309,15 @@ public final class WarehouseReadings implements Readings {
         Assembly assembly = new Assembly(targets, completeUntil.apply(definition));
         int coverage = COVERAGES + coverages.indexOf(Coverage.of(definition));
         List<Reading> line = new ArrayList<>();
-        for (int p = 0; p < periods.size(); p++) {
+        for (int p = 0; p < range.periods().size(); p++) {
+          int cell = range.cell() + p;
           Reading reading =
               assembly.reading(
                   definition,
                   team,
-                  periods.get(p),
-                  rows.get(new Summary.Key(i, number, p)),
-                  rows.get(new Summary.Key(coverage, number, p)));
+                  range.periods().get(p),
+                  found.get(new Summary.Key(i, cell)),
+                  found.get(new Summary.Key(coverage, cell)));
           line.add(declared(definition) ? reading : reading.untargeted());
         }
         readings.put(definition.id(), List.copyOf(line));
@@ -298,11 +331,7 @@ public final class WarehouseReadings implements Readings {
     }
 
     private List<Coverage> coverages() {
-      return definitions.stream()
-          .map(Coverage::of)
-          .filter(java.util.Objects::nonNull)
-          .distinct()
-          .toList();
+      return definitions.stream().map(Coverage::of).filter(Objects::nonNull).distinct().toList();
     }
   }
 }

@@ -15,16 +15,6 @@ final class IntervalsTest {
     }
   }
 
-  @Test
-  void theStatementFetchesTheExactRankOrItsNeighbour() {
-    for (int n = 6; n <= 20_000; n++) {
-      assertThat(Intervals.rank(n) - Intervals.nearRank(n)).as("n " + n).isBetween(0L, 1L);
-    }
-    for (int n = 50_000; n <= 5_000_000; n += 123_457) {
-      assertThat(Intervals.rank(n) - Intervals.nearRank(n)).as("n " + n).isBetween(0L, 1L);
-    }
-  }
-
   /** Golden case 30's interval: 14 of 40 is 35 %, 22 to 50 %. */
   @Test
   void wilsonOfFourteenInForty() {

@@ -151,7 +151,7 @@ final class ReadingsLoad {
             + " 1000, (author + k) % 1000, (author + k) % 5, created, created +"
             + " to_minutes(CAST(b * 90 AS BIGINT)), CASE WHEN d < 0.8 THEN created +"
             + " to_minutes(CAST(90 + d * 900 AS BIGINT)) END, FALSE, created + to_hours(60), 'human',"
-            + " 'Change', 'u' FROM base, range(1, 3) r(k) ORDER BY id");
+            + " 'Change', 'u', created + to_hours(24), TRUE FROM base, range(1, 3) r(k) ORDER BY id");
     w.execute(
         "INSERT INTO person_activity SELECT (author + k) % 1000, created + to_hours(k), 'review', id,"
             + " service, service, 'human' FROM base, range(6) r(k) ORDER BY id");

@@ -78,35 +78,11 @@ final class FakeReadings implements Readings {
 
   @Override
   public Map<String, Map<String, List<Reading>>> readTeams(List<String> ids, ReadingQuery like) {
-    Map<String, Map<String, List<Reading>>> teams = teams(ids, like);
-    teams.replaceAll((team, byMetric) -> without(byMetric));
-    return teams;
-  }
-
-  /** As from the warehouse: no interval of a median where it was not asked for. */
-  private Map<String, List<Reading>> without(Map<String, List<Reading>> byMetric) {
-    Map<String, List<Reading>> plain = new LinkedHashMap<>();
-    byMetric.forEach(
-        (id, readings) ->
-            plain.put(
-                id,
-                metrics.get(id).kind() == MetricKind.RATIO
-                    ? readings
-                    : readings.stream().map(FakeSummary::withoutInterval).toList()));
-    return plain;
-  }
-
-  private Map<String, Map<String, List<Reading>>> teams(List<String> ids, ReadingQuery like) {
     Map<String, Map<String, List<Reading>>> teams = new LinkedHashMap<>();
     for (Team team : organisation.teams()) {
       teams.put(team.id(), readAll(ids, with(like, "", new Scope.OfTeam(team.id()))));
     }
     return teams;
-  }
-
-  @Override
-  public Map<String, Map<String, List<Reading>>> compareTeams(List<String> ids, ReadingQuery like) {
-    return teams(ids, like);
   }
 
   @Override

@@ -159,27 +159,6 @@ final class FakeSummary {
         item.flags());
   }
 
-  static Reading withoutInterval(Reading reading) {
-    return new Reading(
-        reading.from(),
-        reading.to(),
-        reading.value(),
-        reading.n(),
-        reading.coverage(),
-        reading.provisional(),
-        reading.version(),
-        reading.p50(),
-        reading.p75(),
-        reading.p90(),
-        reading.numerator(),
-        reading.denominator(),
-        null,
-        null,
-        reading.doubt(),
-        reading.targetState(),
-        reading.target());
-  }
-
   private static Duration hours(double hours) {
     return Duration.ofMinutes(Double.isNaN(hours) ? 0 : (long) (hours * 60));
   }

@@ -1,15 +1,11 @@
 package io.throughline.web.overview;
 
 import io.throughline.metric.Reading;
-import io.throughline.metric.ReadingQuery;
 import io.throughline.model.metric.MetricDefinition;
-import io.throughline.model.time.Grain;
 import io.throughline.web.Links;
-import io.throughline.web.PageSources;
 import io.throughline.web.TeamTree;
 import io.throughline.web.View;
 import io.throughline.web.part.Spark;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,7 +20,6 @@ import java.util.Set;
  * @param trends readings by week of each team, for the lines
  */
 record Movements(
-    PageSources sources,
     List<MetricDefinition> metrics,
     List<TeamTree> tree,
     View view,
@@ -32,20 +27,6 @@ record Movements(
   private static final int MOST = 4;
   private static final int SPARK_WIDTH = 72;
   private static final int SPARK_HEIGHT = 28;
-
-  /** Days of local time, {@code to} not among them. */
-  record Window(LocalDate from, LocalDate to) {}
-
-  /** What every team had in a window. */
-  Map<String, Map<String, List<Reading>>> readings(Window window) {
-    if (metrics.isEmpty()) {
-      return Map.of();
-    }
-    View in = view.between(window.from(), window.to());
-    List<String> ids = metrics.stream().map(MetricDefinition::id).toList();
-    ReadingQuery like = in.query(ids.getFirst(), Grain.TOTAL);
-    return sources.readings().compareTeams(ids, like);
-  }
 
   /** The largest movements from one window to another, no two of a team in one direction. */
   List<Movement> between(

@@ -1,7 +1,6 @@
 package io.throughline.web.overview;
 
 import io.throughline.metric.Reading;
-import io.throughline.metric.ReadingQuery;
 import io.throughline.metric.Scope;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.org.Organisation;
@@ -12,7 +11,6 @@ import io.throughline.web.Links;
 import io.throughline.web.PageSources;
 import io.throughline.web.TeamTree;
 import io.throughline.web.View;
-import io.throughline.web.overview.Movements.Window;
 import io.throughline.web.overview.OverviewPage.Cell;
 import io.throughline.web.overview.OverviewPage.Column;
 import io.throughline.web.overview.OverviewPage.Row;
@@ -23,11 +21,12 @@ import io.throughline.web.part.Times;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts the overview together: four questions for all teams and two for everyone. */
+/** Puts the overview together, from one question for everyone and all teams. */
 final class Overview {
   private static final List<String> KEY_METRICS =
       List.of(
@@ -43,6 +42,13 @@ final class Overview {
   private static final int TREND_WEEKS = 12;
   private static final int SPARK_WIDTH = 52;
   private static final int SPARK_HEIGHT = 22;
+
+  /** Places of the ranges that are read together. */
+  private static final int NOW = 0;
+
+  private static final int TREND = 1;
+  private static final int USUAL = 2;
+  private static final int THIS_WEEK = 3;
 
   private final PageSources sources;
   private final View view;
@@ -63,37 +69,21 @@ final class Overview {
     Organisation organisation = sources.organisation().get();
     List<TeamTree> tree = TeamTree.walk(organisation.teams());
     List<String> ids = metrics.stream().map(MetricDefinition::id).toList();
-    Map<String, Map<String, List<Reading>>> now = teams(ids, view, Grain.TOTAL);
-    Map<String, Map<String, List<Reading>>> trends = teams(ids, trendView, Grain.WEEK);
+    LocalDate monday = trendView.to().minusDays(1).with(DayOfWeek.MONDAY);
+    Map<Scope, List<Map<String, List<Reading>>>> read = read(ids, monday);
     List<Row> rows = new ArrayList<>();
-    rows.add(
-        row(
-            organisation.name(),
-            "",
-            -1,
-            everyone(ids, view, Grain.TOTAL),
-            everyone(ids, trendView, Grain.WEEK)));
+    List<Map<String, List<Reading>>> all = of(new Scope.Everyone(), read);
+    rows.add(row(organisation.name(), "", -1, all.get(NOW), all.get(TREND)));
     for (TeamTree node : tree) {
       String id = node.team().id();
-      rows.add(
-          row(
-              node.team().name(),
-              id,
-              node.depth(),
-              now.getOrDefault(id, Map.of()),
-              trends.getOrDefault(id, Map.of())));
+      List<Map<String, List<Reading>>> own = of(new Scope.OfTeam(id), read);
+      rows.add(row(node.team().name(), id, node.depth(), own.get(NOW), own.get(TREND)));
     }
-    LocalDate monday = trendView.to().minusDays(1).with(DayOfWeek.MONDAY);
-    Movements movements = new Movements(sources, metrics, tree, view, trends);
-    Map<String, Map<String, List<Reading>>> lately =
-        movements.readings(new Window(monday.minusWeeks(4), monday));
-    List<Movement> moved =
-        movements.between(lately, movements.readings(new Window(monday, trendView.to())));
+    Movements movements = new Movements(metrics, tree, view, byTeam(read, TREND));
+    Map<String, Map<String, List<Reading>>> lately = byTeam(read, USUAL);
+    List<Movement> moved = movements.between(lately, byTeam(read, THIS_WEEK));
     List<Movement> earlier =
-        moved.isEmpty()
-            ? movements.between(
-                movements.readings(new Window(monday.minusWeeks(16), monday.minusWeeks(4))), lately)
-            : List.of();
+        moved.isEmpty() ? movements.between(before(ids, monday), lately) : List.of();
     return new OverviewPage(
         frame,
         Times.range(view.from(), view.to()),
@@ -107,17 +97,47 @@ final class Overview {
         !organisation.sources().isEmpty());
   }
 
-  private Map<String, Map<String, List<Reading>>> teams(List<String> ids, View in, Grain grain) {
-    return sources.readings().readTeams(ids, like(in, grain));
+  /**
+   * What the range says, the trend, what was usual in the weeks before {@code monday}, and what is
+   * since.
+   */
+  private Map<Scope, List<Map<String, List<Reading>>>> read(List<String> ids, LocalDate monday) {
+    String any = ids.isEmpty() ? "" : ids.getFirst();
+    return sources
+        .readings()
+        .readEverywhere(
+            ids,
+            List.of(
+                view.query(any, Grain.TOTAL),
+                trendView.query(any, Grain.WEEK),
+                view.between(monday.minusWeeks(4), monday).query(any, Grain.TOTAL),
+                view.between(monday, trendView.to()).query(any, Grain.TOTAL)));
   }
 
-  private Map<String, List<Reading>> everyone(List<String> ids, View in, Grain grain) {
-    return sources.readings().readAll(ids, like(in, grain));
+  /** What was before the usual weeks; only asked for when nothing moved this week. */
+  private Map<String, Map<String, List<Reading>>> before(List<String> ids, LocalDate monday) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    View weeks = view.between(monday.minusWeeks(16), monday.minusWeeks(4));
+    return sources.readings().readTeams(ids, weeks.query(ids.getFirst(), Grain.TOTAL));
   }
 
-  private ReadingQuery like(View in, Grain grain) {
-    String any = metrics.isEmpty() ? "" : metrics.getFirst().id();
-    return new ReadingQuery(any, new Scope.Everyone(), in.from(), in.to(), grain, in.authorClass());
+  private static Map<String, Map<String, List<Reading>>> byTeam(
+      Map<Scope, List<Map<String, List<Reading>>>> read, int place) {
+    Map<String, Map<String, List<Reading>>> teams = new LinkedHashMap<>();
+    read.forEach(
+        (scope, readings) -> {
+          if (scope instanceof Scope.OfTeam(String team)) {
+            teams.put(team, readings.get(place));
+          }
+        });
+    return teams;
+  }
+
+  private static List<Map<String, List<Reading>>> of(
+      Scope scope, Map<Scope, List<Map<String, List<Reading>>>> read) {
+    return read.getOrDefault(scope, List.of(Map.of(), Map.of(), Map.of(), Map.of()));
   }
 
   private Column column(MetricDefinition metric) {

@@ -67,9 +67,10 @@ final class TeamReport {
   }
 
   TeamPage page(Frame frame) {
-    Map<String, List<Reading>> now = read(view, Grain.TOTAL);
-    Map<String, List<Reading>> former = read(before, Grain.TOTAL);
-    Map<String, List<Reading>> trend = read(view.ofWeeks(TREND_WEEKS), Grain.WEEK);
+    List<Map<String, List<Reading>>> read = read();
+    Map<String, List<Reading>> now = read.get(0);
+    Map<String, List<Reading>> former = read.get(1);
+    Map<String, List<Reading>> trend = read.get(2);
     TeamFacts facts = new TeamFacts(organisation, team, view.to().minusDays(1));
     List<Group> groups = groups(cards(now, former, trend));
     boolean nothing =
@@ -107,10 +108,20 @@ final class TeamReport {
     return Links.team(team.id(), other);
   }
 
-  private Map<String, List<Reading>> read(View in, Grain grain) {
-    return ids.isEmpty()
-        ? Map.of()
-        : sources.readings().readAll(ids, in.query(ids.getFirst(), grain));
+  /** All that the page shows over the range, before it, and by week: one question. */
+  private List<Map<String, List<Reading>>> read() {
+    if (ids.isEmpty()) {
+      return List.of(Map.of(), Map.of(), Map.of());
+    }
+    String any = ids.getFirst();
+    return sources
+        .readings()
+        .readAll(
+            ids,
+            List.of(
+                view.query(any, Grain.TOTAL),
+                before.query(any, Grain.TOTAL),
+                view.ofWeeks(TREND_WEEKS).query(any, Grain.WEEK)));
   }
 
   /** The same parts as among the cards, but all on one clock. */

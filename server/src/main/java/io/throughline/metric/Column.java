@@ -1,0 +1,24 @@
+package io.throughline.metric;
+
+import java.util.Arrays;
+
+/** Numbers that are added one by one and kept as they are, without a box around each. */
+final class Column {
+  private double[] items = new double[256];
+  private int size;
+
+  void add(double item) {
+    if (size == items.length) {
+      items = Arrays.copyOf(items, size + (size >> 1));
+    }
+    items[size++] = item;
+  }
+
+  double get(int index) {
+    return items[index];
+  }
+
+  int size() {
+    return size;
+  }
+}

@@ -1,0 +1,113 @@
+package io.throughline.metric;
+
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Attribute;
+import io.throughline.model.metric.MetricDefinition.Clock;
+import io.throughline.model.metric.MetricKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums up observations for all scopes, ranges and metrics of a question. Everything that metrics
+ * share is here and below, once: a metric's own SQL says only what is observed.
+ */
+final class Summing {
+  private final Groups groups;
+  private final @Nullable String authorClass;
+  private final WorkedTime worked;
+  private final Narrowed narrowed;
+  private final Map<TableSql.Source, TableSums> tables = new LinkedHashMap<>();
+  private final Map<Integer, PersonWeeks> weeks = new LinkedHashMap<>();
+
+  /**
+   * @param authorClass null for all
+   */
+  Summing(Groups groups, @Nullable String authorClass, WorkedTime worked) {
+    this.groups = groups;
+    this.authorClass = authorClass;
+    this.worked = worked;
+    this.narrowed = new Narrowed(groups.slice(), groups.from(), groups.to());
+  }
+
+  /** Adds the readings of a metric. */
+  void readings(int branch, MetricDefinition definition, Clock clock) {
+    for (Selection of : selections(definition)) {
+      TableSums table = table(of, definition.attribute());
+      String when = when(of);
+      switch (definition.kind()) {
+        case RATIO -> table.ratio(branch, of, when);
+        case PERSON_WEEK -> table.weight(weeks(branch), of, when);
+        case DURATION, VALUE -> {
+          if (ObservedValue.worked(definition, clock)) {
+            table.worked(branch, of, when, worked, ObservedValue.unit(definition));
+          } else {
+            table.value(branch, of.column("at"), when, ObservedValue.of(definition, of));
+          }
+        }
+      }
+    }
+  }
+
+  /** Adds population and covered part of a coverage, as denominator and numerator. */
+  void coverage(int branch, Coverage coverage) {
+    Selection of = coverage.selection();
+    table(of, coverage.attribute()).ratio(branch, of, when(of));
+  }
+
+  /** What people did in each week, for a metric of such weeks that was added. */
+  PersonWeeks weeks(int branch) {
+    return weeks.computeIfAbsent(branch, b -> new PersonWeeks(groups));
+  }
+
+  /** Runs the statements; on one connection they all see the same state of the warehouse. */
+  Map<Summary.Key, Summary> run(Connection connection) throws SQLException {
+    Map<Summary.Key, Summary> found = new HashMap<>();
+    for (TableSums table : tables.values()) {
+      table.run(connection, narrowed, found);
+    }
+    weeks.forEach((branch, sums) -> sums.finish(branch, found));
+    return found;
+  }
+
+  /**
+   * The text's selects, side by side where they are of plain tables and can be added up; else the
+   * text as a table of its own.
+   */
+  private List<Selection> selections(MetricDefinition definition) {
+    List<Selection> plain = Selection.of(definition.sql());
+    boolean addedUp =
+        definition.kind() == MetricKind.RATIO || definition.kind() == MetricKind.PERSON_WEEK;
+    if (plain.size() == 1 || (addedUp && !plain.isEmpty())) {
+      return plain;
+    }
+    Set<String> names = new LinkedHashSet<>(SqlLint.wantedColumns(definition));
+    for (String optional : List.of("author_class", "calendar_id")) {
+      if (SqlLint.names(definition.sql(), optional)) {
+        names.add(optional);
+      }
+    }
+    return List.of(Selection.whole(narrowed.text(definition.sql()), names));
+  }
+
+  private TableSums table(Selection of, Attribute attribute) {
+    String person =
+        attribute == Attribute.SERVICE ? "CAST(NULL AS bigint)" : of.column("person_id");
+    return tables.computeIfAbsent(
+        new TableSql.Source(of.table(), of.alias(), person, of.column("service_id")),
+        source -> new TableSums(new TableSql(source), groups));
+  }
+
+  private String when(Selection selection) {
+    String of = selection.columns().get("author_class");
+    return authorClass == null || of == null
+        ? selection.where()
+        : "(" + selection.where() + ") AND " + of + " = '" + authorClass + "'";
+  }
+}

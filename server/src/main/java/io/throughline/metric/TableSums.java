@@ -1,0 +1,127 @@
+package io.throughline.metric;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums up what all metrics observe of one table's rows, in one pass over them: SQL says what was
+ * observed; whose it is, in which periods it lies and how it spreads is found here.
+ */
+final class TableSums {
+  /** What is kept of the observations that belong to one instant of a row. */
+  private record AtInstant(ValueSums values, List<RatioSum> ratios, List<Weight> weights) {}
+
+  private record Weight(PersonWeeks weeks, int number) {}
+
+  private final TableSql sql;
+  private final Groups groups;
+  private final List<AtInstant> instants = new ArrayList<>();
+
+  TableSums(TableSql sql, Groups groups) {
+    this.sql = sql;
+    this.groups = groups;
+  }
+
+  /** Adds a metric whose values spread. */
+  void value(int branch, String at, String when, String value) {
+    int number = sql.number(when, value);
+    at(at).values().metric(branch, numbers -> numbers[number]);
+  }
+
+  /**
+   * Adds a metric of durations that a calendar measures.
+   *
+   * @param unit seconds in one of the metric's unit
+   */
+  void worked(int branch, Selection of, String when, WorkedTime worked, double unit) {
+    int calendar = sql.number(when, of.column("calendar_id"));
+    int started = sql.number(when, Stretch.micros("(" + of.column("started_at") + ")"));
+    int ended = sql.number(when, Stretch.micros("(" + of.column("ended_at") + ")"));
+    at(of.column("at"))
+        .values()
+        .metric(
+            branch,
+            n ->
+                Double.isNaN(n[calendar] + n[started] + n[ended])
+                    ? Double.NaN
+                    : worked.between((int) n[calendar], (long) n[started], (long) n[ended]) / unit);
+  }
+
+  /** Adds a metric of two sums. */
+  void ratio(int branch, Selection of, String when) {
+    String below = of.column("denominator");
+    int numerator = sql.number(when, of.column("numerator"));
+    int denominator = below.equals("1") ? -1 : sql.number(when, below);
+    RatioSum sum = new RatioSum(branch, numerator, denominator, groups.cells());
+    at(of.column("at")).ratios().add(sum);
+  }
+
+  /** Adds what people's weeks are made of. */
+  void weight(PersonWeeks weeks, Selection of, String when) {
+    int number = sql.number(when, of.column("weight"));
+    at(of.column("at")).weights().add(new Weight(weeks, number));
+  }
+
+  private AtInstant at(String instant) {
+    int place = sql.instant(instant);
+    if (place == instants.size()) {
+      ValueSums values = new ValueSums(groups.cells());
+      instants.add(new AtInstant(values, new ArrayList<>(), new ArrayList<>()));
+    }
+    return instants.get(place);
+  }
+
+  /** Reads the rows, and adds the sums to those that were found. */
+  void run(Connection connection, Narrowed narrowed, Map<Summary.Key, Summary> found)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql.sql(narrowed))) {
+      Groups.Cells cells = groups.new Cells();
+      double[] numbers = new double[sql.numbers()];
+      while (rows.next()) {
+        long person = rows.getLong(TableSql.PERSON);
+        boolean nobody = rows.wasNull();
+        cells.of(nobody ? null : person, rows.getInt(TableSql.SERVICE));
+        read(rows, numbers);
+        for (int i = 0; i < instants.size(); i++) {
+          long at = rows.getLong(TableSql.FIRST_INSTANT + i);
+          if (!rows.wasNull()) {
+            add(instants.get(i), nobody ? null : person, at, numbers, cells);
+          }
+        }
+      }
+    }
+    for (AtInstant instant : instants) {
+      instant.ratios().forEach(ratio -> ratio.finish(found));
+      instant.values().finish(found);
+    }
+  }
+
+  private void read(ResultSet row, double[] numbers) throws SQLException {
+    int first = TableSql.FIRST_INSTANT + instants.size();
+    for (int i = 0; i < numbers.length; i++) {
+      double number = row.getDouble(first + i);
+      numbers[i] = row.wasNull() ? Double.NaN : number;
+    }
+  }
+
+  private static void add(
+      AtInstant instant, @Nullable Long person, long at, double[] numbers, Groups.Cells cells) {
+    for (Weight weight : instant.weights()) {
+      double amount = numbers[weight.number()];
+      if (person != null && !Double.isNaN(amount)) {
+        cells.groups(at, group -> weight.weeks().add(group, person, at, amount));
+      }
+    }
+    if (cells.find(at)) {
+      instant.ratios().forEach(ratio -> ratio.add(numbers, cells));
+      instant.values().add(numbers, cells);
+    }
+  }
+}
