@@ -83,7 +83,9 @@ class ServerEndsE2E {
                             acknowledged.add(key);
                           }
                         } catch (IOException e) {
-                          return; // nobody listens any more, which is what this is about
+                          if (!process.isAlive()) {
+                            return; // nobody listens any more, which is what this is about
+                          }
                         } catch (InterruptedException e) {
                           return;
                         }

@@ -85,6 +85,7 @@ class PagesE2E {
     assumeTrue(
         Files.isExecutable(CHROMIUM),
         "Debian's chromium is not installed: apt-get install chromium");
+    PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // the machine may be busy
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
