@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * share is here and below, once: a metric's own SQL says only what is observed.
  */
 final class Summing {
+  /**
+   * How many may keep their values in memory at once; the others wait for a fraction of a second.
+   */
+  private static final Semaphore AT_ONCE = new Semaphore(2);
+
   private final Groups groups;
   private final @Nullable String authorClass;
   private final WorkedTime worked;
@@ -69,8 +75,13 @@ final class Summing {
   /** Runs the statements; on one connection they all see the same state of the warehouse. */
   Map<Summary.Key, Summary> run(Connection connection) throws SQLException {
     Map<Summary.Key, Summary> found = new HashMap<>();
-    for (TableSums table : tables.values()) {
-      table.run(connection, narrowed, found);
+    AT_ONCE.acquireUninterruptibly();
+    try {
+      for (TableSums table : tables.values()) {
+        table.run(connection, narrowed, found);
+      }
+    } finally {
+      AT_ONCE.release();
     }
     weeks.forEach((branch, sums) -> sums.finish(branch, found));
     return found;

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class ValueSums {
   private record Kept(int branch, ToDoubleFunction<double[]> value, Column values) {}
 
+  /** 64 MB of numbers; all metrics over a year of half a million merge requests are 5 million. */
+  private static final long MOST = 8_000_000;
+
   private final List<Kept> metrics = new ArrayList<>();
   private final List<RowList> rows;
   private int size;
@@ -31,9 +34,20 @@ final class ValueSums {
     metrics.add(new Kept(branch, value, new Column()));
   }
 
+  /**
+   * Keeps what a row says.
+   *
+   * @throws IllegalArgumentException when the question asks for more values at once than fit into
+   *     the memory of a small server
+   */
   void add(double[] numbers, Groups.Cells cells) {
     if (metrics.isEmpty()) {
       return;
+    }
+    if ((long) size * metrics.size() >= MOST) {
+      throw new IllegalArgumentException(
+          "This asks for more than %,d values at once; ask for a shorter range, a team or fewer metrics."
+              .formatted(MOST));
     }
     for (Kept metric : metrics) {
       metric.values().add(metric.value().applyAsDouble(numbers));
