@@ -1,5 +1,6 @@
 package io.throughline.house;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -131,7 +132,11 @@ final class ServerOfItsOwn implements AutoCloseable {
             .header("X-Gitlab-Event", event)
             .header("Idempotency-Key", key)
             .timeout(Duration.ofSeconds(60))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            // Piece by piece: the client would copy a whole array first, fifty large ones at once.
+            .POST(
+                HttpRequest.BodyPublishers.fromPublisher(
+                    HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
+                    body.length))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
