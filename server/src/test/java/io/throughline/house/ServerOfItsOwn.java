@@ -132,13 +132,18 @@ final class ServerOfItsOwn implements AutoCloseable {
             .header("X-Gitlab-Event", event)
             .header("Idempotency-Key", key)
             .timeout(Duration.ofSeconds(60))
-            // Piece by piece: the client would copy a whole array first, fifty large ones at once.
-            .POST(
-                HttpRequest.BodyPublishers.fromPublisher(
-                    HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
-                    body.length))
+            .POST(pieces(body))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  /** Piece by piece: the client would copy a whole array first, fifty large ones at once. */
+  private static HttpRequest.BodyPublisher pieces(byte[] body) {
+    return body.length == 0
+        ? HttpRequest.BodyPublishers.noBody()
+        : HttpRequest.BodyPublishers.fromPublisher(
+            HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
+            body.length);
   }
 
   HttpResponse<String> get(URI address) throws IOException, InterruptedException {
