@@ -1,6 +1,6 @@
 package io.throughline.api;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.throughline.metric.AgeingItem;
 import io.throughline.metric.UnknownNameException;
 import io.throughline.model.org.Dated;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The process, the teams and services, and what is still open. */
 @Path("/api/v1")
 @Tag(name = "organisation")
-@RunOnVirtualThread
+@Blocking
 public class CatalogueResource {
   private static final int MAX_LIMIT = 1000;
 

@@ -1,6 +1,6 @@
 package io.throughline.api;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.throughline.metric.Distribution;
 import io.throughline.metric.Observation;
 import io.throughline.metric.ObservationPage;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Metrics, their readings and the observations behind them. */
 @Path("/api/v1/metrics")
 @Tag(name = "metrics")
-@RunOnVirtualThread
+@Blocking
 public class MetricResource {
   private static final int MAX_LIMIT = 1000;
 

@@ -1,6 +1,6 @@
 package io.throughline.api;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.throughline.ledger.DeadLetter;
 import io.throughline.ledger.SourceStatus;
 import io.throughline.metric.UnknownNameException;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The sources: how they do, and what may be asked of them. */
 @Path("/api/v1")
 @Tag(name = "sources")
-@RunOnVirtualThread
+@Blocking
 public class SourceResource {
   private static final int DEAD_LETTERS = 200;
 

@@ -73,7 +73,7 @@ final class SimulatorProcess implements AutoCloseable {
           "the make-believe company did not start; its log is " + log.toAbsolutePath());
     }
     // Whatever it still prints must be taken, or its next line would block it.
-    Thread.ofVirtual().start(() -> lines.lines().forEach(ignored -> {}));
+    Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(ignored -> {}));
     return new SimulatorProcess(process, URI.create(line.substring(READY.length()).strip()), token);
   }
 

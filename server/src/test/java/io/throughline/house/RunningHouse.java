@@ -94,7 +94,7 @@ public final class RunningHouse {
                 "--config",
                 config.toString()),
             folder.resolve("server.log"));
-    Thread.ofVirtual().start(() -> note(server));
+    Thread.ofPlatform().daemon().start(() -> note(server));
     await("the server to answer", () -> answers("/readyz"));
     await("the server to greet", () -> printed.containsKey("Webhooks"));
     company(
@@ -144,6 +144,7 @@ public final class RunningHouse {
   public HttpResponse<String> raw(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(pages.resolve(path))
+            .timeout(PATIENCE)
             .method(
                 method,
                 body == null
@@ -212,7 +213,7 @@ public final class RunningHouse {
     if (line == null) {
       throw new IllegalStateException("the make-believe company did not start");
     }
-    Thread.ofVirtual().start(() -> lines.lines().forEach(ignored -> {}));
+    Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(ignored -> {}));
     return line;
   }
 
@@ -240,6 +241,7 @@ public final class RunningHouse {
   private String send(URI address, String method, String body, String accept) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
+            .timeout(PATIENCE)
             .method(
                 method,
                 body == null

@@ -13,7 +13,9 @@ import io.throughline.simulator.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,19 @@ final class Heart implements Witness, AutoCloseable {
   private final long bornAt;
   private final LongSupplier clock;
   private final HookSender sender;
-  private final PriorityQueue<Signal> ahead =
-      new PriorityQueue<>(Comparator.comparingLong(Signal::at).thenComparingLong(Signal::order));
+
+  /**
+   * Has a lock of its own: the world calls {@link #later} while it holds itself, and a beat, which
+   * holds the heart, calls the world.
+   */
+  private final BlockingQueue<Signal> ahead =
+      new PriorityBlockingQueue<>(
+          64, Comparator.comparingLong(Signal::at).thenComparingLong(Signal::order));
+
+  private final AtomicLong order = new AtomicLong();
   private volatile boolean alive = true;
   private @Nullable World world;
   private @Nullable View view;
-  private long order;
 
   /**
    * A heart that does not beat yet.
@@ -84,11 +93,18 @@ final class Heart implements Witness, AutoCloseable {
     }
     long now = clock.getAsLong();
     world.advance(now);
-    while (!ahead.isEmpty() && ahead.peek().at() <= now) {
-      for (HookCall call : ahead.poll().calls()) {
+    for (Signal due = due(now); due != null; due = due(now)) {
+      for (HookCall call : due.calls()) {
         sender.send(call, view, now);
       }
     }
+  }
+
+  // Only a beat takes signals, one beat at a time; what comes in between goes first if it is
+  // earlier.
+  private @Nullable Signal due(long now) {
+    Signal next = ahead.peek();
+    return next == null || next.at() > now ? null : ahead.poll();
   }
 
   long sent() {
@@ -99,9 +115,9 @@ final class Heart implements Witness, AutoCloseable {
     return sender.failed();
   }
 
-  private synchronized void later(long at, List<HookCall> calls) {
+  private void later(long at, List<HookCall> calls) {
     if (at > bornAt && !calls.isEmpty()) {
-      ahead.add(new Signal(at, order++, calls));
+      ahead.add(new Signal(at, order.getAndIncrement(), calls));
     }
   }
 
