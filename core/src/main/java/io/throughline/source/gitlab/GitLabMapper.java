@@ -67,7 +67,7 @@ public final class GitLabMapper implements Mapper {
       case "merge_request_state_events" -> ReviewMapping.stateEvents(scope, body, harvest);
       case "pipelines" -> each(body, one -> PipelineMapping.page(scope, one, false, harvest));
       case "pipeline" -> PipelineMapping.page(scope, body.object(), true, harvest);
-      case "pipeline_jobs" -> JobMapping.page(scope, body, harvest);
+      case "jobs", "pipeline_jobs" -> JobMapping.page(scope, body, harvest);
       case "environments" -> each(body, one -> EnvironmentMapping.page(scope, one, harvest));
       case "deployments" -> each(body, one -> DeploymentMapping.page(scope, one, harvest));
       case "deployment" -> DeploymentMapping.page(scope, body.object(), harvest);

@@ -29,8 +29,17 @@ record Item(Map<String, String> fields) {
 
   /** When GitLab changed it last, by GitLab's clock. */
   Optional<Instant> updatedAt() {
+    return time("updated_at");
+  }
+
+  /** When it came into being, by GitLab's clock. */
+  Optional<Instant> createdAt() {
+    return time("created_at");
+  }
+
+  private Optional<Instant> time(String name) {
     try {
-      return Optional.of(OffsetDateTime.parse(text("updated_at")).toInstant());
+      return Optional.of(OffsetDateTime.parse(text(name)).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

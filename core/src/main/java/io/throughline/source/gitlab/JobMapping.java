@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class JobMapping {
   private JobMapping() {}
 
-  /** A page of the jobs of the context's pipeline. */
+  /** A page of jobs, of a project or of the context's pipeline. */
   static void page(Scope scope, JsonValue page, Harvest harvest) throws UnmappableException {
     for (JsonValue job : page.objects()) {
       JsonValue pipeline = job.optionalObject("pipeline");

@@ -16,7 +16,8 @@ import java.util.Set;
 /** Picks the few fields that paging needs out of a page, without building it up in memory. Pure. */
 final class JsonScan {
   /** What {@link Item} reads. */
-  static final Set<String> USUAL = Set.of("id", "iid", "updated_at", "status", "state");
+  static final Set<String> USUAL =
+      Set.of("id", "iid", "created_at", "updated_at", "status", "state", "ref");
 
   private JsonScan() {}
 

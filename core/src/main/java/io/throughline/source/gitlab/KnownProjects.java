@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * The projects that the projects feed has stored, as its cursor keeps them: a line each with id,
- * digest of what matters of it, and path.
+ * digest of what matters of it, path, and behind a tab the default branch.
  */
 record KnownProjects(Map<Long, Known> byId) {
   static final String FEED = "projects";
@@ -17,8 +17,20 @@ record KnownProjects(Map<Long, Known> byId) {
    * One project.
    *
    * @param digest of the fields whose change is worth storing
+   * @param defaultBranch empty text when it is not known
    */
-  record Known(String digest, String path) {}
+  record Known(String digest, String path, String defaultBranch) {
+    private static Known parse(String digest, String text) {
+      int tab = text.indexOf('\t');
+      return tab < 0
+          ? new Known(digest, text, "")
+          : new Known(digest, text.substring(0, tab), text.substring(tab + 1));
+    }
+
+    private String format() {
+      return digest + " " + path + "\t" + defaultBranch;
+    }
+  }
 
   KnownProjects {
     byId = new TreeMap<>(byId);
@@ -34,13 +46,13 @@ record KnownProjects(Map<Long, Known> byId) {
         .lines()
         .map(line -> line.split(" ", 3))
         .filter(parts -> parts.length == 3)
-        .forEach(parts -> known.put(Long.valueOf(parts[0]), new Known(parts[1], parts[2])));
+        .forEach(parts -> known.put(Long.valueOf(parts[0]), Known.parse(parts[1], parts[2])));
     return new KnownProjects(known);
   }
 
   String format() {
     return byId.entrySet().stream()
-        .map(e -> e.getKey() + " " + e.getValue().digest() + " " + e.getValue().path())
+        .map(e -> e.getKey() + " " + e.getValue().format())
         .collect(Collectors.joining("\n"));
   }
 
@@ -48,5 +60,11 @@ record KnownProjects(Map<Long, Known> byId) {
   String name(String id) {
     Known known = id.matches("[0-9]{1,18}") ? byId.get(Long.valueOf(id)) : null;
     return known == null ? "project " + id : known.path();
+  }
+
+  /** The project's default branch; empty text when it is not known. */
+  String defaultBranch(String id) {
+    Known known = byId.get(Long.valueOf(id));
+    return known == null ? "" : known.defaultBranch();
   }
 }

@@ -5,11 +5,15 @@ import io.throughline.source.FeedRun;
 import io.throughline.source.Refresh;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceException.Remedy;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Pipelines that are new or changed, each with its durations and jobs. */
+/**
+ * Pipelines that are new or changed, each with its durations and jobs.
+ *
+ * <p>The jobs of the history come from one list. Of the pipelines in it only those of the default
+ * branch, which alone are counted, are asked for what the list of pipelines leaves out.
+ */
 final class PipelinesFeed implements Feed {
   private static final int AT_ONCE = 8;
   private static final Set<String> UNFINISHED =
@@ -28,14 +32,26 @@ final class PipelinesFeed implements Feed {
   private static void read(FeedRun run, String project)
       throws SourceException, InterruptedException {
     OpenItems open = OpenItems.of(run, project);
+    JobHistory history = JobHistory.read(run, project);
+    String branch = KnownProjects.of(run).defaultBranch(project);
     new ChangedPages(
             run,
             project,
             "pipelines",
             "/api/v4/projects/" + project + "/pipelines?order_by=updated_at&sort=asc&per_page=100",
             changed -> {
-              List<Long> ids = changed.stream().map(Item::id).toList();
-              Fanout.each(ids, AT_ONCE, id -> one(run, project, id, open));
+              Fanout.each(
+                  changed,
+                  AT_ONCE,
+                  pipeline -> {
+                    if (!history.covers(pipeline)) {
+                      one(run, project, pipeline.id(), open);
+                    } else if (branch.isEmpty() || branch.equals(pipeline.text("ref"))) {
+                      shown(run, project, pipeline.id(), open);
+                    } else {
+                      open.read(pipeline.id(), isUnfinished(pipeline));
+                    }
+                  });
               open.save();
             })
         .read();
@@ -43,26 +59,50 @@ final class PipelinesFeed implements Feed {
     open.save();
   }
 
+  /** The pipeline itself, which alone says how long it took, and its jobs. */
   private static void one(FeedRun run, String project, long id, OpenItems open)
       throws SourceException, InterruptedException {
-    String path = "/api/v4/projects/" + project + "/pipelines/" + id;
+    if (!shown(run, project, id, open)) {
+      return;
+    }
     try {
-      byte[] body = run.http().get(path).body();
-      Item item = JsonScan.object(body, JsonScan.USUAL);
-      run.store("pipeline", PageStore.taken(run, Map.of("project", project)), null, body);
       PageStore.set(
           run,
           "pipeline_jobs",
           Map.of("project", project, "pipeline", Long.toString(id)),
-          Paging.bodies(run.http(), path + "/jobs?include_retried=true&per_page=100"));
-      open.read(id, UNFINISHED.contains(item.text("status")));
+          Paging.bodies(run.http(), path(project, id) + "/jobs?include_retried=true&per_page=100"));
     } catch (SourceException e) {
       if (e.remedy() != Remedy.SKIP) {
         throw e;
       }
-      // Deleted since it was listed, or its jobs are closed to the token: what was stored stays.
-      open.read(id, false);
+      // Its jobs are closed to the token: what was stored stays.
     }
+  }
+
+  /** False when it was deleted since it was listed; what was stored stays. */
+  private static boolean shown(FeedRun run, String project, long id, OpenItems open)
+      throws SourceException, InterruptedException {
+    try {
+      byte[] body = run.http().get(path(project, id)).body();
+      Item item = JsonScan.object(body, JsonScan.USUAL);
+      run.store("pipeline", PageStore.taken(run, Map.of("project", project)), null, body);
+      open.read(id, isUnfinished(item));
+      return true;
+    } catch (SourceException e) {
+      if (e.remedy() != Remedy.SKIP) {
+        throw e;
+      }
+      open.read(id, false);
+      return false;
+    }
+  }
+
+  private static boolean isUnfinished(Item pipeline) {
+    return UNFINISHED.contains(pipeline.text("status"));
+  }
+
+  private static String path(String project, long id) {
+    return "/api/v4/projects/" + project + "/pipelines/" + id;
   }
 
   @Override

@@ -121,7 +121,8 @@ final class ProjectListing {
     matters.keySet().retainAll(MATTERS);
     String digest = HexFormat.of().toHexDigits(new TreeMap<>(matters).toString().hashCode());
     String path = project.text("path_with_namespace").replaceAll("\\s", " ");
-    KnownProjects.Known now = new KnownProjects.Known(digest, path.isEmpty() ? "-" : path);
+    String branch = project.text("default_branch").replaceAll("\\s", " ");
+    KnownProjects.Known now = new KnownProjects.Known(digest, path.isEmpty() ? "-" : path, branch);
     found.put(project.id(), now);
     return !now.equals(known.byId().get(project.id()));
   }

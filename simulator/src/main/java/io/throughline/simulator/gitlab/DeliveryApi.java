@@ -59,6 +59,7 @@ final class DeliveryApi {
         view.base(), request, jobs, (out, job) -> PipelineJson.job(out, view, job, now));
   }
 
+  /** All jobs, the retried ones too, as GitLab lists them for a whole project. */
   Reply jobs(Request request, ProjectHistory history) {
     long now = view.now();
     List<Job> jobs =
@@ -66,7 +67,6 @@ final class DeliveryApi {
             .filter(p -> p.createdAt() <= now)
             .sorted(Comparator.comparingLong(Pipeline::id).reversed())
             .flatMap(p -> Job.of(p).reversed().stream())
-            .filter(j -> !j.retried() || request.flag("include_retried"))
             .toList();
     Page.Row<Job> row = (out, job) -> PipelineJson.job(out, view, job, now);
     return "keyset".equals(request.query().get("pagination"))
