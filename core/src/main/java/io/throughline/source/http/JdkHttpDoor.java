@@ -55,6 +55,8 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.limits().connect())
+            // What is done with what comes never blocks, so no worker needs to be woken for it.
+            .executor(Runnable::run)
             .build();
     this.exchange = new Exchange(client, settings.limits());
   }

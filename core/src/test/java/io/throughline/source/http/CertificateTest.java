@@ -11,12 +11,20 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +46,7 @@ class CertificateTest {
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
-    server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+    server.setHttpsConfigurator(new HttpsConfigurator(context(keys())));
     server.start();
     TurningClock clock = new TurningClock(TestDoors.NOON);
     URI address = URI.create("https://localhost:" + server.getAddress().getPort());
@@ -52,7 +60,43 @@ class CertificateTest {
     }
   }
 
-  private SSLContext selfSigned() throws Exception {
+  @Test
+  void many_answers_come_at_once_over_tls() throws Exception {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] body = ("[\"" + "x".repeat(300_000) + "\"]").getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    ExecutorService threads = Executors.newCachedThreadPool();
+    server.setExecutor(threads);
+    KeyStore keys = keys();
+    server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+    server.start();
+    SSLContext usual = SSLContext.getDefault();
+    SSLContext.setDefault(context(keys));
+    URI address = URI.create("https://localhost:" + server.getAddress().getPort());
+    try (JdkHttpDoor door = TestDoors.open(address, new TurningClock(TestDoors.NOON))) {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        answers.add(threads.submit(() -> door.get("/a").body().length));
+      }
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(body.length);
+      }
+    } finally {
+      SSLContext.setDefault(usual);
+      server.stop(0);
+      threads.shutdownNow();
+    }
+  }
+
+  private KeyStore keys() throws Exception {
     Path file = folder.resolve("keys.p12");
     Process keytool =
         new ProcessBuilder(
@@ -80,11 +124,22 @@ class CertificateTest {
     try (InputStream in = Files.newInputStream(file)) {
       keys.load(in, PASSWORD);
     }
+    return keys;
+  }
+
+  /** Shows these keys, and trusts them alone. */
+  private static SSLContext context(KeyStore keys) throws Exception {
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD);
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("self", keys.getCertificate("self"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
+    context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
   }
 }
