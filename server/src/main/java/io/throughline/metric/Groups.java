@@ -114,12 +114,15 @@ final class Groups {
 
     /** Gives the numbers of the groups that an observation of this row counts for. */
     void groups(long at, IntConsumer each) {
-      everyone.forEach(each::accept);
-      Integer own = services.get(service);
+      for (int group : everyone) {
+        each.accept(group);
+      }
+      Integer own = services.isEmpty() ? null : services.get(service);
       if (own != null) {
         each.accept(own);
       }
-      for (Belonging belonging : may) {
+      for (int i = 0; i < may.size(); i++) {
+        Belonging belonging = may.get(i);
         if (at >= belonging.from() && at < belonging.to()) {
           each.accept(belonging.group());
         }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableSums {
   /** What is kept of the observations that belong to one instant of a row. */
-  private record AtInstant(ValueSums values, List<RatioSum> ratios, List<Weight> weights) {}
+  private record AtInstant(ValueSums values, List<RatioSum> ratios, List<Weight> weights) {
+    boolean hasCells() {
+      return !ratios.isEmpty() || !values.isEmpty();
+    }
+  }
 
   private record Weight(PersonWeeks weeks, int number) {}
 
@@ -85,14 +89,14 @@ final class TableSums {
       Groups.Cells cells = groups.new Cells();
       double[] numbers = new double[sql.numbers()];
       while (rows.next()) {
-        long person = rows.getLong(TableSql.PERSON);
-        boolean nobody = rows.wasNull();
-        cells.of(nobody ? null : person, rows.getInt(TableSql.SERVICE));
+        long number = rows.getLong(TableSql.PERSON);
+        Long person = rows.wasNull() ? null : Long.valueOf(number);
+        cells.of(person, rows.getInt(TableSql.SERVICE));
         read(rows, numbers);
         for (int i = 0; i < instants.size(); i++) {
           long at = rows.getLong(TableSql.FIRST_INSTANT + i);
           if (!rows.wasNull()) {
-            add(instants.get(i), nobody ? null : person, at, numbers, cells);
+            add(instants.get(i), person, at, numbers, cells);
           }
         }
       }
@@ -113,13 +117,15 @@ final class TableSums {
 
   private static void add(
       AtInstant instant, @Nullable Long person, long at, double[] numbers, Groups.Cells cells) {
-    for (Weight weight : instant.weights()) {
-      double amount = numbers[weight.number()];
-      if (person != null && !Double.isNaN(amount)) {
-        cells.groups(at, group -> weight.weeks().add(group, person, at, amount));
+    if (person != null) {
+      for (Weight weight : instant.weights()) {
+        double amount = numbers[weight.number()];
+        if (!Double.isNaN(amount)) {
+          cells.groups(at, group -> weight.weeks().add(group, person, at, amount));
+        }
       }
     }
-    if (cells.find(at)) {
+    if (instant.hasCells() && cells.find(at)) {
       instant.ratios().forEach(ratio -> ratio.add(numbers, cells));
       instant.values().add(numbers, cells);
     }

@@ -34,6 +34,10 @@ final class ValueSums {
     metrics.add(new Kept(branch, value, new Column()));
   }
 
+  boolean isEmpty() {
+    return metrics.isEmpty();
+  }
+
   /**
    * Keeps what a row says.
    *

@@ -1,5 +1,8 @@
 package io.throughline.warehouse;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -10,9 +13,27 @@ import java.nio.file.Path;
  * @param threads how many threads it may use
  */
 public record WarehouseSettings(Path folder, String memory, int threads) {
-  /** Small enough for a server that stays below 400 MB; DuckDB spills to the folder beyond it. */
+  private static final int LEAST_MEGABYTES = 160;
+  private static final int MOST_MEGABYTES = 512;
+  private static final long MEGABYTE = 1_000_000;
+
+  /**
+   * As much memory as the file that is there is large, within bounds: a small warehouse lets the
+   * server stay below 400 MB, and pages over a large one need not read it from the disk each time.
+   * Beyond it DuckDB spills to the folder.
+   */
   public static WarehouseSettings in(Path folder) {
-    return new WarehouseSettings(folder, "160MB", 2);
+    WarehouseSettings least = new WarehouseSettings(folder, LEAST_MEGABYTES + "MB", 2);
+    long megabytes = Math.clamp(least.stored() / MEGABYTE, LEAST_MEGABYTES, MOST_MEGABYTES);
+    return new WarehouseSettings(folder, megabytes + "MB", least.threads());
+  }
+
+  private long stored() {
+    try {
+      return Files.exists(file()) ? Files.size(file()) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path file() {
