@@ -68,8 +68,35 @@ final class OracleTest {
     }
   }
 
-  private List<String> differences(long seed) {
-    OracleWorld world = new OracleWorld(seed);
+  @Test
+  void rangesAndScopesAskedTogetherReadAsEachAskedAlone() {
+    OracleWorld world = new OracleWorld(5);
+    Catalogue catalogue = Catalogue.shipped();
+    Readings readings = readings(world, catalogue);
+    List<String> metrics = catalogue.definitions().stream().map(MetricDefinition::id).toList();
+    LocalDate end = OracleWorld.END.plusDays(7);
+    Scope red = new Scope.OfTeam("red");
+    List<ReadingQuery> ranges =
+        List.of(
+            new ReadingQuery("", red, OracleWorld.FIRST, end, Grain.TOTAL, null),
+            new ReadingQuery("", red, OracleWorld.FIRST.plusDays(10), end, Grain.WEEK, null),
+            new ReadingQuery("", red, OracleWorld.FIRST, end.minusDays(20), Grain.MONTH, null));
+
+    List<Map<String, List<Reading>>> together = readings.readAll(metrics, ranges);
+    Map<Scope, List<Map<String, List<Reading>>>> everywhere =
+        readings.readEverywhere(metrics, ranges);
+
+    assertThat(together.getFirst().values())
+        .as("the world has something to read")
+        .anyMatch(line -> line.getFirst().n() > 0);
+    assertThat(everywhere).containsKeys(new Scope.Everyone(), red, new Scope.OfTeam("blue"));
+    for (int i = 0; i < ranges.size(); i++) {
+      assertThat(together.get(i)).isEqualTo(readings.readAll(metrics, ranges.get(i)));
+      assertThat(everywhere.get(red).get(i)).isEqualTo(together.get(i));
+    }
+  }
+
+  private Readings readings(OracleWorld world, Catalogue catalogue) {
     Map<String, Integer> numbers = new HashMap<>();
     numbers.put("source gl", 1);
     warehouse.clear();
@@ -77,14 +104,18 @@ final class OracleTest {
         world.organisation,
         (k, n) -> numbers.computeIfAbsent(k + " " + n, x -> numbers.size() + 1));
     warehouse.apply(world.batch());
+    return new WarehouseReadings(
+        warehouse,
+        catalogue,
+        () -> world.organisation,
+        needs -> Optional.of(OracleWorld.NOW),
+        () -> OracleWorld.NOW);
+  }
+
+  private List<String> differences(long seed) {
+    OracleWorld world = new OracleWorld(seed);
     Catalogue catalogue = Catalogue.shipped();
-    Readings readings =
-        new WarehouseReadings(
-            warehouse,
-            catalogue,
-            () -> world.organisation,
-            needs -> Optional.of(OracleWorld.NOW),
-            () -> OracleWorld.NOW);
+    Readings readings = readings(world, catalogue);
     String authorClass =
         seed % 4 == 3 ? List.of("human", "assisted", "agent").get((int) seed % 3) : null;
     Oracle oracle = new Oracle(world, authorClass);
