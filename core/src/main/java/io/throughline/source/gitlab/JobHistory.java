@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The jobs of a project's history, newest first and a hundred a request. One request for each
- * pipeline would be twenty times as many, which a GitLab with rate limits would not give in a day.
+ * The jobs of a project's history, newest first and a hundred a request, which is far fewer
+ * requests than one for each pipeline.
  *
  * <p>Read once. Its cursor says when the reading began, how far back it goes, and where it goes on,
  * that it is done, or that this GitLab refuses such a list; then each pipeline is asked for its own
