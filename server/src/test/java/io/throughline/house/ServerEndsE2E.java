@@ -63,6 +63,18 @@ class ServerEndsE2E {
   }
 
   @Test
+  void aKilledProcessLeavesNoLargeFileInTheTemporaryFolder() throws Exception {
+    try (ServerOfItsOwn server = new ServerOfItsOwn(folder)) {
+      Process process = server.start();
+      process.destroyForcibly().waitFor();
+      try (var left = Files.walk(server.temporary())) {
+        assertThat(left.filter(Files::isRegularFile))
+            .allSatisfy(file -> assertThat(Files.size(file)).isLessThan(4 << 20));
+      }
+    }
+  }
+
+  @Test
   void a15_toldToStopUnderLoadItEndsWellAndLosesNothing() throws Exception {
     Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     try (ServerOfItsOwn server = new ServerOfItsOwn(folder)) {

@@ -64,6 +64,7 @@ final class ServerOfItsOwn implements AutoCloseable {
             "-Xmx256m",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + Files.createDirectories(temporary()),
             "-jar",
             RunningHouse.jar("target/quarkus-app/quarkus-run.jar"),
             "serve",
@@ -101,6 +102,11 @@ final class ServerOfItsOwn implements AutoCloseable {
 
   private Path log(int number) {
     return folder.resolve("server-" + number + ".log");
+  }
+
+  /** The temporary folder of its processes. */
+  Path temporary() {
+    return folder.resolve("tmp");
   }
 
   Path data() {
