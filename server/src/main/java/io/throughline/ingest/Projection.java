@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Projection implements AutoCloseable {
   private static final int RUN = 8_000;
-  private static final int SHORT_RUN = RUN / 4;
+  private static final int CROWD = 100;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long LONGEST_BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+  private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+  private static final long DEEP_BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
   private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LAST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final String NOTICES = "projection";
@@ -208,17 +209,24 @@ public final class Projection implements AutoCloseable {
   }
 
   /**
-   * Lets a few more deliveries gather after a short run. A commit costs nearly the same for ten as
-   * for a thousand, so without this a steady trickle would keep a whole processor busy; a delivery
-   * that comes alone after a pause is never held up.
+   * Lets more deliveries gather after a run that was not full. A commit costs nearly the same for
+   * ten as for a thousand, so without this a steady trickle would keep a whole processor busy; a
+   * delivery that comes alone after a pause is never held up.
    */
   private void breathe() {
     while (!closing
         && tasks.isEmpty()
         && System.nanoTime() - breathUntil < 0
-        && ledger.head() - position < SHORT_RUN) {
+        && ledger.head() - position < RUN) {
       LockSupport.parkNanos(this, breathUntil - System.nanoTime());
     }
+  }
+
+  /** How long after a run of this size; a crowd comes from a backfill, which no page waits for. */
+  private static long breath(int deliveries, long took) {
+    return deliveries < CROWD
+        ? Math.min(2 * took, BREATH_NANOS)
+        : Math.min(8 * took, DEEP_BREATH_NANOS);
   }
 
   private void stop() {
@@ -276,7 +284,7 @@ public final class Projection implements AutoCloseable {
       run.wishes().forEach(wishes);
     }
     long ended = System.nanoTime();
-    breathUntil = ended + Math.min(2 * (ended - began), LONGEST_BREATH_NANOS);
+    breathUntil = ended + breath(run.all().size(), ended - began);
     return true;
   }
 
