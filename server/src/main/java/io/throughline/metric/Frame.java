@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.time.Grain;
 import io.throughline.model.time.Period;
@@ -9,9 +10,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The periods of a question; the first and the last one may be cut by the range. */
-record Frame(LocalDate from, LocalDate to, Grain grain) {
+/**
+ * The periods of a question; the first and the last one may be cut by the range.
+ *
+ * @param clock by which durations are measured over it; null: by the one that each declares
+ */
+record Frame(LocalDate from, LocalDate to, Grain grain, @Nullable Clock clock) {
   private static final int MOST = 1_100;
 
   /**
@@ -38,7 +44,7 @@ record Frame(LocalDate from, LocalDate to, Grain grain) {
       throw new IllegalArgumentException(
           "The range has more than " + MOST + " periods; ask for a coarser grain.");
     }
-    return new Frame(query.from(), query.to(), query.grain());
+    return new Frame(query.from(), query.to(), query.grain(), query.clock());
   }
 
   /**
@@ -49,6 +55,16 @@ record Frame(LocalDate from, LocalDate to, Grain grain) {
       throw new IllegalArgumentException(
           definition.title() + " is counted by week; it has no readings by day.");
     }
+  }
+
+  /** The same periods, whatever clock measures over them. */
+  Frame periods() {
+    return new Frame(from, to, grain, null);
+  }
+
+  /** The clock by which a metric is measured over it. */
+  Clock clock(MetricDefinition definition) {
+    return clock == null ? definition.clock() : clock;
   }
 
   List<Period> periods(ZoneId zone) {

@@ -14,51 +14,59 @@ final class PersonWeeks {
   /**
    * The weeks that end in a range.
    *
-   * @param people a person's sum of each week; not a number where there is none
+   * @param first where a person's sums of these weeks begin
    */
-  private record Span(
-      Group.Range range, List<Weeks.Week> weeks, Stretch stretch, Map<Long, double[]> people) {
+  private record Span(Group.Range range, List<Weeks.Week> weeks, Stretch stretch, int first) {
+    int end() {
+      return first + weeks.size();
+    }
+  }
+
+  /** A group's people, each with the sums of all spans' weeks; not a number where there is none. */
+  private record Crowd(List<Span> spans, Map<Long, double[]> people) {
 
     void add(long person, long at, double weight) {
-      int week = stretch.index(at);
-      if (week >= 0) {
-        double[] sums = people.computeIfAbsent(person, p -> none());
-        sums[week] = Double.isNaN(sums[week]) ? weight : sums[week] + weight;
+      double[] sums = people.computeIfAbsent(person, p -> none());
+      for (Span span : spans) {
+        int week = span.stretch().index(at);
+        if (week >= 0) {
+          int place = span.first() + week;
+          sums[place] = Double.isNaN(sums[place]) ? weight : sums[place] + weight;
+        }
       }
     }
 
     private double[] none() {
-      double[] none = new double[weeks.size()];
+      double[] none = new double[spans.getLast().end()];
       Arrays.fill(none, Double.NaN);
       return none;
     }
   }
 
-  private final List<List<Span>> groups = new ArrayList<>();
+  private final List<Crowd> groups = new ArrayList<>();
 
   PersonWeeks(Groups all) {
     for (Group group : all.all()) {
       List<Span> spans = new ArrayList<>();
       for (Group.Range range : group.ranges()) {
         List<Weeks.Week> weeks = range.weeks(group.slice());
-        spans.add(new Span(range, weeks, Stretch.ofWeeks(weeks, all.now()), new HashMap<>()));
+        int first = spans.isEmpty() ? 0 : spans.getLast().end();
+        spans.add(new Span(range, weeks, Stretch.ofWeeks(weeks, all.now()), first));
       }
-      groups.add(spans);
+      groups.add(new Crowd(spans, new HashMap<>()));
     }
   }
 
   void add(int group, long person, long at, double weight) {
-    for (Span span : groups.get(group)) {
-      span.add(person, at, weight);
-    }
+    groups.get(group).add(person, at, weight);
   }
 
   void finish(int branch, Map<Summary.Key, Summary> found) {
-    for (List<Span> spans : groups) {
-      for (Span span : spans) {
+    for (Crowd crowd : groups) {
+      for (Span span : crowd.spans()) {
         for (int first = 0; first < span.weeks().size(); ) {
           int end = end(span.weeks(), first);
-          finish(span, first, end, branch, found);
+          finish(crowd, span, first, end, branch, found);
           first = end;
         }
       }
@@ -67,8 +75,10 @@ final class PersonWeeks {
 
   /** What each person did in each week of the first range, in any order. */
   List<Double> ofFirst() {
-    return groups.getFirst().getFirst().people().values().stream()
-        .flatMapToDouble(Arrays::stream)
+    Crowd crowd = groups.getFirst();
+    int weeks = crowd.spans().getFirst().end();
+    return crowd.people().values().stream()
+        .flatMapToDouble(sums -> Arrays.stream(sums, 0, weeks))
         .filter(sum -> sum >= 0)
         .boxed()
         .toList();
@@ -83,13 +93,13 @@ final class PersonWeeks {
   }
 
   private static void finish(
-      Span span, int first, int end, int branch, Map<Summary.Key, Summary> found) {
-    double[] observed = new double[span.people().size() * (end - first)];
+      Crowd crowd, Span span, int first, int end, int branch, Map<Summary.Key, Summary> found) {
+    double[] observed = new double[crowd.people().size() * (end - first)];
     int n = 0;
     int people = 0;
-    for (double[] sums : span.people().values()) {
+    for (double[] sums : crowd.people().values()) {
       int before = n;
-      for (int week = first; week < end; week++) {
+      for (int week = span.first() + first; week < span.first() + end; week++) {
         if (sums[week] >= 0) {
           observed[n++] = sums[week];
         }

@@ -39,6 +39,11 @@ public record ReadingQuery(
     return new ReadingQuery(metric, other, from, to, grain, authorClass, clock);
   }
 
+  /** The same about another metric. */
+  ReadingQuery about(String other) {
+    return new ReadingQuery(other, scope, from, to, grain, authorClass, clock);
+  }
+
   /** The same in another grain. */
   ReadingQuery of(Grain other) {
     return new ReadingQuery(metric, scope, from, to, other, authorClass, clock);

@@ -21,12 +21,23 @@ public interface Readings {
   Map<String, List<Reading>> readAll(List<String> metrics, ReadingQuery like);
 
   /**
-   * The same over several ranges, which differ in nothing but range and grain: they are answered
-   * together, for little more than the widest of them costs. In the order of the queries.
+   * The same over several ranges, which differ in nothing but range, grain and clock: they are
+   * answered together, for little more than the widest of them costs. In the order of the queries.
    */
   default List<Map<String, List<Reading>>> readAll(List<String> metrics, List<ReadingQuery> likes) {
     return likes.stream().map(like -> readAll(metrics, like)).toList();
   }
+
+  /**
+   * The same, together with how one metric is spread over the first range, whose grain is the
+   * total.
+   */
+  default Spreading readAll(List<String> metrics, List<ReadingQuery> likes, String spread) {
+    return new Spreading(readAll(metrics, likes), distribution(likes.getFirst().about(spread)));
+  }
+
+  /** Readings by range and metric, and how the observations of one metric are spread. */
+  record Spreading(List<Map<String, List<Reading>>> readings, Distribution spread) {}
 
   /** One metric set for every team at once, for the overview: team id to metric id to readings. */
   Map<String, Map<String, List<Reading>>> readTeams(List<String> metrics, ReadingQuery like);
@@ -64,4 +75,14 @@ public interface Readings {
 
   /** What is still open, longest over its usual time first. */
   List<AgeingItem> ageing(Scope scope, int limit);
+
+  /** The question whose answers say how long things usually take, against which ageing is seen. */
+  ReadingQuery usual(Scope scope);
+
+  /**
+   * What is still open, for those who have asked the question of {@link #usual} already.
+   *
+   * @param usual the answers, of all metrics
+   */
+  List<AgeingItem> ageing(Scope scope, int limit, Map<String, List<Reading>> usual);
 }

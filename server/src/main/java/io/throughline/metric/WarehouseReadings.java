@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class WarehouseReadings implements Readings {
   private static final int MOST_ITEMS = 1_000;
   private static final Set<String> CLASSES = Set.of("human", "assisted", "agent");
-
-  /** Numbers of coverage rows start here, above those of any metric. */
-  private static final int COVERAGES = 1_000;
 
   private final Warehouse warehouse;
   private final Catalogue catalogue;
@@ -72,9 +68,27 @@ public final class WarehouseReadings implements Readings {
   @Override
   public List<Map<String, List<Reading>>> readAll(List<String> metrics, List<ReadingQuery> likes) {
     Asked asked = asked(metrics, likes);
-    Scope scope = likes.getFirst().scope();
-    return Objects.requireNonNull(
-        warehouse.query(c -> answer(c, Directory.read(c), asked, List.of(scope))).get(scope));
+    List<Scope> scope = List.of(likes.getFirst().scope());
+    return warehouse.query(c -> asked.found(c, Directory.read(c), scope, calendars)).ofFirst();
+  }
+
+  @Override
+  public Spreading readAll(List<String> metrics, List<ReadingQuery> likes, String spread) {
+    MetricDefinition definition = catalogue.definition(spread);
+    if (definition.kind() != MetricKind.PERSON_WEEK || !metrics.contains(spread)) {
+      return Readings.super.readAll(metrics, likes, spread);
+    }
+    if (likes.getFirst().grain() != Grain.TOTAL) {
+      throw new IllegalArgumentException(
+          "What is spread is the whole of a range, not its periods.");
+    }
+    Asked asked = asked(metrics, likes);
+    List<Scope> scope = List.of(likes.getFirst().scope());
+    return warehouse.query(
+        connection -> {
+          Found found = asked.found(connection, Directory.read(connection), scope, calendars);
+          return new Spreading(found.ofFirst(), found.spread(definition));
+        });
   }
 
   @Override
@@ -86,7 +100,7 @@ public final class WarehouseReadings implements Readings {
           Directory directory = Directory.read(connection);
           List<Scope> scopes = new ArrayList<>(List.of(new Scope.Everyone()));
           directory.teams().keySet().forEach(team -> scopes.add(new Scope.OfTeam(team)));
-          return answer(connection, directory, asked, scopes);
+          return asked.found(connection, directory, scopes, calendars).answers();
         });
   }
 
@@ -137,7 +151,9 @@ public final class WarehouseReadings implements Readings {
   public Distribution distribution(ReadingQuery query) {
     MetricDefinition definition = catalogue.definition(query.metric());
     if (definition.kind() == MetricKind.PERSON_WEEK) {
-      return personWeeks(query, definition);
+      // A person's week is no row of a table: it is found while readings are summed up.
+      return readAll(List.of(query.metric()), List.of(query.of(Grain.TOTAL)), query.metric())
+          .spread();
     }
     if (hidden(query, definition)) {
       return new Distribution(List.of(), 0);
@@ -156,48 +172,36 @@ public final class WarehouseReadings implements Readings {
         });
   }
 
-  /** A person's week is no row of a table: it is found while readings are summed up. */
-  private Distribution personWeeks(ReadingQuery query, MetricDefinition definition) {
-    Asked asked = asked(List.of(query.metric()), List.of(query.of(Grain.TOTAL)));
-    return warehouse.query(
-        connection -> {
-          Groups groups =
-              asked.groups(connection, Directory.read(connection), List.of(query.scope()));
-          Map<Double, Long> counts = new HashMap<>();
-          if (groups.from().isBefore(asked.now())) {
-            Summing summing = asked.summing(groups, calendars.at(connection));
-            Summary whole = summing.run(connection).get(new Summary.Key(0, 0));
-            if (whole != null && !Assembly.withheld(definition, whole)) {
-              summing.weeks(0).ofFirst().forEach(week -> counts.merge(week, 1L, Long::sum));
-            }
-          }
-          return Bins.of(definition, counts);
-        });
+  @Override
+  public List<AgeingItem> ageing(Scope scope, int limit) {
+    List<String> metrics = Ageing.STAGES.values().stream().filter(catalogue::has).toList();
+    return ageing(scope, limit, readAll(metrics, usual(scope)));
   }
 
   @Override
-  public List<AgeingItem> ageing(Scope scope, int limit) {
-    Organisation organisation = this.organisation.get();
+  public ReadingQuery usual(Scope scope) {
+    LocalDate tomorrow =
+        LocalDate.ofInstant(clock.instant(), organisation.get().zone()).plusDays(1);
+    return new ReadingQuery(
+        "", scope, tomorrow.minusWeeks(12), tomorrow, Grain.TOTAL, null, Clock.CALENDAR);
+  }
+
+  @Override
+  public List<AgeingItem> ageing(Scope scope, int limit, Map<String, List<Reading>> usual) {
     Instant now = clock.instant();
-    LocalDate tomorrow = LocalDate.ofInstant(now, organisation.zone()).plusDays(1);
-    ReadingQuery like =
-        new ReadingQuery(
-            "", scope, tomorrow.minusWeeks(12), tomorrow, Grain.TOTAL, null, Clock.CALENDAR);
-    List<String> metrics = Ageing.STAGES.values().stream().filter(catalogue::has).toList();
-    Map<String, List<Reading>> last = readAll(metrics, like);
-    Map<String, Double> usual = new LinkedHashMap<>();
+    Map<String, Double> hours = new LinkedHashMap<>();
     Ageing.STAGES.forEach(
         (stage, metric) -> {
-          List<Reading> readings = last.getOrDefault(metric, List.of());
+          List<Reading> readings = usual.getOrDefault(metric, List.of());
           Double p90 = readings.isEmpty() ? null : readings.getFirst().p90();
           if (p90 != null) {
-            usual.put(stage, p90);
+            hours.put(stage, p90);
           }
         });
     return warehouse.query(
         connection -> {
-          Slice slice = Directory.read(connection).slice(scope, organisation.zone());
-          return Ageing.read(connection, Ageing.sql(slice, now, usual, limit), now);
+          Slice slice = Directory.read(connection).slice(scope, organisation.get().zone());
+          return Ageing.read(connection, Ageing.sql(slice, now, hours, limit), now);
         });
   }
 
@@ -227,111 +231,24 @@ public final class WarehouseReadings implements Readings {
     }
     for (ReadingQuery other : likes) {
       if (!other.scope().equals(like.scope())
-          || !Objects.equals(other.authorClass(), authorClass)
-          || other.clock() != like.clock()) {
-        throw new IllegalArgumentException("Ranges of one question differ in nothing else.");
+          || !Objects.equals(other.authorClass(), authorClass)) {
+        throw new IllegalArgumentException(
+            "Ranges of one question are of one scope and one author class.");
       }
     }
     List<Frame> frames = likes.stream().map(Frame::of).toList();
     List<MetricDefinition> definitions =
         metrics.stream().distinct().map(catalogue::definition).toList();
     frames.forEach(frame -> definitions.forEach(frame::suits));
-    return new Asked(organisation.get(), definitions, frames, like, clock.instant());
+    Map<MetricDefinition, Instant> completeUntil = new HashMap<>();
+    definitions.forEach(definition -> completeUntil.put(definition, completeUntil(definition)));
+    return new Asked(
+        organisation.get(), definitions, frames, authorClass, clock.instant(), completeUntil);
   }
 
   private Instant completeUntil(MetricDefinition definition) {
     Instant now = clock.instant();
     Instant read = completeness.until(definition.needs()).orElse(Instant.MIN);
     return read.isBefore(now) ? read : now;
-  }
-
-  /** The readings of each scope and frame. */
-  private Map<Scope, List<Map<String, List<Reading>>>> answer(
-      Connection connection, Directory directory, Asked asked, List<Scope> scopes)
-      throws SQLException {
-    Groups groups = asked.groups(connection, directory, scopes);
-    Map<Summary.Key, Summary> found =
-        groups.from().isBefore(asked.now())
-            ? asked.summing(groups, calendars.at(connection)).run(connection)
-            : Map.of();
-    Map<Scope, List<Map<String, List<Reading>>>> answer = new LinkedHashMap<>();
-    for (int i = 0; i < scopes.size(); i++) {
-      String team = scopes.get(i) instanceof Scope.OfTeam(String id) ? id : null;
-      List<Map<String, List<Reading>>> byFrame = new ArrayList<>();
-      for (Group.Range range : groups.all().get(i).ranges()) {
-        byFrame.add(asked.assemble(found, range, team, this::completeUntil));
-      }
-      answer.put(scopes.get(i), byFrame);
-    }
-    return answer;
-  }
-
-  /** A question with everything looked up that does not depend on the scope. */
-  private record Asked(
-      Organisation organisation,
-      List<MetricDefinition> definitions,
-      List<Frame> frames,
-      ReadingQuery like,
-      Instant now) {
-
-    Groups groups(Connection connection, Directory directory, List<Scope> scopes)
-        throws SQLException {
-      List<Slice> slices =
-          scopes.stream().map(scope -> directory.slice(scope, organisation.zone())).toList();
-      return Groups.read(connection, slices, frames, now);
-    }
-
-    /** Metrics are numbered by their place; coverages come behind them. */
-    Summing summing(Groups groups, WorkedTime worked) {
-      Summing summing = new Summing(groups, like.authorClass(), worked);
-      for (int i = 0; i < definitions.size(); i++) {
-        MetricDefinition definition = definitions.get(i);
-        Clock clock = like.clock();
-        summing.readings(i, definition, clock == null ? definition.clock() : clock);
-      }
-      List<Coverage> coverages = coverages();
-      for (int i = 0; i < coverages.size(); i++) {
-        summing.coverage(COVERAGES + i, coverages.get(i));
-      }
-      return summing;
-    }
-
-    Map<String, List<Reading>> assemble(
-        Map<Summary.Key, Summary> found,
-        Group.Range range,
-        @Nullable String team,
-        Function<MetricDefinition, Instant> completeUntil) {
-      List<Coverage> coverages = coverages();
-      Targets targets = new Targets(organisation);
-      Map<String, List<Reading>> readings = new LinkedHashMap<>();
-      for (int i = 0; i < definitions.size(); i++) {
-        MetricDefinition definition = definitions.get(i);
-        Assembly assembly = new Assembly(targets, completeUntil.apply(definition));
-        int coverage = COVERAGES + coverages.indexOf(Coverage.of(definition));
-        List<Reading> line = new ArrayList<>();
-        for (int p = 0; p < range.periods().size(); p++) {
-          int cell = range.cell() + p;
-          Reading reading =
-              assembly.reading(
-                  definition,
-                  team,
-                  range.periods().get(p),
-                  found.get(new Summary.Key(i, cell)),
-                  found.get(new Summary.Key(coverage, cell)));
-          line.add(declared(definition) ? reading : reading.untargeted());
-        }
-        readings.put(definition.id(), List.copyOf(line));
-      }
-      return readings;
-    }
-
-    /** Targets are set on the clock that a definition declares and mean nothing on the other. */
-    private boolean declared(MetricDefinition definition) {
-      return like.clock() == null || like.clock() == definition.clock();
-    }
-
-    private List<Coverage> coverages() {
-      return definitions.stream().map(Coverage::of).filter(Objects::nonNull).distinct().toList();
-    }
   }
 }

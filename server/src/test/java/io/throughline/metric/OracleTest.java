@@ -80,7 +80,17 @@ final class OracleTest {
         List.of(
             new ReadingQuery("", red, OracleWorld.FIRST, end, Grain.TOTAL, null),
             new ReadingQuery("", red, OracleWorld.FIRST.plusDays(10), end, Grain.WEEK, null),
-            new ReadingQuery("", red, OracleWorld.FIRST, end.minusDays(20), Grain.MONTH, null));
+            new ReadingQuery("", red, OracleWorld.FIRST, end.minusDays(20), Grain.MONTH, null),
+            new ReadingQuery(
+                "",
+                red,
+                OracleWorld.FIRST,
+                end,
+                Grain.TOTAL,
+                null,
+                MetricDefinition.Clock.CALENDAR),
+            new ReadingQuery(
+                "", red, OracleWorld.FIRST, end, Grain.WEEK, null, MetricDefinition.Clock.WORKING));
 
     List<Map<String, List<Reading>>> together = readings.readAll(metrics, ranges);
     Map<Scope, List<Map<String, List<Reading>>>> everywhere =
@@ -94,6 +104,14 @@ final class OracleTest {
       assertThat(together.get(i)).isEqualTo(readings.readAll(metrics, ranges.get(i)));
       assertThat(everywhere.get(red).get(i)).isEqualTo(together.get(i));
     }
+    assertThat(together.get(3)).as("the clocks differ").isNotEqualTo(together.get(0));
+
+    List<ReadingQuery> ofAll = ranges.stream().map(q -> q.of(new Scope.Everyone())).toList();
+    Readings.Spreading spreading = readings.readAll(metrics, ofAll, "mr_count_per_contributor");
+    assertThat(spreading.readings()).isEqualTo(everywhere.get(new Scope.Everyone()));
+    assertThat(spreading.spread().n()).isPositive();
+    assertThat(spreading.spread())
+        .isEqualTo(readings.distribution(ofAll.getFirst().about("mr_count_per_contributor")));
   }
 
   private Readings readings(OracleWorld world, Catalogue catalogue) {

@@ -132,6 +132,17 @@ final class FakeReadings implements Readings {
   }
 
   @Override
+  public ReadingQuery usual(Scope scope) {
+    LocalDate today = LocalDate.of(2026, 3, 1);
+    return new ReadingQuery("", scope, today.minusWeeks(12), today, Grain.TOTAL, null);
+  }
+
+  @Override
+  public List<AgeingItem> ageing(Scope scope, int limit, Map<String, List<Reading>> usual) {
+    return ageing(scope, limit);
+  }
+
+  @Override
   public List<AgeingItem> ageing(Scope scope, int limit) {
     List<String> stages = List.of("pickup", "review", "reaction", "deploy", "draft");
     List<AgeingItem> items = new ArrayList<>();

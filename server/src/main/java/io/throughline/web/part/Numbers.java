@@ -1,12 +1,18 @@
 package io.throughline.web.part;
 
 import io.throughline.model.metric.Unit;
+import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Numbers as people read them; always with a point, so that they line up with the API's. */
 public final class Numbers {
+  /** By pattern; each use takes a copy, since a format is not safe for several threads. */
+  private static final Map<String, DecimalFormat> FORMATS = new ConcurrentHashMap<>();
+
   private Numbers() {}
 
   /** A value without its unit. */
@@ -60,14 +66,21 @@ public final class Numbers {
     return place(percent) + "%";
   }
 
-  /** A coordinate in a drawing: two decimals at most. */
+  /** A coordinate in a drawing: two decimals at most. A page draws a thousand. */
   static String place(double coordinate) {
-    return format("0.##", coordinate);
+    long hundredths = Math.round(coordinate * 100);
+    return hundredths % 100 == 0
+        ? Long.toString(hundredths / 100)
+        : BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString();
   }
 
   private static String format(String pattern, double value) {
+    return ((DecimalFormat) FORMATS.computeIfAbsent(pattern, Numbers::made).clone()).format(value);
+  }
+
+  private static DecimalFormat made(String pattern) {
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ENGLISH);
     symbols.setGroupingSeparator('\u202f');
-    return new DecimalFormat(pattern, symbols).format(value);
+    return new DecimalFormat(pattern, symbols);
   }
 }

@@ -1,10 +1,13 @@
 package io.throughline.web.team;
 
+import io.throughline.metric.Distribution;
 import io.throughline.metric.Journey;
 import io.throughline.metric.Observation;
 import io.throughline.metric.Reading;
 import io.throughline.metric.Reading.Doubt;
+import io.throughline.metric.ReadingQuery;
 import io.throughline.metric.Readings;
+import io.throughline.metric.Readings.Spreading;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
@@ -67,12 +70,10 @@ final class TeamReport {
   }
 
   TeamPage page(Frame frame) {
-    List<Map<String, List<Reading>>> read = read();
-    Map<String, List<Reading>> now = read.get(0);
-    Map<String, List<Reading>> former = read.get(1);
-    Map<String, List<Reading>> trend = read.get(2);
+    Answers answers = read();
+    Map<String, List<Reading>> now = answers.now();
     TeamFacts facts = new TeamFacts(organisation, team, view.to().minusDays(1));
-    List<Group> groups = groups(cards(now, former, trend));
+    List<Group> groups = groups(cards(answers));
     boolean nothing =
         groups.stream().flatMap(group -> group.cards().stream()).noneMatch(this::tells);
     return new TeamPage(
@@ -92,15 +93,15 @@ final class TeamReport {
         Times.range(before.from(), before.to()),
         Choices.ranges(view, this::here),
         Choices.classes(view, this::here),
-        Stages.bar(sources.definitions(), stages()),
+        Stages.bar(sources.definitions(), answers.stages()),
         total(CYCLE_TIME, now),
         Links.metric(CYCLE_TIME, view.ofWeeks(TREND_WEEKS)),
         nothing ? List.of() : groups,
         nothing ? why(facts) : "",
         landed(),
         Links.items(CYCLE_TIME, view),
-        contributions(),
-        AgeingRow.of(sources.readings().ageing(view.scope(), AGEING), view.zone()),
+        contributions(answers.contributions()),
+        AgeingRow.of(sources.readings().ageing(view.scope(), AGEING, answers.usual()), view.zone()),
         Links.ageing(team.id()));
   }
 
@@ -108,30 +109,47 @@ final class TeamReport {
     return Links.team(team.id(), other);
   }
 
-  /** All that the page shows over the range, before it, and by week: one question. */
-  private List<Map<String, List<Reading>>> read() {
+  /**
+   * All that the page shows, asked at once.
+   *
+   * @param stages over the same range as {@code now}, but the parts of cycle time all on one clock
+   * @param usual how long things usually take, against which ageing work is seen
+   * @param contributions null without the metric
+   */
+  private record Answers(
+      Map<String, List<Reading>> now,
+      Map<String, List<Reading>> former,
+      Map<String, List<Reading>> trend,
+      Map<String, List<Reading>> stages,
+      Map<String, List<Reading>> usual,
+      @Nullable Distribution contributions) {}
+
+  private Answers read() {
     if (ids.isEmpty()) {
-      return List.of(Map.of(), Map.of(), Map.of());
+      return new Answers(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null);
     }
     String any = ids.getFirst();
-    return sources
-        .readings()
-        .readAll(
-            ids,
-            List.of(
-                view.query(any, Grain.TOTAL),
-                before.query(any, Grain.TOTAL),
-                view.ofWeeks(TREND_WEEKS).query(any, Grain.WEEK)));
-  }
-
-  /** The same parts as among the cards, but all on one clock. */
-  private Map<String, List<Reading>> stages() {
-    List<String> parts = ids.stream().filter(Stages.PARTS::contains).toList();
-    return parts.isEmpty()
-        ? Map.of()
-        : sources
-            .readings()
-            .readAll(parts, view.ofClock(Stages.CLOCK).query(parts.getFirst(), Grain.TOTAL));
+    ReadingQuery usual = sources.readings().usual(view.scope());
+    boolean alike = view.authorClass() == null;
+    List<ReadingQuery> ranges = new ArrayList<>();
+    ranges.add(view.query(any, Grain.TOTAL));
+    ranges.add(before.query(any, Grain.TOTAL));
+    ranges.add(view.ofWeeks(TREND_WEEKS).query(any, Grain.WEEK));
+    ranges.add(view.ofClock(Stages.CLOCK).query(any, Grain.TOTAL));
+    if (alike) {
+      ranges.add(usual);
+    }
+    @Nullable Spreading told =
+        ids.contains(CONTRIBUTIONS) ? sources.readings().readAll(ids, ranges, CONTRIBUTIONS) : null;
+    List<Map<String, List<Reading>>> readings =
+        told == null ? sources.readings().readAll(ids, ranges) : told.readings();
+    return new Answers(
+        readings.get(0),
+        readings.get(1),
+        readings.get(2),
+        readings.get(3),
+        alike ? readings.get(4) : sources.readings().readAll(ids, usual),
+        told == null ? null : told.spread());
   }
 
   private List<Choice> services(TeamFacts facts) {
@@ -193,14 +211,11 @@ final class TeamReport {
                 strip));
   }
 
-  private Map<String, List<Card>> cards(
-      Map<String, List<Reading>> now,
-      Map<String, List<Reading>> former,
-      Map<String, List<Reading>> trend) {
+  private Map<String, List<Card>> cards(Answers answers) {
     Map<String, List<Card>> cards = new LinkedHashMap<>();
     for (MetricDefinition metric : sources.definitions()) {
-      Optional<Reading> reading = first(now, metric.id());
-      Optional<Reading> was = first(former, metric.id());
+      Optional<Reading> reading = first(answers.now(), metric.id());
+      Optional<Reading> was = first(answers.former(), metric.id());
       Delta delta =
           reading.isPresent() && was.isPresent()
               ? Delta.between(was.get(), reading.get(), metric)
@@ -217,7 +232,7 @@ final class TeamReport {
                   metric.partOf() != null,
                   reading.map(value -> Figure.of(value, metric)).orElseGet(Figure::nothing),
                   delta,
-                  Spark.withCounts(trend.getOrDefault(metric.id(), List.of()), 240, 56),
+                  Spark.withCounts(answers.trend().getOrDefault(metric.id(), List.of()), 240, 56),
                   because(metric, reading)));
     }
     return cards;
@@ -258,15 +273,11 @@ final class TeamReport {
         + ".";
   }
 
-  private @Nullable Chart contributions() {
+  private @Nullable Chart contributions(@Nullable Distribution spread) {
     Optional<MetricDefinition> metric = definition(CONTRIBUTIONS);
-    if (metric.isEmpty()) {
-      return null;
-    }
-    return Charts.distribution(
-        metric.get().title(),
-        sources.readings().distribution(view.query(CONTRIBUTIONS, Grain.TOTAL)),
-        metric.get());
+    return metric.isEmpty() || spread == null
+        ? null
+        : Charts.distribution(metric.get().title(), spread, metric.get());
   }
 
   private Optional<MetricDefinition> definition(String id) {
