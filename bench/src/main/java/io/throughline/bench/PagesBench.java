@@ -16,7 +16,7 @@ final class PagesBench implements Bench {
   private static final int PROMISED_SIZE = 1_000_000;
   private static final double TEAM_MILLIS = 300;
   private static final double OVERVIEW_MILLIS = 1_000;
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 40;
   private static final int SCANS = 10;
   private static final String SCAN = "SELECT count(*), sum(size_lines) FROM merge_request";
 
