@@ -92,6 +92,29 @@ public final class Findings {
               ORDER BY m.merged_at DESC
               """),
           new Look(
+              "unknown word",
+              "The source uses a word that this version does not know, so that it may be newer. What"
+                  + " bears it is kept, and counts neither as succeeded nor as failed. Update"
+                  + " Throughline, or tell its makers.",
+              """
+              SELECT 'pipeline status "' || p.status || '"', min(p.web_url) FROM pipeline p
+              WHERE p.status NOT IN ('created', 'waiting_for_resource', 'preparing',
+                'waiting_for_callback', 'pending', 'running', 'success', 'failed', 'canceling',
+                'canceled', 'cancelled', 'skipped', 'manual', 'scheduled')
+              GROUP BY p.status
+              UNION ALL
+              SELECT 'deployment status "' || d.status || '"', min(d.web_url) FROM deployment d
+              WHERE d.status NOT IN ('created', 'running', 'success', 'failed', 'canceled',
+                'cancelled', 'skipped', 'blocked', 'pending', 'manual', 'scheduled', 'preparing',
+                'waiting_for_resource', 'waiting_for_callback', 'canceling')
+              GROUP BY d.status
+              UNION ALL
+              SELECT 'merge request state "' || m.state || '"', min(m.web_url) FROM merge_request m
+              WHERE m.state NOT IN ('opened', 'closed', 'merged', 'locked')
+              GROUP BY m.state
+              ORDER BY 1
+              """),
+          new Look(
               "old first commit",
               "Its first commit is so much older than the merge request that the creation is taken as"
                   + " the start (an old cherry-pick or copied history).",

@@ -106,7 +106,8 @@ class LedgerKillTest {
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
-              child.destroyForcibly();
+              // By its handle: the process itself would close what we still read from it.
+              child.toHandle().destroyForcibly();
             });
   }
 
