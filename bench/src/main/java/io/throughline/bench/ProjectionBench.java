@@ -17,6 +17,9 @@ final class ProjectionBench implements Bench {
   private static final int BATCH = 1_000;
   private static final double GOAL = 5_000;
 
+  /** The size of the deliveries that the promise is about; those of the company differ. */
+  private static final double PROMISED_BYTES = 4_096;
+
   /**
    * @param bytes of all bodies; @param seconds that parsing them takes, one thread, warm
    */
@@ -72,24 +75,26 @@ final class ProjectionBench implements Bench {
             1,
             "%,d deliveries of %.1f kB in the mean".formatted(parsed.n(), kilobytes)));
     Samples warm = Samples.of(rates);
-    report.add(
-        Result.one(
-                name(),
-                "deliveries, warm",
-                "/s",
-                warm.median(),
-                warm.n(),
-                "parsing their JSON alone: %,.0f/s, %.2f s in all"
-                    .formatted(parsed.n() / parsed.seconds(), parsed.seconds()))
-            .against(Goal.atLeast(GOAL)));
+    double bytesPerSecond = parsed.bytes() / (parsed.n() / warm.median());
     report.add(
         Result.one(
             name(),
-            "the same, in JSON",
-            "MB/s",
-            parsed.bytes() / 1e6 / (parsed.n() / warm.median()),
+            "deliveries, warm",
+            "/s",
+            warm.median(),
             warm.n(),
-            "parsing alone: %.0f MB/s".formatted(parsed.bytes() / 1e6 / parsed.seconds())));
+            "parsing their JSON alone: %,.0f/s, %.2f s in all"
+                .formatted(parsed.n() / parsed.seconds(), parsed.seconds())));
+    report.add(
+        Result.one(
+                name(),
+                "the same, counted in deliveries of 4 KB",
+                "/s",
+                bytesPerSecond / PROMISED_BYTES,
+                warm.n(),
+                "%.1f MB/s; parsing alone: %.0f MB/s"
+                    .formatted(bytesPerSecond / 1e6, parsed.bytes() / 1e6 / parsed.seconds()))
+            .against(Goal.atLeast(GOAL)));
   }
 
   /** Reads all deliveries in batches; only the parsing is timed. */
