@@ -10,8 +10,8 @@ final class IntervalsTest {
   void theRankIsTheHighestThatKeepsTheChanceBelowTwoAndAHalfPercent() {
     for (int n = 6; n <= 900; n++) {
       int rank = (int) Intervals.rank(n);
-      assertThat(Oracle.binomialBelow(n, rank)).as("n " + n).isLessThanOrEqualTo(0.025);
-      assertThat(Oracle.binomialBelow(n, rank + 1)).as("n " + n).isGreaterThan(0.025);
+      assertThat(OracleReading.binomialBelow(n, rank)).as("n " + n).isLessThanOrEqualTo(0.025);
+      assertThat(OracleReading.binomialBelow(n, rank + 1)).as("n " + n).isGreaterThan(0.025);
     }
   }
 

@@ -51,19 +51,6 @@ final class Oracle {
       double numerator,
       double denominator) {}
 
-  /** What a reading should say. */
-  record Expected(
-      @Nullable Double value,
-      @Nullable Double p75,
-      @Nullable Double p90,
-      long n,
-      double numerator,
-      double denominator,
-      @Nullable Double low,
-      @Nullable Double high,
-      @Nullable Double coverage,
-      int people) {}
-
   private final OracleWorld world;
   private final Organisation organisation;
   private final List<OracleMergeRequest> merges = new ArrayList<>();
@@ -81,7 +68,7 @@ final class Oracle {
   }
 
   /** The reading of local days {@code [from, to)}. */
-  Expected expected(String metric, Scope scope, LocalDate from, LocalDate to, ZoneId zone) {
+  OracleReading expected(String metric, Scope scope, LocalDate from, LocalDate to, ZoneId zone) {
     Instant starts = from.atStartOfDay(zone).toInstant();
     Instant ends = to.atStartOfDay(zone).toInstant();
     if (ends.isAfter(OracleWorld.NOW)) {
@@ -108,8 +95,10 @@ final class Oracle {
     double numerator = items.stream().mapToDouble(Item::numerator).sum();
     double denominator = items.stream().mapToDouble(Item::denominator).sum();
     boolean ratio = !items.isEmpty() && items.getFirst().value() == null;
-    Double value = ratio ? share(metric, numerator, denominator) : percentile(values, 0.5);
-    return spread(values, value, items.size(), numerator, denominator, coverage, people.size());
+    Double value =
+        ratio ? share(metric, numerator, denominator) : OracleReading.percentile(values, 0.5);
+    return OracleReading.of(
+        values, value, items.size(), numerator, denominator, coverage, people.size());
   }
 
   private static @Nullable Double share(String metric, double numerator, double denominator) {
@@ -117,59 +106,7 @@ final class Oracle {
     return denominator == 0 ? null : (Double) ((percent ? 100 : 1) * numerator / denominator);
   }
 
-  private static Expected spread(
-      double[] values,
-      @Nullable Double value,
-      long n,
-      double numerator,
-      double denominator,
-      @Nullable Double coverage,
-      int people) {
-    Double low = null;
-    Double high = null;
-    if (values.length > 5) {
-      int rank = 1;
-      while (binomialBelow(values.length, rank + 1) <= 0.025) {
-        rank++;
-      }
-      low = values[rank - 1];
-      high = values[values.length - rank];
-    }
-    return new Expected(
-        value,
-        percentile(values, 0.75),
-        percentile(values, 0.9),
-        n,
-        numerator,
-        denominator,
-        low,
-        high,
-        coverage,
-        people);
-  }
-
-  /** Chance that fewer than {@code rank} of n values lie below the median. */
-  static double binomialBelow(int n, int rank) {
-    double term = Math.pow(0.5, n);
-    double sum = 0;
-    for (int k = 0; k < rank; k++) {
-      sum += term;
-      term = term * (n - k) / (k + 1);
-    }
-    return sum;
-  }
-
-  private static @Nullable Double percentile(double[] sorted, double share) {
-    if (sorted.length == 0) {
-      return null;
-    }
-    double place = share * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = (int) Math.ceil(place);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-  }
-
-  private Expected personWeeks(
+  private OracleReading personWeeks(
       Scope scope, LocalDate from, LocalDate to, ZoneId zone, @Nullable Double coverage) {
     Map<String, Double> weeks = new TreeMap<>();
     Set<String> people = new TreeSet<>();
@@ -183,7 +120,14 @@ final class Oracle {
       }
     }
     double[] values = weeks.values().stream().mapToDouble(v -> v).sorted().toArray();
-    return spread(values, percentile(values, 0.5), values.length, 0, 0, coverage, people.size());
+    return OracleReading.of(
+        values,
+        OracleReading.percentile(values, 0.5),
+        values.length,
+        0,
+        0,
+        coverage,
+        people.size());
   }
 
   private List<Item> within(Collection<Item> items, Scope scope, Instant from, Instant to) {

@@ -167,7 +167,7 @@ final class OracleTest {
       OracleWorld world,
       List<String> differences) {
     for (Reading reading : line) {
-      Oracle.Expected expected =
+      OracleReading expected =
           oracle.expected(definition.id(), scope, reading.from(), reading.to(), zone(scope, world));
       String where =
           definition.id() + " " + scope + " " + reading.from() + ".." + reading.to() + ": ";
