@@ -15,13 +15,25 @@ final class Comparison {
       List.of("value", "p50", "p75", "p90", "numerator", "denominator");
 
   private final boolean aboutPeople;
+  private final double second;
   private final List<String> differences = new ArrayList<>();
   private int periods;
   private int items;
   private int withheld;
 
-  Comparison(boolean aboutPeople) {
+  /**
+   * @param unit of the metric's values. Notes and pipelines of a history come by GraphQL, whose
+   *     times are whole seconds, so a duration may be up to a second off, and with it any
+   *     percentile of durations
+   */
+  Comparison(boolean aboutPeople, String unit) {
     this.aboutPeople = aboutPeople;
+    this.second =
+        switch (unit) {
+          case "hours" -> 1 / 3600.0;
+          case "minutes" -> 1 / 60.0;
+          default -> 0;
+        };
   }
 
   /** Compares one period. */
@@ -50,17 +62,17 @@ final class Comparison {
   private void compare(String where, String field, JsonNode reading, JsonNode truth) {
     JsonNode found = reading.path(field);
     JsonNode known = truth.path(field);
-    if (!equal(found, known)) {
+    if (!equal(found, known, second)) {
       differences.add(where + " " + field + ": product " + found + ", truth " + known);
     }
   }
 
-  private static boolean equal(JsonNode found, JsonNode known) {
+  private static boolean equal(JsonNode found, JsonNode known, double second) {
     if (!found.isNumber() || !known.isNumber()) {
       return found.isNull() && known.isNull();
     }
     double scale = Math.max(1, Math.abs(known.asDouble()));
-    return Math.abs(found.asDouble() - known.asDouble()) <= TOLERANCE * scale;
+    return Math.abs(found.asDouble() - known.asDouble()) <= second + TOLERANCE * scale;
   }
 
   /** Where the two disagree, for a reader. */

@@ -29,7 +29,7 @@ class TruthE2E {
   private final RunningHouse house = RunningHouse.shared();
 
   /** A metric of the catalogue. */
-  record Metric(String id, boolean people) {
+  record Metric(String id, String unit, boolean people) {
     @Override
     public String toString() {
       return id;
@@ -39,7 +39,12 @@ class TruthE2E {
   static Stream<Metric> metrics() {
     return items(RunningHouse.shared().api("/api/v1/metrics"))
         .filter(metric -> metric.path("implemented").asBoolean())
-        .map(metric -> new Metric(metric.path("id").asText(), metric.path("people").asBoolean()));
+        .map(
+            metric ->
+                new Metric(
+                    metric.path("id").asText(),
+                    metric.path("unit").asText(),
+                    metric.path("people").asBoolean()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -49,7 +54,7 @@ class TruthE2E {
     LocalDate today = LocalDate.ofInstant(house.moment(), ZoneOffset.ofHours(-12));
     LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     LocalDate first = today.withDayOfMonth(1);
-    Comparison comparison = new Comparison(metric.people());
+    Comparison comparison = new Comparison(metric.people(), metric.unit());
     List<String> scopes = scopes();
 
     for (String scope : scopes) {

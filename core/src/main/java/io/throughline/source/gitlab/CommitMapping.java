@@ -3,6 +3,7 @@ package io.throughline.source.gitlab;
 import io.throughline.model.fact.MergeRequestCommit;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,18 +17,34 @@ final class CommitMapping {
     long mergeRequest = scope.contextId("merge_request");
     List<MergeRequestCommit> commits = new ArrayList<>();
     for (JsonValue commit : page.objects()) {
-      String message = commit.text("message");
       commits.add(
-          new MergeRequestCommit(
+          commit(
               mergeRequest,
               commit.requiredText("id"),
               scope.committersTime(commit, "authored_date"),
               scope.committersTime(commit, "committed_date"),
-              lower(commit.text("author_email")),
-              AiAssistants.ofCommit(message),
-              Backlinks.cherryPick(message)));
+              commit.text("author_email"),
+              commit.text("message")));
     }
     harvest.replace(MergeRequestCommit.class, mergeRequest, "commits", scope.takenAt(), commits);
+  }
+
+  /** One commit; of its message only what it says about the way it was made is kept. */
+  static MergeRequestCommit commit(
+      long mergeRequest,
+      String sha,
+      @Nullable Instant authoredAt,
+      @Nullable Instant committedAt,
+      @Nullable String authorEmail,
+      @Nullable String message) {
+    return new MergeRequestCommit(
+        mergeRequest,
+        sha,
+        authoredAt,
+        committedAt,
+        lower(authorEmail),
+        AiAssistants.ofCommit(message),
+        Backlinks.cherryPick(message));
   }
 
   private static @Nullable String lower(@Nullable String email) {

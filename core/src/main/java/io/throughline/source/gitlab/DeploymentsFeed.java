@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Deployments that are new or changed, each successful one with the merge requests it brought. */
+/**
+ * Deployments that are new or changed, each successful one with the merge requests it brought; of
+ * those to what GitLab itself calls staging, testing or development nobody counts what they
+ * brought, so it is not asked for.
+ */
 final class DeploymentsFeed implements Feed {
   private static final int AT_ONCE = 8;
   private static final Set<String> UNFINISHED = Set.of("created", "running", "blocked");
@@ -55,7 +59,10 @@ final class DeploymentsFeed implements Feed {
   private static void mergeRequests(
       FeedRun run, String project, Item deployment, AtomicBoolean refused)
       throws SourceException, InterruptedException {
-    if (!deployment.text("status").equals("success") || refused.get()) {
+    boolean less =
+        EnvironmentsFeed.lessThanProduction(run, project)
+            .contains(deployment.text("environment.name"));
+    if (!deployment.text("status").equals("success") || less || refused.get()) {
       return;
     }
     String id = Long.toString(deployment.id());

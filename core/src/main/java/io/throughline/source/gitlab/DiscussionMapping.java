@@ -23,33 +23,47 @@ final class DiscussionMapping {
       String thread = single ? null : discussion.text("id");
       for (JsonValue note : discussion.objects("notes")) {
         Long author = AccountMapping.embedded(scope, note.optionalObject("author"), harvest);
-        events.addAll(note(scope, mergeRequest, note, "body", author, thread));
+        events.addAll(note(mergeRequest, Note.of(scope, note, "body"), author, thread));
       }
     }
     harvest.replace(ReviewEvent.class, mergeRequest, "discussions", scope.takenAt(), events);
   }
 
   /**
-   * The events that one note is. The API and the webhook give the same keys.
+   * One note.
    *
-   * @param bodyName the field of the text
+   * @param body null when it has no text
+   * @param system GitLab's own sentence, nobody's comment
+   */
+  record Note(long id, Instant at, @Nullable String body, boolean system) {
+    /**
+     * A note of the REST API or a webhook.
+     *
+     * @param bodyName the field of the text
+     */
+    static Note of(Scope scope, JsonValue note, String bodyName) throws UnmappableException {
+      return new Note(
+          note.requiredInteger("id"),
+          scope.requiredTime(note, "created_at"),
+          note.text(bodyName),
+          Boolean.TRUE.equals(note.flag("system")));
+    }
+  }
+
+  /**
+   * The events that one note is. REST API, GraphQL and webhook give the same keys.
+   *
    * @param thread the discussion; null for a note outside any
    */
   static List<ReviewEvent> note(
-      Scope scope,
-      long mergeRequest,
-      JsonValue note,
-      String bodyName,
-      @Nullable Long author,
-      @Nullable String thread)
-      throws UnmappableException {
-    String key = "note:" + note.requiredInteger("id");
-    Instant at = scope.requiredTime(note, "created_at");
-    String body = note.text(bodyName);
+      long mergeRequest, Note note, @Nullable Long author, @Nullable String thread) {
+    String key = "note:" + note.id();
+    String body = note.body();
+    Instant at = note.at();
     if (body == null || body.isBlank()) {
       return List.of();
     }
-    if (!Boolean.TRUE.equals(note.flag("system"))) {
+    if (!note.system()) {
       return List.of(
           new ReviewEvent(
               mergeRequest, key, ReviewEventKind.COMMENT, author, null, null, thread, at));

@@ -5,9 +5,19 @@ import io.throughline.source.FeedRun;
 import io.throughline.source.SourceException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Environments and their tiers, which tell what is production. They change seldom. */
+/**
+ * Environments and their tiers, which tell what is production. They change seldom. Remembers the
+ * names of those that GitLab calls something less, for the deployments.
+ */
 final class EnvironmentsFeed implements Feed {
+  static final String ID = "environments";
+
+  private static final Set<String> LESS = Set.of("staging", "testing", "development");
+  private static final Set<String> WANTED = Set.of("id", "name", "tier");
+
   private final Duration every;
 
   EnvironmentsFeed(Duration every) {
@@ -16,7 +26,7 @@ final class EnvironmentsFeed implements Feed {
 
   @Override
   public String id() {
-    return "environments";
+    return ID;
   }
 
   @Override
@@ -29,12 +39,25 @@ final class EnvironmentsFeed implements Feed {
     if (!Due.now(run, looked, every)) {
       return;
     }
-    PageStore.ifChanged(
-        run,
-        project,
-        "environments",
-        Map.of("project", project),
-        "/api/v4/projects/" + project + "/environments?per_page=100");
+    Set<String> less = new TreeSet<>();
+    for (byte[] page :
+        PageStore.ifChanged(
+            run,
+            project,
+            ID,
+            Map.of("project", project),
+            "/api/v4/projects/" + project + "/environments?per_page=100")) {
+      JsonScan.list(page, WANTED).stream()
+          .filter(environment -> LESS.contains(environment.text("tier")))
+          .forEach(environment -> less.add(environment.text("name")));
+    }
+    run.saveCursor("less/" + project, String.join("\n", less));
     Due.done(run, looked);
+  }
+
+  /** Names of the project's environments that are surely not production. */
+  static Set<String> lessThanProduction(FeedRun run, String project) {
+    String names = run.cursorOf(ID, "less/" + project).orElse("");
+    return names.isEmpty() ? Set.of() : Set.of(names.split("\n"));
   }
 }

@@ -65,6 +65,8 @@ public final class GitLabMapper implements Mapper {
       case "merge_request_discussions" -> DiscussionMapping.page(scope, body, harvest);
       case "merge_request_approvals" -> ReviewMapping.approvals(scope, body, harvest);
       case "merge_request_state_events" -> ReviewMapping.stateEvents(scope, body, harvest);
+      case MergeRequestBatches.KIND -> BatchMapping.page(scope, body, harvest);
+      case PipelineTimes.KIND -> PipelineMapping.times(scope, body, harvest);
       case "pipelines" -> each(body, one -> PipelineMapping.page(scope, one, false, harvest));
       case "pipeline" -> PipelineMapping.page(scope, body.object(), true, harvest);
       case "jobs", "pipeline_jobs" -> JobMapping.page(scope, body, harvest);

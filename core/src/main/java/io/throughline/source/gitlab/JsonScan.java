@@ -15,9 +15,19 @@ import java.util.Set;
 
 /** Picks the few fields that paging needs out of a page, without building it up in memory. Pure. */
 final class JsonScan {
-  /** What {@link Item} reads. */
+  /** What {@link Item} reads; a point leads into an object. */
   static final Set<String> USUAL =
-      Set.of("id", "iid", "created_at", "updated_at", "status", "state", "ref");
+      Set.of(
+          "id",
+          "iid",
+          "created_at",
+          "updated_at",
+          "merged_at",
+          "closed_at",
+          "status",
+          "state",
+          "ref",
+          "environment.name");
 
   private JsonScan() {}
 
@@ -75,7 +85,7 @@ final class JsonScan {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw wrong("a list where an object belongs", body);
       }
-      return fields(parser, wanted);
+      return fields(parser, "", wanted);
     } catch (IOException e) {
       throw new SourceException(Remedy.RETRY, "GitLab answered with broken JSON.", e);
     }
@@ -86,7 +96,7 @@ final class JsonScan {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw wrong("something that is not an object", body);
     }
-    Item item = new Item(fields(parser, wanted));
+    Item item = new Item(fields(parser, "", wanted));
     if (!item.text("id").matches("[0-9]{1,18}")
         || !(item.text("iid").isEmpty() || item.text("iid").matches("[0-9]{1,18}"))) {
       throw wrong("a thing without id", body);
@@ -94,19 +104,32 @@ final class JsonScan {
     return item;
   }
 
-  private static Map<String, String> fields(JsonParser parser, Set<String> wanted)
+  private static Map<String, String> fields(JsonParser parser, String above, Set<String> wanted)
       throws IOException {
     Map<String, String> fields = new HashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
+      String name = above + parser.currentName();
       JsonToken value = parser.nextToken();
-      if (value.isStructStart()) {
+      if (value == JsonToken.START_OBJECT && leadsOn(name, wanted)) {
+        fields.putAll(fields(parser, name + ".", wanted));
+      } else if (value.isStructStart()) {
         parser.skipChildren();
       } else if (value != JsonToken.VALUE_NULL && wanted.contains(name)) {
         fields.put(name, parser.getText());
       }
     }
     return fields;
+  }
+
+  private static boolean leadsOn(String name, Set<String> wanted) {
+    for (String each : wanted) {
+      if (each.length() > name.length()
+          && each.startsWith(name)
+          && each.charAt(name.length()) == '.') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static SourceException wrong(String what, byte[] body) {

@@ -4,6 +4,7 @@ import io.throughline.source.FeedRun;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceException.Remedy;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,38 +16,30 @@ final class MergeRequestDetails {
   private static final int AT_ONCE = 12;
   private static final int REFUSALS_TO_BELIEVE = 3;
 
-  private enum Part {
-    COMMITS("commits", "merge_request_commits", "/commits?per_page=100"),
-    DIFFS("diffs", "merge_request_diffs", "/diffs?per_page=100"),
-    DISCUSSIONS("discussions", "merge_request_discussions", "/discussions?per_page=100"),
-    APPROVALS("approvals", "merge_request_approvals", "/approvals"),
-    STATE_EVENTS(
-        "state events", "merge_request_state_events", "/resource_state_events?per_page=100");
+  // State events are asked for where there may be more of them than the list tells.
+  private static final Set<MergeRequestPart> NEEDED =
+      EnumSet.complementOf(EnumSet.of(MergeRequestPart.STATE_EVENTS));
 
-    private final String title;
-    private final String kind;
-    private final String path;
-
-    Part(String title, String kind, String path) {
-      this.title = title;
-      this.kind = kind;
-      this.path = path;
-    }
-  }
-
-  private record Wanted(Item mergeRequest, Part part) {}
+  private record Wanted(Item mergeRequest, MergeRequestPart part) {}
 
   private final FeedRun run;
   private final String project;
-  private final Map<Part, Integer> refusals = new ConcurrentHashMap<>();
-  private final Set<Part> answered = ConcurrentHashMap.newKeySet();
-  private final Set<Part> told = ConcurrentHashMap.newKeySet();
+  private final MergeRequestBatches batches;
+  private final Reopenings reopenings;
+  private final Map<MergeRequestPart, Integer> refusals = new ConcurrentHashMap<>();
+  private final Set<MergeRequestPart> answered = ConcurrentHashMap.newKeySet();
+  private final Set<MergeRequestPart> told = ConcurrentHashMap.newKeySet();
   private final Map<Long, Item> broken = new ConcurrentHashMap<>();
   private volatile boolean olderDiffs;
 
-  MergeRequestDetails(FeedRun run, String project) {
+  /**
+   * @param graph for many merge requests at once
+   */
+  MergeRequestDetails(FeedRun run, String project, GraphQl graph) {
     this.run = run;
     this.project = project;
+    this.batches = new MergeRequestBatches(run, project, graph);
+    this.reopenings = new Reopenings(run, project);
   }
 
   /**
@@ -54,10 +47,18 @@ final class MergeRequestDetails {
    * merge request cannot give although GitLab is well, does not stop the others.
    */
   void read(List<Item> mergeRequests) throws SourceException, InterruptedException {
+    boolean many = mergeRequests.size() >= MergeRequestBatches.WORTH_IT;
+    Map<Long, Set<MergeRequestPart>> known = many ? batches.read(mergeRequests) : Map.of();
     List<Wanted> wanted = new ArrayList<>();
     for (Item mergeRequest : mergeRequests) {
-      for (Part part : Part.values()) {
-        wanted.add(new Wanted(mergeRequest, part));
+      Set<MergeRequestPart> has = known.getOrDefault(mergeRequest.id(), Set.of());
+      answered.addAll(has);
+      for (MergeRequestPart part : MergeRequestPart.values()) {
+        boolean plain =
+            many && part == MergeRequestPart.STATE_EVENTS && reopenings.none(mergeRequest);
+        if (!plain && !has.contains(part)) {
+          wanted.add(new Wanted(mergeRequest, part));
+        }
       }
     }
     Fanout.each(wanted, AT_ONCE, this::read);
@@ -70,7 +71,7 @@ final class MergeRequestDetails {
   }
 
   private void read(Wanted wanted) throws SourceException, InterruptedException {
-    Part part = wanted.part();
+    MergeRequestPart part = wanted.part();
     if (refusals.getOrDefault(part, 0) >= REFUSALS_TO_BELIEVE && !answered.contains(part)) {
       return;
     }
@@ -90,9 +91,9 @@ final class MergeRequestDetails {
     }
   }
 
-  private List<byte[]> pages(Item mergeRequest, Part part)
+  private List<byte[]> pages(Item mergeRequest, MergeRequestPart part)
       throws SourceException, InterruptedException {
-    if (part != Part.DIFFS) {
+    if (part != MergeRequestPart.DIFFS) {
       return Paging.bodies(run.http(), path(mergeRequest) + part.path);
     }
     List<byte[]> reduced = new ArrayList<>();
@@ -127,7 +128,7 @@ final class MergeRequestDetails {
 
   private void tell() {
     Set<String> missing = new TreeSet<>();
-    for (Part part : refusals.keySet()) {
+    for (MergeRequestPart part : refusals.keySet()) {
       if (!answered.contains(part)) {
         missing.add(part.title);
         told.add(part);
@@ -141,7 +142,7 @@ final class MergeRequestDetails {
               + String.join(", ", missing)
               + " of its merge requests (an older GitLab, its licence, or the token's rights)."
               + " Figures that need them show no data.");
-    } else if (answered.size() == Part.values().length || !told.isEmpty()) {
+    } else if (answered.containsAll(NEEDED) || !told.isEmpty()) {
       run.notice(scope, null);
     }
   }

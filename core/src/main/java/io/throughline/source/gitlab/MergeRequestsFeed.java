@@ -21,11 +21,13 @@ final class MergeRequestsFeed implements Feed {
 
   @Override
   public void read(FeedRun run) throws SourceException, InterruptedException {
-    EachProject.read(run, "Merge requests", project -> read(run, project));
+    GraphQl graph = new GraphQl(run.http());
+    EachProject.read(run, "Merge requests", project -> read(run, project, graph));
   }
 
-  private void read(FeedRun run, String project) throws SourceException, InterruptedException {
-    MergeRequestDetails details = new MergeRequestDetails(run, project);
+  private void read(FeedRun run, String project, GraphQl graph)
+      throws SourceException, InterruptedException {
+    MergeRequestDetails details = new MergeRequestDetails(run, project, graph);
     List<Item> again = again(run, project);
     details.read(again);
     SortedMap<Long, Long> seen = sinceSweep(run, project);
@@ -105,7 +107,7 @@ final class MergeRequestsFeed implements Feed {
     byte[] body = run.http().get("/api/v4/projects/" + project + "/merge_requests/" + iid).body();
     Item item = JsonScan.object(body, JsonScan.USUAL);
     run.store("merge_request", PageStore.taken(run, Map.of("project", project)), null, body);
-    MergeRequestDetails details = new MergeRequestDetails(run, project);
+    MergeRequestDetails details = new MergeRequestDetails(run, project, new GraphQl(run.http()));
     details.read(List.of(item));
     if (!details.broken().isEmpty()) {
       throw new SourceException(

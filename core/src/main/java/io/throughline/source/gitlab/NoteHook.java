@@ -33,7 +33,10 @@ final class NoteHook {
         mergeRequest,
         edited == null ? scope.requiredTime(note, "created_at") : edited,
         DiscussionMapping.note(
-            scope, mergeRequest, note, "note", author == null ? known : author, thread));
+            mergeRequest,
+            DiscussionMapping.Note.of(scope, note, "note"),
+            author == null ? known : author,
+            thread));
     MergeRequestHook.embedded(scope, hook, mr, harvest);
     ProjectMapping.embedded(scope, hook, scope.reference(hook, "project_id"), harvest);
     return harvest.mapped();

@@ -35,6 +35,28 @@ final class PipelineMapping {
     }
   }
 
+  /** Times of many pipelines, as GraphQL tells them; the list has told the rest. */
+  static void times(Scope scope, JsonValue answer, Harvest harvest) throws UnmappableException {
+    JsonValue project = answer.object().object("data").object("project");
+    for (JsonValue node : project.object("pipelines").objects("nodes")) {
+      harvest.partial(
+          new Pipeline(
+              scope.id(node.at("id"), Gid.number(node, "id")),
+              null,
+              null,
+              null,
+              null,
+              Statuses.of(node.text("status")),
+              null,
+              null,
+              scope.time(node, "startedAt"),
+              scope.time(node, "finishedAt"),
+              node.decimal("duration"),
+              null),
+          scope.requiredTime(node, "updatedAt"));
+    }
+  }
+
   /**
    * A pipeline's webhook, with its jobs. It carries no {@code updated_at}; the newest time that it
    * tells of the pipeline or its jobs is the version.

@@ -26,27 +26,33 @@ final class PipelinesFeed implements Feed {
 
   @Override
   public void read(FeedRun run) throws SourceException, InterruptedException {
-    EachProject.read(run, "Pipelines", project -> read(run, project));
+    GraphQl graph = new GraphQl(run.http());
+    EachProject.read(run, "Pipelines", project -> read(run, project, graph));
   }
 
-  private static void read(FeedRun run, String project)
+  private static void read(FeedRun run, String project, GraphQl graph)
       throws SourceException, InterruptedException {
     OpenItems open = OpenItems.of(run, project);
     JobHistory history = JobHistory.read(run, project);
     String branch = KnownProjects.of(run).defaultBranch(project);
+    PipelineTimes times = new PipelineTimes(run, project, branch, graph);
     new ChangedPages(
             run,
             project,
             "pipelines",
             "/api/v4/projects/" + project + "/pipelines?order_by=updated_at&sort=asc&per_page=100",
             changed -> {
+              Set<Long> told =
+                  times.read(
+                      changed.stream().filter(one -> counted(history, branch, one)).toList());
               Fanout.each(
                   changed,
                   AT_ONCE,
                   pipeline -> {
                     if (!history.covers(pipeline)) {
                       one(run, project, pipeline.id(), open);
-                    } else if (branch.isEmpty() || branch.equals(pipeline.text("ref"))) {
+                    } else if (counted(history, branch, pipeline)
+                        && !told.contains(pipeline.id())) {
                       shown(run, project, pipeline.id(), open);
                     } else {
                       open.read(pipeline.id(), isUnfinished(pipeline));
@@ -57,6 +63,11 @@ final class PipelinesFeed implements Feed {
         .read();
     Fanout.each(open.left(), AT_ONCE, id -> one(run, project, id, open));
     open.save();
+  }
+
+  /** Whether its jobs are read and only its own times are wanted still. */
+  private static boolean counted(JobHistory history, String branch, Item pipeline) {
+    return history.covers(pipeline) && (branch.isEmpty() || branch.equals(pipeline.text("ref")));
   }
 
   /** The pipeline itself, which alone says how long it took, and its jobs. */

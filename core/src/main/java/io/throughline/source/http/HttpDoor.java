@@ -40,4 +40,12 @@ public interface HttpDoor {
    *     {@code SKIP} for 403 and 404, {@code PERSON} for 401 and for addresses that are not allowed
    */
   Page get(String pathAndQuery) throws SourceException, InterruptedException;
+
+  /**
+   * Asks with a JSON body, for interfaces that take their questions so (GraphQL). Only for what
+   * changes nothing over there: like a {@link #get} it is repeated when it fails.
+   *
+   * @param path as for {@link #get}
+   */
+  Page ask(String path, byte[] question) throws SourceException, InterruptedException;
 }

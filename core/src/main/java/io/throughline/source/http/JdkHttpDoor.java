@@ -77,10 +77,22 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
 
   @Override
   public Page get(String pathAndQuery) throws SourceException, InterruptedException {
-    URI uri = Target.of(settings.base(), pathAndQuery);
+    return page(request(pathAndQuery).build());
+  }
+
+  @Override
+  public Page ask(String path, byte[] question) throws SourceException, InterruptedException {
+    return page(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(question))
+            .build());
+  }
+
+  private Page page(HttpRequest request) throws SourceException, InterruptedException {
     for (int attempt = 0; ; attempt++) {
       try {
-        return once(uri, attempt);
+        return once(request, attempt);
       } catch (SourceException e) {
         boolean again =
             e.remedy() == Remedy.RETRY && !(e.getCause() instanceof CappedBody.TooLargeException);
@@ -92,11 +104,12 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
     }
   }
 
-  private Page once(URI uri, int attempt) throws SourceException, InterruptedException {
+  private Page once(HttpRequest request, int attempt) throws SourceException, InterruptedException {
+    URI uri = request.uri();
     long wave = gate.enter();
     try {
       judge(uri.getHost());
-      Page page = answer(uri, attempt);
+      Page page = answer(request, attempt);
       gate.succeeded();
       return page;
     } catch (SourceException e) {
@@ -111,10 +124,12 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
     }
   }
 
-  private Page answer(URI uri, int attempt) throws SourceException, InterruptedException {
+  private Page answer(HttpRequest request, int attempt)
+      throws SourceException, InterruptedException {
+    URI uri = request.uri();
     Exchange.Answer answer;
     try {
-      answer = exchange.send(request(uri));
+      answer = exchange.send(request);
     } catch (IOException e) {
       throw Faults.explain(e, what(uri), redaction);
     }
@@ -143,14 +158,14 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
     return new Page(status, answer.headers(), answer.body());
   }
 
-  private HttpRequest request(URI uri) {
+  private HttpRequest.Builder request(String pathAndQuery) throws SourceException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
+        HttpRequest.newBuilder(Target.of(settings.base(), pathAndQuery))
             .header("Accept", "application/json")
             .header("Accept-Encoding", "gzip")
             .header("User-Agent", "throughline");
     settings.authentication().headers().forEach(request::header);
-    return request.build();
+    return request;
   }
 
   private void judge(String host) throws SourceException {

@@ -56,6 +56,10 @@ final class FakeGitLab implements AutoCloseable {
   volatile Function<String, Fault> faults = path -> null;
   volatile Consumer<String> after = path -> {};
   volatile int perPage = 100;
+
+  /** Answers what GraphQL is asked; null where this GitLab has none. */
+  volatile Function<String, String> graph = question -> null;
+
   private final HttpServer server;
 
   FakeGitLab() {
@@ -94,7 +98,10 @@ final class FakeGitLab implements AutoCloseable {
     String uri = exchange.getRequestURI().toString();
     asked.add(uri);
     Fault fault = faults.apply(uri);
-    Answer answer = fault == null ? answer(exchange.getRequestURI()) : answer(fault);
+    Answer answer =
+        fault != null
+            ? answer(fault)
+            : uri.equals("/api/graphql") ? graph(exchange) : answer(exchange.getRequestURI());
     byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     answer.headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
@@ -108,6 +115,12 @@ final class FakeGitLab implements AutoCloseable {
 
   private static Answer answer(Fault fault) {
     return new Answer(fault.status(), fault.body(), Map.of());
+  }
+
+  private Answer graph(HttpExchange exchange) throws IOException {
+    String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String told = graph.apply(question);
+    return told == null ? notFound() : ok(told);
   }
 
   private Answer answer(URI uri) {

@@ -122,6 +122,40 @@ class OtherFeedsTest {
   }
 
   @Test
+  void what_a_deployment_brought_is_asked_for_unless_gitlab_calls_its_environment_less()
+      throws Exception {
+    gitlab.bodies.put(
+        "/projects/12/environments",
+        "[{\"id\":1,\"name\":\"live\",\"tier\":\"production\"},"
+            + "{\"id\":2,\"name\":\"trial\",\"tier\":\"staging\"},"
+            + "{\"id\":3,\"name\":\"else\",\"tier\":\"other\"}]");
+    readings.read(new EnvironmentsFeed(Duration.ofHours(1)));
+    gitlab.bodies.put(
+        "/projects/12/deployments",
+        "["
+            + deployment(5, "live")
+            + ","
+            + deployment(6, "trial")
+            + ","
+            + deployment(7, "else")
+            + ","
+            + deployment(8, "unheard-of")
+            + "]");
+    for (int id = 5; id <= 8; id++) {
+      gitlab.bodies.put("/projects/12/deployments/" + id + "/merge_requests", "[]");
+    }
+    readings.read(new DeploymentsFeed());
+    assertThat(readings.memory.of("deployment_merge_requests"))
+        .extracting(page -> page.context().get("deployment"))
+        .containsExactlyInAnyOrder("5", "7", "8");
+  }
+
+  private static String deployment(int id, String environment) {
+    return "{\"id\":%d,\"iid\":%d,\"status\":\"success\",\"updated_at\":\"%s\",\"environment\":{\"id\":1,\"name\":\"%s\"}}"
+        .formatted(id, id, START, environment);
+  }
+
+  @Test
   void one_project_that_answers_nonsense_does_not_stop_the_others() throws Exception {
     gitlab.projects.put(13L, "shop/till");
     readings.read(new ProjectsFeed());

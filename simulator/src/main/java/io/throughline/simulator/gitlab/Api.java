@@ -15,12 +15,14 @@ final class Api {
   private final MergeRequestApi mergeRequests;
   private final DeliveryApi delivery;
   private final HookApi hooks;
+  private final EventApi events;
 
   Api(View view, HookRegistry registry) {
     this.view = view;
     this.mergeRequests = new MergeRequestApi(view);
     this.delivery = new DeliveryApi(view);
     this.hooks = new HookApi(registry);
+    this.events = new EventApi(view);
   }
 
   /** The answer to an authorised request; the path still begins with {@code api}, {@code v4}. */
@@ -165,6 +167,7 @@ final class Api {
           id.isEmpty()
               ? delivery.deployments(request, history)
               : delivery.deployment(request, history, id, part);
+      case "events" -> events.list(request, history);
       case "environments" -> delivery.environments(request, history.project());
       case "releases" ->
           id.isEmpty() ? delivery.releases(request, history) : delivery.release(history, id);

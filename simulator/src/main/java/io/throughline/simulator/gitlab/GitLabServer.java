@@ -13,7 +13,7 @@ import java.security.MessageDigest;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
-/** GitLab's REST API on a loopback port. */
+/** GitLab's REST API and GraphQL on a loopback port. */
 public final class GitLabServer implements AutoCloseable {
   /** A part of the server that is not GitLab's: the simulator's own switches. */
   @FunctionalInterface
@@ -25,6 +25,7 @@ public final class GitLabServer implements AutoCloseable {
   private final HttpServer http;
   private final View view;
   private final Api api;
+  private final GraphQlApi graphQl;
   private final byte[] token;
   private final Faults faults = new Faults();
   private final RateLimit rate;
@@ -51,10 +52,12 @@ public final class GitLabServer implements AutoCloseable {
     String base = "http://127.0.0.1:" + http.getAddress().getPort();
     this.view = new View(world, overlay, base, clock);
     this.api = new Api(view, hooks);
+    this.graphQl = new GraphQlApi(view);
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.rate = new RateLimit(rateLimit);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    http.createContext("/api/v4", this::api);
+    http.createContext("/api/v4", exchange -> api(exchange, this::rest));
+    http.createContext("/api/graphql", exchange -> api(exchange, this::graphQl));
     http.createContext("/simulator/faults", this::fault);
     http.createContext("/", new WebPage(view)::handle);
   }
@@ -77,7 +80,13 @@ public final class GitLabServer implements AutoCloseable {
     http.stop(0);
   }
 
-  private void api(HttpExchange exchange) throws IOException {
+  /** One of the two interfaces. */
+  @FunctionalInterface
+  private interface Interface {
+    Reply answer(HttpExchange exchange) throws IOException;
+  }
+
+  private void api(HttpExchange exchange, Interface asked) throws IOException {
     Faults.Kind fault = faults.next();
     if (fault == Faults.Kind.SLOW) {
       pause(faults.number());
@@ -87,16 +96,26 @@ public final class GitLabServer implements AutoCloseable {
           case STATUS -> Reply.json(faults.number(), Json.message(faults.number() + " on demand"));
           case HTML -> Sent.html(200, "<html><body><h1>Sign in</h1></body></html>");
           case REVOKED -> Reply.json(401, Json.message("401 Unauthorized"));
-          case NONE, SLOW, HALF -> limited(exchange);
+          case NONE, SLOW, HALF -> wellMeant(exchange, asked);
         };
     Sent.to(exchange, reply, fault == Faults.Kind.HALF);
   }
 
-  private Reply limited(HttpExchange exchange) throws IOException {
+  /** A mistake of the simulator's own must not look like a broken connection. */
+  private Reply wellMeant(HttpExchange exchange, Interface asked) throws IOException {
+    try {
+      return limited(exchange, asked);
+    } catch (RuntimeException | LinkageError e) {
+      e.printStackTrace();
+      return Reply.json(500, Json.message("the simulator failed: " + e));
+    }
+  }
+
+  private Reply limited(HttpExchange exchange, Interface asked) throws IOException {
     int limit = rate.limit();
     int seen = limit > 0 ? rate.count() : 0;
     if (seen <= limit) {
-      Reply reply = authorised(exchange);
+      Reply reply = asked.answer(exchange);
       return limit > 0 ? budget(reply, limit, seen) : reply;
     }
     byte[] body = "Retry later\n".getBytes(StandardCharsets.UTF_8);
@@ -112,7 +131,13 @@ public final class GitLabServer implements AutoCloseable {
         .with("RateLimit-Reset", "" + (System.currentTimeMillis() / 1000 + 1));
   }
 
-  private Reply authorised(HttpExchange exchange) throws IOException {
+  private Reply graphQl(HttpExchange exchange) throws IOException {
+    return allowed(exchange)
+        ? graphQl.answer(Request.of(exchange).body())
+        : GraphQlApi.error(401, "Invalid token");
+  }
+
+  private Reply rest(HttpExchange exchange) throws IOException {
     if (!allowed(exchange)) {
       return Reply.json(401, Json.message("401 Unauthorized"));
     }
