@@ -1,6 +1,7 @@
 package io.throughline.ingest;
 
 import io.throughline.ledger.DeadLetter;
+import io.throughline.model.fact.FactSet;
 import io.throughline.source.Channel;
 import io.throughline.warehouse.FactBatch;
 import java.util.ArrayList;
@@ -40,6 +41,18 @@ record MappedRun(
       }
     }
     return new MappedRun(all, entries, letters, wishes, ignored);
+  }
+
+  /** How many facts there are in it; a delivery carries from one to some thousands. */
+  int facts() {
+    int facts = 0;
+    for (FactBatch.Entry entry : entries) {
+      facts += entry.mapped().snapshots().size();
+      for (FactSet<?> set : entry.mapped().sets()) {
+        facts += set.members().size();
+      }
+    }
+    return facts;
   }
 
   /** Number of the first delivery. */

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Projection implements AutoCloseable {
   private static final int RUN = 8_000;
-  private static final int CROWD = 100;
+  private static final int CROWD = 500;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
-  private static final long DEEP_BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+  private static final long DEEP_BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(3_000);
   private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LAST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final String NOTICES = "projection";
@@ -222,11 +222,11 @@ public final class Projection implements AutoCloseable {
     }
   }
 
-  /** How long after a run of this size; a crowd comes from a backfill, which no page waits for. */
-  private static long breath(int deliveries, long took) {
-    return deliveries < CROWD
-        ? Math.min(2 * took, BREATH_NANOS)
-        : Math.min(8 * took, DEEP_BREATH_NANOS);
+  /**
+   * How long after a run of so many facts; a crowd comes from a backfill, which no page waits for.
+   */
+  private static long breath(int facts, long took) {
+    return facts < CROWD ? Math.min(2 * took, BREATH_NANOS) : Math.min(8 * took, DEEP_BREATH_NANOS);
   }
 
   private void stop() {
@@ -284,7 +284,7 @@ public final class Projection implements AutoCloseable {
       run.wishes().forEach(wishes);
     }
     long ended = System.nanoTime();
-    breathUntil = ended + breath(run.all().size(), ended - began);
+    breathUntil = ended + breath(run.facts(), ended - began);
     return true;
   }
 

@@ -32,6 +32,7 @@ final class DeploymentsFeed implements Feed {
   private static void read(FeedRun run, String project)
       throws SourceException, InterruptedException {
     OpenItems open = OpenItems.of(run, project);
+    Set<String> less = EnvironmentsFeed.lessThanProduction(run, project);
     AtomicBoolean refused = new AtomicBoolean();
     new ChangedPages(
             run,
@@ -41,7 +42,8 @@ final class DeploymentsFeed implements Feed {
                 + project
                 + "/deployments?order_by=updated_at&sort=asc&per_page=100",
             changed -> {
-              Fanout.each(changed, AT_ONCE, item -> mergeRequests(run, project, item, refused));
+              Fanout.each(
+                  changed, AT_ONCE, item -> mergeRequests(run, project, item, less, refused));
               changed.forEach(item -> open.read(item.id(), isUnfinished(item)));
               open.save();
             })
@@ -57,12 +59,11 @@ final class DeploymentsFeed implements Feed {
   }
 
   private static void mergeRequests(
-      FeedRun run, String project, Item deployment, AtomicBoolean refused)
+      FeedRun run, String project, Item deployment, Set<String> less, AtomicBoolean refused)
       throws SourceException, InterruptedException {
-    boolean less =
-        EnvironmentsFeed.lessThanProduction(run, project)
-            .contains(deployment.text("environment.name"));
-    if (!deployment.text("status").equals("success") || less || refused.get()) {
+    if (!deployment.text("status").equals("success")
+        || less.contains(deployment.text("environment.name"))
+        || refused.get()) {
       return;
     }
     String id = Long.toString(deployment.id());
@@ -87,7 +88,8 @@ final class DeploymentsFeed implements Feed {
       byte[] body = run.http().get(path(project, id)).body();
       Item item = JsonScan.object(body, JsonScan.USUAL);
       run.store("deployment", PageStore.taken(run, Map.of("project", project)), null, body);
-      mergeRequests(run, project, item, refused);
+      Set<String> less = EnvironmentsFeed.lessThanProduction(run, project);
+      mergeRequests(run, project, item, less, refused);
       open.read(id, isUnfinished(item));
     } catch (SourceException e) {
       if (e.remedy() != Remedy.SKIP) {

@@ -23,6 +23,9 @@ final class GitLabTime {
           "(\\d{4})-(\\d\\d)-(\\d\\d)[T ](\\d\\d): ?(\\d\\d):(\\d\\d)(?:[.,](\\d{1,9}))?"
               + " ?(Z|UTC|[+-]\\d\\d:?\\d\\d)");
 
+  private static final String WHOLE = "0000-00-00T00:00:00Z";
+  private static final String WITH_MILLIS = "0000-00-00T00:00:00.000Z";
+
   private GitLabTime() {}
 
   /**
@@ -32,6 +35,46 @@ final class GitLabTime {
    *     zone would be a wrong number
    */
   static Instant parse(String text) {
+    return usual(text) ? quick(text) : anyShape(text);
+  }
+
+  /**
+   * {@code 2026-03-01T09:05:00Z} or {@code 2026-03-01T09:05:00.123Z}: what newer versions write.
+   */
+  private static boolean usual(String text) {
+    int length = text.length();
+    if (length != WHOLE.length() && length != WITH_MILLIS.length()) {
+      return false;
+    }
+    String shape = length == WHOLE.length() ? WHOLE : WITH_MILLIS;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      char wanted = shape.charAt(i);
+      if (wanted == '0' ? c < '0' || c > '9' : c != wanted) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Instant quick(String text) {
+    boolean millis = text.length() == WITH_MILLIS.length();
+    return LocalDateTime.of(
+            digits(text, 0, 4),
+            digits(text, 5, 7),
+            digits(text, 8, 10),
+            digits(text, 11, 13),
+            digits(text, 14, 16),
+            digits(text, 17, 19),
+            millis ? digits(text, 20, 23) * 1_000_000 : 0)
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static int digits(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
+  }
+
+  private static Instant anyShape(String text) {
     Matcher shape = SHAPE.matcher(text.strip());
     if (!shape.matches()) {
       throw new DateTimeException("not a time with a zone");

@@ -2,7 +2,6 @@ package io.throughline.source.gitlab;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,7 +38,7 @@ record Item(Map<String, String> fields) {
 
   private Optional<Instant> time(String name) {
     try {
-      return Optional.of(OffsetDateTime.parse(text(name)).toInstant());
+      return Optional.of(GitLabTime.parse(text(name)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

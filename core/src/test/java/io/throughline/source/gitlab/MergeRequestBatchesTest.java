@@ -65,11 +65,16 @@ class MergeRequestBatchesTest {
             .formatted(by);
   }
 
-  private static String list(String nodes, boolean more) {
+  static String list(String nodes, boolean more) {
     return "{'pageInfo':{'hasNextPage':" + more + "},'nodes':[" + nodes + "]}";
   }
 
   private String answer(String question) {
+    return answer(question, commits, notes, approvers);
+  }
+
+  /** What GraphQL answers to a question about merge requests that each have the same lists. */
+  static String answer(String question, String commits, String notes, String approvers) {
     Matcher iids = IID.matcher(question.substring(question.indexOf("\"iids\"") + 6));
     List<String> nodes = new ArrayList<>();
     while (iids.find()) {

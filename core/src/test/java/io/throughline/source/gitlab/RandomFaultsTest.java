@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class RandomFaultsTest {
   private static final Instant START = Instant.parse("2026-01-10T08:00:00Z");
+  private static final Pattern GID = Pattern.compile("MergeRequest/([0-9]+)");
   private static final Fault[] FAULTS = {
     new Fault(500, "{}"),
     new Fault(503, ""),
@@ -32,7 +36,9 @@ class RandomFaultsTest {
     try (Readings readings = new Readings()) {
       FakeGitLab gitlab = readings.gitlab;
       gitlab.projects.put(12L, "shop/cart");
-      gitlab.perPage = 1 + random.nextInt(7);
+      gitlab.perPage = 1 + random.nextInt(20);
+      String none = MergeRequestBatchesTest.list("", false);
+      gitlab.graph = question -> MergeRequestBatchesTest.answer(question, none, none, none);
       readings.read(new ProjectsFeed());
       Duration apart = Duration.ofSeconds(new int[] {0, 1, 90, 5_000}[random.nextInt(4)]);
       for (int i = 1; i <= 20; i++) {
@@ -59,12 +65,23 @@ class RandomFaultsTest {
 
       Set<String> present = readings.present(12, "merge_requests");
       assertThat(readings.versions("merge_requests")).containsAll(present);
-      assertThat(
-              readings.memory.of("merge_request_approvals").stream()
-                  .map(page -> page.context().get("iid"))
-                  .distinct())
-          .hasSize(gitlab.all(12, "merge_requests").size());
+      assertThat(detailed(readings)).hasSize(gitlab.all(12, "merge_requests").size());
     }
+  }
+
+  /** Ids of the merge requests of which the details were read, many at once or one by one. */
+  private static Set<String> detailed(Readings readings) {
+    Set<String> ids = new TreeSet<>();
+    for (MemoryRun.Stored page : readings.memory.of("merge_request_approvals")) {
+      ids.add(page.context().get("merge_request"));
+    }
+    for (MemoryRun.Stored page : readings.memory.of(MergeRequestBatches.KIND)) {
+      Matcher gid = GID.matcher(page.body());
+      while (gid.find()) {
+        ids.add(gid.group(1));
+      }
+    }
+    return ids;
   }
 
   private static void put(FakeGitLab gitlab, long iid, Instant at) {
