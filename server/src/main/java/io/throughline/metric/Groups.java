@@ -75,7 +75,8 @@ final class Groups {
       throws SQLException {
     String sql =
         "SELECT team_id, %1$s_id, %2$s, %3$s FROM team_%1$s"
-            .formatted(kind, Stretch.micros("starts_at"), Stretch.micros("ends_at"));
+                .formatted(kind, Stretch.micros("starts_at"), Stretch.micros("ends_at"))
+            + (teams.size() == 1 ? " WHERE team_id = " + teams.keySet().iterator().next() : "");
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {

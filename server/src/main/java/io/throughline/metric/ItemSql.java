@@ -19,7 +19,7 @@ final class ItemSql {
     this.question = question;
     this.definition = definition;
     this.clock = clock;
-    this.narrowed = new Narrowed(question.slice(), question.earliest(), question.to());
+    this.narrowed = new Narrowed(question.slice());
   }
 
   /** A page, newest first: exactly the rows that the reading sums up. */

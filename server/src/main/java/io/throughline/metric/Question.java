@@ -30,12 +30,4 @@ record Question(Slice slice, Period period, Instant now, @Nullable String author
   List<Weeks.Week> weeks() {
     return Weeks.endingIn(List.of(period), slice.zone());
   }
-
-  /** The beginning of everything that any metric reads. */
-  Instant earliest() {
-    List<Weeks.Week> weeks = weeks();
-    return weeks.isEmpty() || from().isBefore(weeks.getFirst().starts())
-        ? from()
-        : weeks.getFirst().starts();
-  }
 }

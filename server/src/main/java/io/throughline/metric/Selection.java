@@ -99,7 +99,7 @@ record Selection(Map<String, String> columns, String table, String alias, String
   }
 
   /** The text with underscores in place of everything in parentheses or quotes. */
-  private static String flat(String text) {
+  static String flat(String text) {
     StringBuilder flat = new StringBuilder(text);
     int depth = 0;
     boolean quoted = false;

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Writes the statement that gives the rows of one table with what all metrics observe of them. One
@@ -44,7 +43,7 @@ final class TableSql {
 
   /** Which of the numbers this is, null where the condition does not hold; it becomes one. */
   int number(String when, String sql) {
-    conditions.add("(" + when + ")");
+    conditions.add(when);
     String number = "CASE WHEN " + when + " THEN CAST(" + sql + " AS double precision) END";
     return numbers.computeIfAbsent(number, s -> numbers.size());
   }
@@ -58,7 +57,7 @@ final class TableSql {
     instants.forEach(at -> columns.add(Stretch.micros("(" + at + ")")));
     columns.addAll(numbers.keySet());
     String select = String.join(", ", columns);
-    String where = conditions.stream().collect(Collectors.joining(" OR "));
+    String where = Conditions.any(conditions);
     String alias = source.alias();
     String rows = narrowed.rows(source.table(), alias, select + " " + where);
     return "SELECT " + select + " FROM " + rows + " " + alias + " WHERE " + where;

@@ -68,8 +68,10 @@ public final class WarehouseReadings implements Readings {
   @Override
   public List<Map<String, List<Reading>>> readAll(List<String> metrics, List<ReadingQuery> likes) {
     Asked asked = asked(metrics, likes);
-    List<Scope> scope = List.of(likes.getFirst().scope());
-    return warehouse.query(c -> asked.found(c, Directory.read(c), scope, calendars)).ofFirst();
+    Scope scope = likes.getFirst().scope();
+    return warehouse
+        .query(c -> asked.found(c, Directory.read(c, scope), List.of(scope), calendars))
+        .ofFirst();
   }
 
   @Override
@@ -83,10 +85,11 @@ public final class WarehouseReadings implements Readings {
           "What is spread is the whole of a range, not its periods.");
     }
     Asked asked = asked(metrics, likes);
-    List<Scope> scope = List.of(likes.getFirst().scope());
+    Scope scope = likes.getFirst().scope();
     return warehouse.query(
         connection -> {
-          Found found = asked.found(connection, Directory.read(connection), scope, calendars);
+          Directory directory = Directory.read(connection, scope);
+          Found found = asked.found(connection, directory, List.of(scope), calendars);
           return new Spreading(found.ofFirst(), found.spread(definition));
         });
   }
@@ -200,7 +203,7 @@ public final class WarehouseReadings implements Readings {
         });
     return warehouse.query(
         connection -> {
-          Slice slice = Directory.read(connection).slice(scope, organisation.get().zone());
+          Slice slice = Directory.read(connection, scope).slice(scope, organisation.get().zone());
           return Ageing.read(connection, Ageing.sql(slice, now, hours, limit), now);
         });
   }
@@ -213,7 +216,8 @@ public final class WarehouseReadings implements Readings {
 
   private ItemSql items(Connection connection, ReadingQuery query, MetricDefinition definition)
       throws SQLException {
-    Slice slice = Directory.read(connection).slice(query.scope(), organisation.get().zone());
+    Scope scope = query.scope();
+    Slice slice = Directory.read(connection, scope).slice(scope, organisation.get().zone());
     Period whole = Periods.of(slice.zone(), query.from(), query.to(), Grain.TOTAL).getFirst();
     Clock asked = query.clock();
     return new ItemSql(
