@@ -211,15 +211,25 @@ public final class Projection implements AutoCloseable {
   /**
    * Lets more deliveries gather after a run that was not full. A commit costs nearly the same for
    * ten as for a thousand, so without this a steady trickle would keep a whole processor busy; a
-   * delivery that comes alone after a pause is never held up.
+   * delivery that comes alone after a pause is never held up. The long breath after a crowd ends
+   * when nothing more comes.
    */
   private void breathe() {
-    while (!closing
+    long head = -1;
+    while (mayBreathe() && ledger.head() != head) {
+      head = ledger.head();
+      long until = Math.min(breathUntil, System.nanoTime() + BREATH_NANOS);
+      while (mayBreathe() && System.nanoTime() - until < 0) {
+        LockSupport.parkNanos(this, until - System.nanoTime());
+      }
+    }
+  }
+
+  private boolean mayBreathe() {
+    return !closing
         && tasks.isEmpty()
         && System.nanoTime() - breathUntil < 0
-        && ledger.head() - position < RUN) {
-      LockSupport.parkNanos(this, breathUntil - System.nanoTime());
-    }
+        && ledger.head() - position < RUN;
   }
 
   /**

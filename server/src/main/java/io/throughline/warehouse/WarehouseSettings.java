@@ -14,17 +14,20 @@ import java.nio.file.Path;
  */
 public record WarehouseSettings(Path folder, String memory, int threads) {
   private static final int LEAST_MEGABYTES = 160;
-  private static final int MOST_MEGABYTES = 512;
+  private static final int MOST_MEGABYTES = 1_024;
   private static final long MEGABYTE = 1_000_000;
 
   /**
-   * As much memory as the file that is there is large, within bounds: a small warehouse lets the
-   * server stay below 400 MB, and pages over a large one need not read it from the disk each time.
-   * Beyond it DuckDB spills to the folder.
+   * As much memory as the file that is there is large, and room to work in, within bounds: a small
+   * warehouse lets the server stay below 400 MB, and pages over a large one need not read it from
+   * the disk each time. Beyond it DuckDB spills to the folder.
    */
   public static WarehouseSettings in(Path folder) {
     WarehouseSettings least = new WarehouseSettings(folder, LEAST_MEGABYTES + "MB", 2);
-    long megabytes = Math.clamp(least.stored() / MEGABYTE, LEAST_MEGABYTES, MOST_MEGABYTES);
+    // The file alone is not enough: without room for what a question makes, its blocks are thrown
+    // out and read again by every page.
+    long wanted = least.stored() / MEGABYTE * 3 / 2 + 64;
+    long megabytes = Math.clamp(wanted, LEAST_MEGABYTES, MOST_MEGABYTES);
     return new WarehouseSettings(folder, megabytes + "MB", least.threads());
   }
 
