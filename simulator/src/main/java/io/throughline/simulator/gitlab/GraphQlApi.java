@@ -2,16 +2,10 @@ package io.throughline.simulator.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import graphql.AssertException;
 import graphql.ExecutionInput;
+import graphql.ExecutionResult;
 import graphql.GraphQL;
-import graphql.analysis.FieldComplexityEnvironment;
-import graphql.analysis.QueryComplexityCalculator;
-import graphql.execution.CoercedVariables;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
-import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
@@ -21,31 +15,26 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** GitLab's GraphQL: {@code POST /api/graphql}, with its limit on how much a question may ask. */
 final class GraphQlApi {
-  private static final int MOST_COMPLEX = 250;
   private static final int REMEMBERED = 100;
-  private static final Set<String> GITALY = Set.of("commits");
-  private static final Set<String> RESOLVED = Set.of("mergeRequests", "pipelines", "notes");
 
   private final JsonMapper json = new JsonMapper();
-  private final GraphQLSchema schema;
   private final GraphQL graphql;
   private final Map<String, PreparsedDocumentEntry> known = new ConcurrentHashMap<>();
 
   GraphQlApi(View view) {
-    this.schema =
-        new SchemaGenerator().makeExecutableSchema(registry(), new GraphQlWiring(view).wiring());
     this.graphql =
-        GraphQL.newGraphQL(schema)
+        GraphQL.newGraphQL(
+                new SchemaGenerator()
+                    .makeExecutableSchema(registry(), new GraphQlWiring(view).wiring()))
+            .instrumentation(new GraphQlComplexity())
             .preparsedDocumentProvider(
                 (input, parse) -> CompletableFuture.completedFuture(document(input, parse)))
             .build();
@@ -68,24 +57,35 @@ final class GraphQlApi {
     return known.computeIfAbsent(input.getQuery(), query -> parse.apply(input));
   }
 
-  /** The answer to {@code {"query": ..., "variables": ...}}. */
+  /** The answer to {@code {"query": ..., "variables": ..., "operationName": ...}}. */
   Reply answer(byte[] question) {
     try {
       JsonNode asked = json.readTree(question);
       String query = asked.path("query").asText("");
-      Map<String, Object> variables = variables(asked.path("variables"));
-      int complexity = complexity(query, variables);
-      if (complexity > MOST_COMPLEX) {
-        return error(
-            200,
-            "Query has complexity of %d, which exceeds max complexity of %d"
-                .formatted(complexity, MOST_COMPLEX));
+      if (query.isBlank()) {
+        return error(200, "No query string was present");
       }
-      ExecutionInput input = ExecutionInput.newExecutionInput(query).variables(variables).build();
-      return Reply.json(json.writeValueAsBytes(graphql.execute(input).toSpecification()));
+      ExecutionInput.Builder input =
+          ExecutionInput.newExecutionInput(query).variables(variables(asked.path("variables")));
+      if (asked.path("operationName").isTextual()) {
+        input.operationName(asked.path("operationName").asText());
+      }
+      return Reply.json(json.writeValueAsBytes(written(graphql.execute(input.build()))));
     } catch (IOException e) {
       return error(400, "Unexpected end of document");
     }
+  }
+
+  /** The data comes first, and is left out where the question was not even begun. */
+  private static Map<String, Object> written(ExecutionResult result) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    if (result.isDataPresent()) {
+      answer.put("data", result.getData());
+    }
+    if (!result.getErrors().isEmpty()) {
+      answer.put("errors", GraphQlErrors.written(result.getErrors()));
+    }
+    return answer;
   }
 
   /** GitLab's own shape of a refusal. */
@@ -110,34 +110,5 @@ final class GraphQlApi {
       variables.put(one.getKey(), json.convertValue(one.getValue(), Object.class));
     }
     return variables;
-  }
-
-  /** 0 for what is no valid question: its execution says what is wrong with it. */
-  private int complexity(String query, Map<String, Object> variables) {
-    try {
-      return QueryComplexityCalculator.newCalculator()
-          .schema(schema)
-          .document(Parser.parse(query))
-          .variables(CoercedVariables.of(variables))
-          .fieldComplexityCalculator(GraphQlApi::complexity)
-          .build()
-          .calculate();
-    } catch (InvalidSyntaxException | AssertException e) {
-      return 0;
-    }
-  }
-
-  /**
-   * GitLab's way of counting: one a field, one more where it has to read the repository, and one
-   * per cent of the whole for each row of a list, unless the rows are asked for by number.
-   */
-  private static int complexity(FieldComplexityEnvironment field, int below) {
-    String name = field.getField().getName();
-    int own = below + 1 + (GITALY.contains(name) ? 1 : 0);
-    if (!RESOLVED.contains(name) || field.getArguments().get("iids") instanceof List<?>) {
-      return own;
-    }
-    int rows = GraphQlConnection.size(field.getArguments().get("first"));
-    return own + own * rows / 100;
   }
 }

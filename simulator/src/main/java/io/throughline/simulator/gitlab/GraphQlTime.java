@@ -13,6 +13,11 @@ import java.util.Locale;
 
 /** GitLab's scalar {@code Time}: ISO 8601 text; what comes in is an epoch millisecond inside. */
 final class GraphQlTime implements Coercing<Long, String> {
+  /** How a moment is written: in whole seconds, the rest cut off. */
+  static String of(long millis) {
+    return Times.iso(millis).substring(0, 19) + "Z";
+  }
+
   @Override
   public String serialize(Object written, GraphQLContext context, Locale locale) {
     return written.toString();
