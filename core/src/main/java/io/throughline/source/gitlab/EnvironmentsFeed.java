@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Environments and their tiers, which tell what is production. They change seldom. Remembers the
@@ -49,7 +50,9 @@ final class EnvironmentsFeed implements Feed {
             "/api/v4/projects/" + project + "/environments?per_page=100")) {
       JsonScan.list(page, WANTED).stream()
           .filter(environment -> LESS.contains(environment.text("tier")))
-          .forEach(environment -> less.add(environment.text("name")));
+          .map(environment -> environment.text("name"))
+          .filter(name -> name.lines().count() == 1)
+          .forEach(less::add);
     }
     run.saveCursor("less/" + project, String.join("\n", less));
     Due.done(run, looked);
@@ -57,7 +60,6 @@ final class EnvironmentsFeed implements Feed {
 
   /** Names of the project's environments that are surely not production. */
   static Set<String> lessThanProduction(FeedRun run, String project) {
-    String names = run.cursorOf(ID, "less/" + project).orElse("");
-    return names.isEmpty() ? Set.of() : Set.of(names.split("\n"));
+    return run.cursorOf(ID, "less/" + project).orElse("").lines().collect(Collectors.toSet());
   }
 }

@@ -7,6 +7,7 @@ import io.throughline.source.UnmappableException;
 import io.throughline.source.http.HttpDoor;
 import io.throughline.source.json.JsonValue;
 import io.throughline.source.json.StrictJson;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class GraphQl {
   private static final String PATH = "/api/graphql";
   private static final int REFUSALS_TO_BELIEVE = 3;
+  private static final int MOST_SAID = 300;
+  private static final System.Logger LOG = System.getLogger(GraphQl.class.getName());
   private static final JsonMapper JSON = new JsonMapper();
 
   /** An answer without errors: as it came, and its {@code data.project}. */
@@ -47,16 +50,37 @@ final class GraphQl {
     try {
       byte[] body = http.ask(PATH, question(query, variables)).body();
       JsonValue answer = StrictJson.read(body).object();
-      if (!answer.at("errors").present()) {
+      JsonValue errors = answer.at("errors");
+      if (!errors.present()) {
         JsonValue project = answer.object("data").object("project");
         refusals.set(0);
         return Optional.of(new Answer(body, project));
       }
+      refused(said(errors));
     } catch (SourceException | UnmappableException e) {
-      // No answer, or not one of GraphQL: both count as a refusal.
+      refused(String.valueOf(e.getMessage()));
     }
-    refusals.incrementAndGet();
     return Optional.empty();
+  }
+
+  /** An operator who wonders why a history comes in slowly finds the reason in the log. */
+  private void refused(String why) {
+    int inARow = refusals.incrementAndGet();
+    LOG.log(
+        inARow == REFUSALS_TO_BELIEVE ? Level.INFO : Level.DEBUG,
+        "GitLab''s GraphQL gave no answer ({0} in a row), the REST API is asked instead: {1}",
+        inARow,
+        why.length() <= MOST_SAID ? why : why.substring(0, MOST_SAID));
+  }
+
+  private static String said(JsonValue errors) throws UnmappableException {
+    for (JsonValue error : errors.objects()) {
+      String message = error.text("message");
+      if (message != null) {
+        return message.replaceAll("\\p{Cntrl}", " ");
+      }
+    }
+    return "errors without a message";
   }
 
   private static byte[] question(String query, Map<String, ?> variables) {

@@ -3,6 +3,9 @@ package io.throughline.source.gitlab;
 import io.throughline.source.FeedRun;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceException.Remedy;
+import io.throughline.source.UnmappableException;
+import io.throughline.source.json.JsonValue;
+import io.throughline.source.json.StrictJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * state: when it was opened, and when it was merged or closed.
  *
  * <p>GitLab throws events away after some years (two, in newer versions three), so nothing is said
- * of what is older than that.
+ * of what is older than that. Where the list does not come as it should nothing is said of any, so
+ * that each is asked for its own states.
  */
 final class Reopenings {
   private static final Duration KEPT = Duration.ofDays(700);
-  private static final Set<String> WANTED = Set.of("id", "target_id");
 
   private final FeedRun run;
   private final String project;
@@ -64,16 +67,18 @@ final class Reopenings {
             + "/events?action=reopened&target_type=merge_request&sort=asc&per_page=100&after="
             + kept.atZone(ZoneOffset.UTC).toLocalDate();
     try {
-      Paging.each(
-          run.http(),
-          path,
-          page ->
-              JsonScan.list(page.body(), WANTED)
-                  .forEach(event -> found.add(event.text("target_id"))));
+      for (byte[] page : Paging.bodies(run.http(), path)) {
+        for (JsonValue event : StrictJson.read(page).objects()) {
+          found.add(event.requiredText("target_id"));
+        }
+      }
     } catch (SourceException e) {
-      if (e.remedy() != Remedy.SKIP) {
+      if (e.remedy() == Remedy.PERSON) {
         throw e;
       }
+      refused = true;
+    } catch (UnmappableException e) {
+      // Not the list that was asked for: nothing is known of any, so each is asked for.
       refused = true;
     }
     reopened = found;

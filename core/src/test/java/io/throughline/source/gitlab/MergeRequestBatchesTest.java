@@ -196,16 +196,21 @@ class MergeRequestBatchesTest {
     assertThat(gitlab.asked("/commits")).isEqualTo(60);
   }
 
-  @Test
-  void states_are_asked_for_only_of_what_was_reopened() throws Exception {
+  /** Merge requests that were all merged; of the fourth the list does not say when. */
+  private void merged(int count) {
     StringBuilder all = new StringBuilder();
-    for (int iid = 1; iid <= 20; iid++) {
+    for (int iid = 1; iid <= count; iid++) {
       all.append(all.isEmpty() ? "[" : ",")
           .append(
               "{'id':%d,'iid':%d,'state':'merged','created_at':'2026-01-10T08:00:00Z','merged_at':%s,'updated_at':'2026-01-10T08:%02d:00Z'}"
                   .formatted(1000 + iid, iid, iid == 4 ? "null" : "'2026-01-10T08:30:00Z'", iid));
     }
     gitlab.bodies.put("/projects/12/merge_requests", all.append("]").toString().replace('\'', '"'));
+  }
+
+  @Test
+  void states_are_asked_for_only_of_what_was_reopened() throws Exception {
+    merged(20);
     gitlab.bodies.put("/projects/12/events", "[{\"id\":1,\"target_id\":1007}]");
     readings.read(feed);
 
@@ -221,6 +226,19 @@ class MergeRequestBatchesTest {
     readings.read(feed);
 
     assertThat(readings.memory.of("merge_request_state_events")).hasSize(60);
+  }
+
+  @Test
+  void states_are_asked_for_of_all_where_the_events_are_no_such_list() throws Exception {
+    merged(20);
+    for (String events : new String[] {"{}", "[{\"id\":1}]", "[7]"}) {
+      readings.memory.stored.clear();
+      readings.memory.cursors.keySet().removeIf(key -> key.startsWith("merge_requests|"));
+      gitlab.bodies.put("/projects/12/events", events);
+      readings.read(feed);
+
+      assertThat(readings.memory.of("merge_request_state_events")).as(events).hasSize(20);
+    }
   }
 
   @Test

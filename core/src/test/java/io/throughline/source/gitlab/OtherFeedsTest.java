@@ -128,6 +128,7 @@ class OtherFeedsTest {
         "/projects/12/environments",
         "[{\"id\":1,\"name\":\"live\",\"tier\":\"production\"},"
             + "{\"id\":2,\"name\":\"trial\",\"tier\":\"staging\"},"
+            + "{\"id\":4,\"name\":\"trial\\nlive\\nlive\",\"tier\":\"staging\"},"
             + "{\"id\":3,\"name\":\"else\",\"tier\":\"other\"}]");
     readings.read(new EnvironmentsFeed(Duration.ofHours(1)));
     gitlab.bodies.put(

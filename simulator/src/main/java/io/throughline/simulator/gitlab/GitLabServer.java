@@ -22,6 +22,8 @@ public final class GitLabServer implements AutoCloseable {
     void handle(HttpExchange exchange) throws IOException;
   }
 
+  private static final System.Logger LOG = System.getLogger(GitLabServer.class.getName());
+
   private final HttpServer http;
   private final View view;
   private final Api api;
@@ -106,7 +108,7 @@ public final class GitLabServer implements AutoCloseable {
     try {
       return limited(exchange, asked);
     } catch (RuntimeException | LinkageError e) {
-      e.printStackTrace();
+      LOG.log(System.Logger.Level.ERROR, "no answer to " + exchange.getRequestURI().getPath(), e);
       return Reply.json(500, Json.message("the simulator failed: " + e));
     }
   }
