@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and maps the next run while the last one is being committed. For one caller. */
 final class Lookahead implements AutoCloseable {
+  private static final int LEAST = 1_000;
+
   private record Begun(long after, Future<Optional<MappedRun>> run) {}
 
   private final Ledger ledger;
@@ -33,11 +35,19 @@ final class Lookahead implements AutoCloseable {
     begun = null;
     Optional<MappedRun> run =
         earlier != null && earlier.after() == position ? await(earlier.run()) : read(position);
-    if (run.isPresent() && ledger.head() - run.get().last() >= limit) {
-      long next = run.get().last();
-      begun = new Begun(next, thread.submit(() -> read(next)));
-    }
+    run.ifPresent(this::begin);
     return run;
+  }
+
+  /**
+   * Begins the next run if as much waits as this one held; a run of what trickles in would be a
+   * small one, and each costs a commit.
+   */
+  private void begin(MappedRun run) {
+    long waiting = ledger.head() - run.last();
+    if (waiting >= Math.min(limit, Math.max(run.all().size(), LEAST))) {
+      begun = new Begun(run.last(), thread.submit(() -> read(run.last())));
+    }
   }
 
   /** Throws away what was begun. */

@@ -87,6 +87,16 @@ public final class DuckDbWarehouse implements Warehouse {
   }
 
   @Override
+  public void rest() {
+    write(
+        "the warehouse could not be written to its file",
+        w -> {
+          w.checkpoint();
+          return w;
+        });
+  }
+
+  @Override
   public void clear() {
     synchronized (writing) {
       use.writeLock().lock();

@@ -88,7 +88,7 @@ final class OpenWarehouse {
           derivation.create();
           return NONE;
         });
-    Sql.run(writer, "CHECKPOINT");
+    checkpoint();
     return true;
   }
 
@@ -171,6 +171,10 @@ final class OpenWarehouse {
           }
           return new Change(position(), NONE, NONE, changed);
         });
+  }
+
+  void checkpoint() throws SQLException {
+    Sql.run(writer, "CHECKPOINT");
   }
 
   void close() throws SQLException {

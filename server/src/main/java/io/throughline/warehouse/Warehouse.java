@@ -40,6 +40,12 @@ public interface Warehouse extends AutoCloseable {
    */
   <T> T query(Query<T> query);
 
+  /**
+   * Moves what the warehouse holds in memory into its file and gives the memory back. Costs as much
+   * as was written since the last time; for when nobody waits.
+   */
+  void rest();
+
   /** Drops everything; the projection then starts from the first delivery. */
   void clear();
 

@@ -65,6 +65,7 @@ public final class House implements AutoCloseable {
   private final Findings findings;
   private final AdminToken token;
   private final AtomicBoolean rebuilding = new AtomicBoolean();
+  private final Rest rest = Rest.ofThisProcess(this::giveMemoryBack);
   private volatile @Nullable ListenAddress hooksListen;
 
   private House(Organisation organisation, Clock clock) throws IOException {
@@ -130,6 +131,12 @@ public final class House implements AutoCloseable {
           projection.onWriter(() -> changes.publish(warehouse.load(organisation, ledger::number))));
     }
     collector.start();
+    rest.start();
+  }
+
+  private void giveMemoryBack() {
+    projection.onWriter(warehouse::rest).join();
+    System.gc();
   }
 
   /** Reads a source now; refused while it is being read, or when it cannot be read at all. */
@@ -301,6 +308,7 @@ public final class House implements AutoCloseable {
 
   @Override
   public void close() {
+    rest.close();
     collector.close();
     projection.close();
     changes.close();

@@ -99,6 +99,11 @@ final class FakeWarehouse implements Warehouse {
   }
 
   @Override
+  public void rest() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public synchronized void clear() {
     held.clear();
     position = 0;

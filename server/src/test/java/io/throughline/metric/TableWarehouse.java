@@ -78,6 +78,11 @@ final class TableWarehouse implements Warehouse {
   }
 
   @Override
+  public void rest() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void clear() {
     throw new UnsupportedOperationException();
   }

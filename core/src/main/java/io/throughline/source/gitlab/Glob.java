@@ -1,5 +1,6 @@
 package io.throughline.source.gitlab;
 
+import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
@@ -8,7 +9,11 @@ import java.util.regex.Pattern;
  * lies below.
  */
 final class Glob {
+  private static final Pattern WILD = Pattern.compile("[*?]+/?");
+
   private final Pattern pattern;
+  // Its longest stretch without wildcards: nearly every path is told apart by looking for that.
+  private final String literal;
 
   Glob(String glob) {
     String whole = glob.endsWith("/") ? glob + "**" : glob;
@@ -27,10 +32,14 @@ final class Glob {
         regex.append(c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
       }
     }
+    literal =
+        WILD.splitAsStream(anchored.substring(anchored.startsWith("/") ? 1 : 0))
+            .max(Comparator.comparingInt(String::length))
+            .orElse("");
     pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
   }
 
   boolean matches(String path) {
-    return pattern.matcher(path).matches();
+    return path.contains(literal) && pattern.matcher(path).matches();
   }
 }

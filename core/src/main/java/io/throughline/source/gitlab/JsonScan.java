@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Picks the few fields that paging needs out of a page, without building it up in memory. Pure. */
 final class JsonScan {
@@ -28,6 +29,8 @@ final class JsonScan {
           "state",
           "ref",
           "environment.name");
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private JsonScan() {}
 
@@ -97,8 +100,8 @@ final class JsonScan {
       throw wrong("something that is not an object", body);
     }
     Item item = new Item(fields(parser, "", wanted));
-    if (!item.text("id").matches("[0-9]{1,18}")
-        || !(item.text("iid").isEmpty() || item.text("iid").matches("[0-9]{1,18}"))) {
+    if (!NUMBER.matcher(item.text("id")).matches()
+        || !(item.text("iid").isEmpty() || NUMBER.matcher(item.text("iid")).matches())) {
       throw wrong("a thing without id", body);
     }
     return item;

@@ -34,6 +34,7 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
   private final AddressRules rules;
   private final HttpClient client;
   private final Exchange exchange;
+  private volatile String lastDate = "";
   private volatile Duration skew = Duration.ZERO;
 
   /** A door on the real network. */
@@ -192,8 +193,14 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
     }
   }
 
+  /** Once a second is enough: that is as fine as the header tells it. */
   private void observeClock(Map<String, String> headers) {
-    Optional<Instant> theirs = Waits.date(headers.get("date"));
+    String told = headers.getOrDefault("date", "");
+    if (told.equals(lastDate)) {
+      return;
+    }
+    lastDate = told;
+    Optional<Instant> theirs = Waits.date(told);
     theirs.ifPresent(instant -> skew = Duration.between(clock.instant(), instant));
   }
 

@@ -16,16 +16,30 @@ public final class JsonValue {
   private static final double LARGEST_EXACT = 9007199254740992d;
 
   private final JsonNode node;
-  private final String pointer;
+  private final @Nullable JsonValue parent;
+  // Of a field its name, of an item its index; put together only for the few that are complained
+  // of.
+  private final @Nullable String name;
+  private final int index;
 
-  JsonValue(JsonNode node, String pointer) {
+  private JsonValue(JsonNode node, @Nullable JsonValue parent, @Nullable String name, int index) {
     this.node = node;
-    this.pointer = pointer;
+    this.parent = parent;
+    this.name = name;
+    this.index = index;
+  }
+
+  static JsonValue document(JsonNode node) {
+    return new JsonValue(node, null, null, 0);
   }
 
   /** JSON pointer (RFC 6901) of this place; empty text for the whole document. */
   public String pointer() {
-    return pointer;
+    if (parent == null) {
+      return "";
+    }
+    String step = name == null ? Integer.toString(index) : name;
+    return parent.pointer() + "/" + step.replace("~", "~0").replace("/", "~1");
   }
 
   /** Whether there is a value that is not null. */
@@ -51,7 +65,7 @@ public final class JsonValue {
   /** The value of a field, of any type; not {@link #present()} when there is none. */
   public JsonValue at(String name) {
     JsonNode child = node.get(name);
-    return new JsonValue(child == null ? MissingNode.getInstance() : child, step(pointer, name));
+    return new JsonValue(child == null ? MissingNode.getInstance() : child, this, name, 0);
   }
 
   /** This object, or a complaint. */
@@ -80,9 +94,14 @@ public final class JsonValue {
     }
     List<JsonValue> items = new ArrayList<>(node.size());
     for (int i = 0; i < node.size(); i++) {
-      items.add(new JsonValue(node.get(i), pointer + "/" + i));
+      items.add(item(i));
     }
     return items;
+  }
+
+  /** An item of this array that is there. */
+  JsonValue item(int at) {
+    return new JsonValue(node.get(at), this, null, at);
   }
 
   /** The objects of the array in a field; empty when there is none. */
@@ -192,14 +211,10 @@ public final class JsonValue {
   /** A complaint about this place. */
   public UnmappableException unexpected(String expectation) {
     return new UnmappableException(
-        pointer, "found " + found() + " where " + expectation + " was expected");
+        pointer(), "found " + found() + " where " + expectation + " was expected");
   }
 
   private String found() {
     return node.isMissingNode() ? "nothing" : node.getNodeType().name().toLowerCase(Locale.ROOT);
-  }
-
-  static String step(String pointer, String name) {
-    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 }

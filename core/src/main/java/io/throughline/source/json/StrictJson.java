@@ -3,13 +3,14 @@ package io.throughline.source.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.throughline.source.UnmappableException;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON that somebody else wrote. Where the format lets two readers see two things (a key
@@ -27,10 +28,12 @@ public final class StrictJson {
   private static final int MAX_TEXT = 16 << 20;
   private static final int MAX_REASON = 200;
 
+  // The reader's own words end in the name of a setting that nobody outside can change.
+  private static final Pattern TWICE = Pattern.compile("^Duplicate field '(.{0,100}?)' for ");
+
   private static final ObjectReader READER =
       JsonMapper.builder(
               JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   // Names that somebody made up would stay in the JVM's table for good.
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .streamReadConstraints(
@@ -43,6 +46,7 @@ public final class StrictJson {
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build()
           .readerFor(JsonNode.class);
 
@@ -68,12 +72,17 @@ public final class StrictJson {
     if (node == null || node.isMissingNode()) {
       throw new UnmappableException("", "empty body where a JSON document was expected");
     }
-    refuseEndlessNumbers(node, "");
-    return new JsonValue(node, "");
+    JsonValue value = JsonValue.document(node);
+    refuseEndlessNumbers(node, value);
+    return value;
   }
 
   private static String reason(JsonProcessingException e) {
     String message = e.getOriginalMessage();
+    Matcher twice = TWICE.matcher(message == null ? "" : message);
+    if (twice.find()) {
+      return "the key '" + twice.group(1) + "' is there twice";
+    }
     String words =
         message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
     String text = words.length() > MAX_REASON ? words.substring(0, MAX_REASON) + "..." : words;
@@ -88,22 +97,27 @@ public final class StrictJson {
   }
 
   /** {@code 1e999} is legal JSON and becomes infinity, which poisons every mean it gets into. */
-  private static void refuseEndlessNumbers(JsonNode node, String pointer)
+  private static void refuseEndlessNumbers(JsonNode node, JsonValue place)
       throws UnmappableException {
     if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
-      throw new UnmappableException(pointer, "number beyond the range of a double");
+      throw new UnmappableException(place.pointer(), "number beyond the range of a double");
     }
     if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        refuseEndlessNumbers(node.get(i), pointer + "/" + i);
+        if (mayHoldNumbers(node.get(i))) {
+          refuseEndlessNumbers(node.get(i), place.item(i));
+        }
       }
     } else if (node.isObject()) {
       for (var field : node.properties()) {
-        JsonNode value = field.getValue();
-        if (value.isContainerNode() || value.isFloatingPointNumber()) {
-          refuseEndlessNumbers(value, JsonValue.step(pointer, field.getKey()));
+        if (mayHoldNumbers(field.getValue())) {
+          refuseEndlessNumbers(field.getValue(), place.at(field.getKey()));
         }
       }
     }
+  }
+
+  private static boolean mayHoldNumbers(JsonNode node) {
+    return node.isContainerNode() || node.isFloatingPointNumber();
   }
 }

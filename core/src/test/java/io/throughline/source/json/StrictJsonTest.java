@@ -49,6 +49,19 @@ class StrictJsonTest {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":null,\"a\":1}",
+        "{\"a\":1,\"b\":2,\"a\":null}",
+        "{\"a\":{},\"a\":{}}",
+        "[{\"b\":[{\"a\":[1],\"a\":[2]}]}]",
+        "{\"a\":1,\"\\u0061\":2}"
+      })
+  void c11_namesTheKeyThatIsThereTwice(String text) {
+    assertThatThrownBy(() -> read(text)).hasMessageContaining("the key 'a' is there twice");
+  }
+
   @Test
   void sixtyFourLevelsAreFine() throws UnmappableException {
     assertThat(read("[".repeat(64) + "]".repeat(64)).isArray()).isTrue();
