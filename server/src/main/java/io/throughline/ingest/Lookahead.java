@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and maps the next run while the last one is being committed. For one caller. */
 final class Lookahead implements AutoCloseable {
-  private static final int LEAST = 1_000;
+  // Of the bodies, together; as much as a reading of the ledger gives at the most.
+  private static final long RUN_BYTES = 16L << 20;
 
   private record Begun(long after, Future<Optional<MappedRun>> run) {}
 
@@ -22,11 +23,13 @@ final class Lookahead implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("lookahead").factory());
   private @Nullable Begun begun;
+  private volatile long full;
 
   Lookahead(Ledger ledger, Mapping mapping, int limit) {
     this.ledger = ledger;
     this.mapping = mapping;
     this.limit = limit;
+    this.full = limit;
   }
 
   /** The run after a number; empty when no readable delivery lies behind it. */
@@ -39,15 +42,16 @@ final class Lookahead implements AutoCloseable {
     return run;
   }
 
-  /**
-   * Begins the next run if as much waits as this one held; a run of what trickles in would be a
-   * small one, and each costs a commit.
-   */
   private void begin(MappedRun run) {
-    long waiting = ledger.head() - run.last();
-    if (waiting >= Math.min(limit, Math.max(run.all().size(), LEAST))) {
-      begun = new Begun(run.last(), thread.submit(() -> read(run.last())));
+    long last = run.last();
+    if (isFullAfter(last)) {
+      begun = new Begun(last, thread.submit(() -> read(last)));
     }
+  }
+
+  /** Whether a whole run waits after a number, judged by the size of what was read last. */
+  boolean isFullAfter(long position) {
+    return ledger.head() - position >= full;
   }
 
   /** Throws away what was begun. */
@@ -60,7 +64,12 @@ final class Lookahead implements AutoCloseable {
 
   private Optional<MappedRun> read(long after) throws InterruptedException {
     List<Delivery> deliveries = ledger.read(after, limit);
-    return deliveries.isEmpty() ? Optional.empty() : Optional.of(mapping.map(deliveries));
+    if (deliveries.isEmpty()) {
+      return Optional.empty();
+    }
+    long bytes = deliveries.stream().mapToLong(delivery -> delivery.body().length).sum();
+    full = Math.clamp(RUN_BYTES * deliveries.size() / Math.max(1, bytes), 1, limit);
+    return Optional.of(mapping.map(deliveries));
   }
 
   private static Optional<MappedRun> await(Future<Optional<MappedRun>> run)

@@ -229,7 +229,7 @@ public final class Projection implements AutoCloseable {
     return !closing
         && tasks.isEmpty()
         && System.nanoTime() - breathUntil < 0
-        && ledger.head() - position < RUN;
+        && !lookahead.isFullAfter(position);
   }
 
   /**

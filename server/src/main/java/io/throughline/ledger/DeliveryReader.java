@@ -10,7 +10,7 @@ import java.util.function.LongConsumer;
 
 /** Reads deliveries back, each checked against its checksum. */
 final class DeliveryReader {
-  private static final long READ_BYTES = 32L << 20;
+  private static final long READ_BYTES = 16L << 20;
   private static final String SELECT =
       "SELECT " + DeliveryRow.COLUMNS + " FROM delivery WHERE seq > ? ORDER BY seq LIMIT ?";
 
@@ -30,7 +30,7 @@ final class DeliveryReader {
   /** Rows read, among them those whose checksum was wrong. */
   private record Page(List<Delivery> good, List<Long> damaged, long last) {}
 
-  /** At most {@code limit} and, beyond the first, about 32 MB; empty only at the end. */
+  /** At most {@code limit} and, beyond the first, about 16 MB; empty only at the end. */
   List<Delivery> read(long after, int limit) {
     long from = after;
     while (true) {

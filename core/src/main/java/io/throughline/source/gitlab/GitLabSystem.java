@@ -58,8 +58,9 @@ public final class GitLabSystem implements SourceSystem {
         new ProjectsFeed(),
         new UsersFeed(DAY),
         new EnvironmentsFeed(HOUR),
-        new MergeRequestsFeed(),
+        // Before the merge requests they brought, so that those of a history are derived once.
         new DeploymentsFeed(),
+        new MergeRequestsFeed(),
         new PipelinesFeed(),
         new ReleasesFeed(),
         new MergeRequestSweep(DAY));

@@ -16,7 +16,7 @@ import java.util.Set;
  * who is a bot.
  */
 final class UsersFeed implements Feed {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 8;
   private static final Duration MONTH = Duration.ofDays(30);
 
   private final Duration every;

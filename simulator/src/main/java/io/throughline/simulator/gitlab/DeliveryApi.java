@@ -10,6 +10,7 @@ import io.throughline.simulator.world.Release;
 import io.throughline.simulator.world.Snapshot;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -23,12 +24,13 @@ final class DeliveryApi {
 
   Reply pipelines(Request request, ProjectHistory history) {
     long now = view.now();
+    LongPredicate updated = request.within("updated_after", "updated_before");
     List<Pipeline> rows =
         sorted(
             request,
             history.pipelines().stream()
                 .filter(p -> p.createdAt() <= now)
-                .filter(p -> request.within(p.updatedAt(now), "updated_after", "updated_before"))
+                .filter(p -> updated.test(p.updatedAt(now)))
                 .filter(p -> request.text("ref", p.ref()).equals(p.ref()))
                 .filter(p -> request.text("sha", p.sha()).equals(p.sha()))
                 .filter(p -> request.text("source", p.source()).equals(p.source()))
@@ -86,6 +88,8 @@ final class DeliveryApi {
           case "created_at" -> Deployment::createdAt;
           default -> Deployment::id;
         };
+    LongPredicate updated = request.within("updated_after", "updated_before");
+    LongPredicate finished = request.within("finished_after", "finished_before");
     List<Deployment> rows =
         sorted(
             request,
@@ -93,8 +97,8 @@ final class DeliveryApi {
                 .filter(d -> d.createdAt() <= now)
                 .filter(d -> request.text("environment", d.environment()).equals(d.environment()))
                 .filter(d -> request.text("status", d.status(now)).equals(d.status(now)))
-                .filter(d -> request.within(d.updatedAt(now), "updated_after", "updated_before"))
-                .filter(d -> request.within(d.finishedAt(), "finished_after", "finished_before")),
+                .filter(d -> updated.test(d.updatedAt(now)))
+                .filter(d -> finished.test(d.finishedAt())),
             key);
     return Page.offset(
         view.base(), request, rows, (out, d) -> DeploymentJson.write(out, view, d, now));

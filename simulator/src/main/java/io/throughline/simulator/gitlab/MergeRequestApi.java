@@ -9,6 +9,8 @@ import io.throughline.simulator.world.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /** Everything under {@code merge_requests}. */
 final class MergeRequestApi {
@@ -23,10 +25,11 @@ final class MergeRequestApi {
   Reply list(Request request, List<ProjectHistory> histories) {
     long now = view.now();
     boolean updated = request.text("order_by", "created_at").equals("updated_at");
+    Predicate<MergeRequest> wanted = wanted(request, now);
     List<Dated> rows = new ArrayList<>();
     for (ProjectHistory history : histories) {
       for (MergeRequest mr : history.mergeRequests()) {
-        if (mr.createdAt() <= now && view.overlay().has(mr) && wanted(request, mr, now)) {
+        if (mr.createdAt() <= now && view.overlay().has(mr) && wanted.test(mr)) {
           rows.add(new Dated(mr, updated ? Snapshot.updatedAt(mr, now) : mr.createdAt()));
         }
       }
@@ -49,18 +52,23 @@ final class MergeRequestApi {
         });
   }
 
-  private static boolean wanted(Request request, MergeRequest mr, long now) {
+  private static Predicate<MergeRequest> wanted(Request request, long now) {
     if (request.query().isEmpty()) {
-      return true;
+      return mr -> true;
     }
     String state = request.text("state", "all");
-    return request.within(mr.createdAt(), "created_after", "created_before")
-        && request.within(Snapshot.updatedAt(mr, now), "updated_after", "updated_before")
-        && (state.equals("all") || state.equals(Snapshot.state(mr, now)))
-        && request.text("target_branch", mr.targetBranch()).equals(mr.targetBranch())
-        && request.text("source_branch", mr.sourceBranch()).equals(mr.sourceBranch())
-        && request.text("author_username", mr.author().username()).equals(mr.author().username())
-        && request.text("iids[]", "" + mr.iid()).equals("" + mr.iid());
+    LongPredicate created = request.within("created_after", "created_before");
+    LongPredicate updated = request.within("updated_after", "updated_before");
+    return mr ->
+        created.test(mr.createdAt())
+            && updated.test(Snapshot.updatedAt(mr, now))
+            && (state.equals("all") || state.equals(Snapshot.state(mr, now)))
+            && request.text("target_branch", mr.targetBranch()).equals(mr.targetBranch())
+            && request.text("source_branch", mr.sourceBranch()).equals(mr.sourceBranch())
+            && request
+                .text("author_username", mr.author().username())
+                .equals(mr.author().username())
+            && request.text("iids[]", "" + mr.iid()).equals("" + mr.iid());
   }
 
   Reply one(Request request, ProjectHistory history, String iid, String part) {
@@ -164,9 +172,10 @@ final class MergeRequestApi {
   /** The commits of a project's branch, newest first, or those between two points. */
   Reply commits(Request request, ProjectHistory history) {
     long now = view.now();
+    LongPredicate wanted = request.within("since", "until");
     List<Commit> all =
         MainLine.of(history, request.text("ref_name", "main"), now).reversed().stream()
-            .filter(c -> request.within(c.committedAt(), "since", "until"))
+            .filter(c -> wanted.test(c.committedAt()))
             .toList();
     return Page.offset(
         view.base(),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,9 +104,10 @@ record Request(
     }
   }
 
-  boolean within(long value, String after, String before) {
+  /** Whether a moment lies between two parameters, either of which may be absent. */
+  LongPredicate within(String after, String before) {
     Long low = time(after);
     Long high = time(before);
-    return (low == null || value >= low) && (high == null || value <= high);
+    return value -> (low == null || value >= low) && (high == null || value <= high);
   }
 }
