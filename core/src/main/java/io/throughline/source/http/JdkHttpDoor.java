@@ -34,7 +34,7 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
   private final AddressRules rules;
   private final HttpClient client;
   private final Exchange exchange;
-  private volatile String lastDate = "";
+  private volatile Observed observed = new Observed("", Instant.MIN);
   private volatile Duration skew = Duration.ZERO;
 
   /** A door on the real network. */
@@ -193,15 +193,19 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
     }
   }
 
-  /** Once a second is enough: that is as fine as the header tells it. */
+  /** What a source said of its time, and when by ours. */
+  private record Observed(String told, Instant at) {}
+
+  /** The same second need not be read twice; a clock that stands still is another matter. */
   private void observeClock(Map<String, String> headers) {
     String told = headers.getOrDefault("date", "");
-    if (told.equals(lastDate)) {
+    Instant now = clock.instant();
+    Observed last = observed;
+    if (told.equals(last.told()) && now.isBefore(last.at().plusSeconds(1))) {
       return;
     }
-    lastDate = told;
-    Optional<Instant> theirs = Waits.date(told);
-    theirs.ifPresent(instant -> skew = Duration.between(clock.instant(), instant));
+    observed = new Observed(told, now);
+    Waits.date(told).ifPresent(theirs -> skew = Duration.between(now, theirs));
   }
 
   private String what(URI uri) {

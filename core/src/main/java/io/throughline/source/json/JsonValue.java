@@ -17,8 +17,7 @@ public final class JsonValue {
 
   private final JsonNode node;
   private final @Nullable JsonValue parent;
-  // Of a field its name, of an item its index; put together only for the few that are complained
-  // of.
+  // Of a field its name, of an item its index; put together only for complaints.
   private final @Nullable String name;
   private final int index;
 

@@ -248,6 +248,19 @@ class JdkHttpDoorTest {
     }
   }
 
+  @Test
+  void a_clock_that_stands_still_is_told_although_it_says_the_same() throws Exception {
+    RawServer.Misdeed noon = answers(200, "[]", "Date", "Mon, 02 Mar 2026 12:00:00 GMT");
+    try (RawServer server = new RawServer(noon, noon);
+        JdkHttpDoor door = TestDoors.open(server.address(), clock)) {
+      door.get("/a");
+      assertThat(door.skew()).isEmpty();
+      clock.sleep(Duration.ofMinutes(10));
+      door.get("/b");
+      assertThat(door.skew()).contains(Duration.ofMinutes(-10));
+    }
+  }
+
   private static SourceException failure(JdkHttpDoor door, String path) {
     return catchThrowableOfType(SourceException.class, () -> door.get(path));
   }
