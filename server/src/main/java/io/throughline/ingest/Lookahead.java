@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and maps the next run while the last one is being committed. For one caller. */
 final class Lookahead implements AutoCloseable {
-  // Of the bodies, together; as much as a reading of the ledger gives at the most.
-  private static final long RUN_BYTES = 16L << 20;
-
   private record Begun(long after, Future<Optional<MappedRun>> run) {}
 
   private final Ledger ledger;
@@ -68,7 +65,7 @@ final class Lookahead implements AutoCloseable {
       return Optional.empty();
     }
     long bytes = deliveries.stream().mapToLong(delivery -> delivery.body().length).sum();
-    full = Math.clamp(RUN_BYTES * deliveries.size() / Math.max(1, bytes), 1, limit);
+    full = Math.clamp(Ledger.READ_BYTES * deliveries.size() / Math.max(1, bytes), 1, limit);
     return Optional.of(mapping.map(deliveries));
   }
 

@@ -10,7 +10,6 @@ import java.util.function.LongConsumer;
 
 /** Reads deliveries back, each checked against its checksum. */
 final class DeliveryReader {
-  private static final long READ_BYTES = 16L << 20;
   private static final String SELECT =
       "SELECT " + DeliveryRow.COLUMNS + " FROM delivery WHERE seq > ? ORDER BY seq LIMIT ?";
 
@@ -30,7 +29,7 @@ final class DeliveryReader {
   /** Rows read, among them those whose checksum was wrong. */
   private record Page(List<Delivery> good, List<Long> damaged, long last) {}
 
-  /** At most {@code limit} and, beyond the first, about 16 MB; empty only at the end. */
+  /** See {@link Ledger#read}. */
   List<Delivery> read(long after, int limit) {
     long from = after;
     while (true) {
@@ -78,7 +77,7 @@ final class DeliveryReader {
             select.setLong(1, after);
             select.setInt(2, limit);
             try (ResultSet rows = select.executeQuery()) {
-              while (bytes < READ_BYTES && rows.next()) {
+              while (bytes < Ledger.READ_BYTES && rows.next()) {
                 last = rows.getLong(1);
                 if (DeliveryRow.sound(rows)) {
                   good.add(DeliveryRow.read(rows, numbers::source));

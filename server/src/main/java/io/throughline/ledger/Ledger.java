@@ -18,7 +18,13 @@ public interface Ledger extends AutoCloseable {
    */
   CompletableFuture<Appended> append(NewDelivery delivery);
 
-  /** Deliveries with a number above {@code after}, ascending, at most {@code limit}. */
+  /** As many bytes of bodies are read at once at the most, beyond the first body. */
+  long READ_BYTES = 16L << 20;
+
+  /**
+   * Deliveries with a number above {@code after}, ascending, at most {@code limit} and {@link
+   * #READ_BYTES}; empty only at the end.
+   */
   List<Delivery> read(long after, int limit);
 
   /** One delivery by its number. */

@@ -94,6 +94,11 @@ final class DuckDbFile {
     return message.contains("Could not set lock") || message.contains("being used by another");
   }
 
+  /** Whether a checkpoint was refused because of a question that is being answered. */
+  static boolean used(SQLException failure) {
+    return String.valueOf(failure.getMessage()).contains("Cannot CHECKPOINT: there are other");
+  }
+
   /** Whether the database refuses everything until it is opened again. */
   static boolean invalidated(SQLException failure) {
     String message = String.valueOf(failure.getMessage());

@@ -91,7 +91,14 @@ public final class DuckDbWarehouse implements Warehouse {
     write(
         "the warehouse could not be written to its file",
         w -> {
-          w.checkpoint();
+          try {
+            w.checkpoint();
+          } catch (SQLException e) {
+            if (!DuckDbFile.used(e)) {
+              throw e;
+            }
+            LOG.log(System.Logger.Level.DEBUG, "somebody reads: left for the next rest", e);
+          }
           return w;
         });
   }

@@ -42,7 +42,7 @@ public interface Warehouse extends AutoCloseable {
 
   /**
    * Moves what the warehouse holds in memory into its file and gives the memory back. Costs as much
-   * as was written since the last time; for when nobody waits.
+   * as was written since the last time; for when nobody waits. Does nothing while somebody reads.
    */
   void rest();
 

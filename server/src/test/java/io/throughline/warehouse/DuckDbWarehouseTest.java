@@ -173,6 +173,54 @@ class DuckDbWarehouseTest {
   }
 
   @Test
+  void aRestMovesEverythingIntoTheFile() throws IOException {
+    try (World world = new World(folder)) {
+      world.tell(new Mr(1).page(), new Mr(2).page());
+      assertThat(logBytes()).isPositive();
+      world.warehouse.rest();
+      assertThat(logBytes()).isZero();
+      assertThat(count(world, "SELECT count(*) FROM merge_request")).isEqualTo(2);
+      assertThat(world.warehouse.position()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRestWhileSomebodyReadsIsLeftForTheNext() throws IOException {
+    try (World world = new World(folder)) {
+      world.tell(new Mr(1).page());
+      long seen =
+          world.warehouse.query(
+              c -> {
+                try (Statement s = c.createStatement()) {
+                  long before = rows(s);
+                  world.warehouse.rest();
+                  world.tell(new Mr(2).page());
+                  world.warehouse.rest();
+                  assertThat(rows(s)).isEqualTo(before);
+                  return before;
+                }
+              });
+      assertThat(seen).isOne();
+      assertThat(world.warehouse.position()).isEqualTo(2);
+      world.warehouse.rest();
+      assertThat(logBytes()).isZero();
+      assertThat(count(world, "SELECT count(*) FROM merge_request")).isEqualTo(2);
+    }
+  }
+
+  private long logBytes() throws IOException {
+    Path log = WarehouseSettings.in(folder).log();
+    return Files.exists(log) ? Files.size(log) : 0;
+  }
+
+  private static long rows(Statement statement) throws SQLException {
+    try (var row = statement.executeQuery("SELECT count(*) FROM fact_merge_request")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  @Test
   void anInvalidDatabaseIsOpenedAgain() {
     try (World world = new World(folder)) {
       world.tell(new Mr(1).page());
