@@ -1,6 +1,7 @@
 package io.throughline.source;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a mapper may know of the configuration.
@@ -10,15 +11,19 @@ import java.util.List;
  * @param versionPaths globs of further files of which a version bump consists
  * @param productionEnvironments globs of environment names that are production where the source
  *     gives no tier; empty for the default ({@code prod*}, {@code live*})
+ * @param settings the source's settings that only its system knows, as in {@link
+ *     io.throughline.model.org.SourceConfig#settings}
  */
 public record MappingContext(
     int source,
     List<String> generatedPaths,
     List<String> versionPaths,
-    List<String> productionEnvironments) {
+    List<String> productionEnvironments,
+    Map<String, String> settings) {
   public MappingContext {
     generatedPaths = List.copyOf(generatedPaths);
     versionPaths = List.copyOf(versionPaths);
     productionEnvironments = List.copyOf(productionEnvironments);
+    settings = Map.copyOf(settings);
   }
 }

@@ -49,7 +49,8 @@ public final class Connections {
                     ledger.number("source", config.id()),
                     organisation.generatedPaths(),
                     organisation.versionPaths(),
-                    globs(config.settings().get("production_environments")))));
+                    globs(config.settings().get("production_environments")),
+                    config.settings())));
       }
     }
     return new Connections(all);

@@ -49,7 +49,7 @@ final class HookHouse implements AutoCloseable {
                         Map.of()),
                     GitLabSystem.create(clock),
                     ID,
-                    new MappingContext(1, List.of(), List.of(), List.of()))));
+                    new MappingContext(1, List.of(), List.of(), List.of(), Map.of()))));
     Receiver receiver = new Receiver(() -> connections, ledger, clock);
     port =
         HookPort.open(

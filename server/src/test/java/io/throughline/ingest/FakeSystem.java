@@ -49,7 +49,7 @@ final class FakeSystem implements SourceSystem, Mapper {
             Map.of()),
         system,
         "hook-" + id,
-        new MappingContext(number, List.of(), List.of(), List.of()));
+        new MappingContext(number, List.of(), List.of(), List.of(), Map.of()));
   }
 
   @Override

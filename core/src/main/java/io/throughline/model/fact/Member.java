@@ -5,7 +5,14 @@ package io.throughline.model.fact;
  * replaced or added to as a whole: see {@link FactSet}.
  */
 public sealed interface Member extends Fact
-    permits DeploymentChange, MergeRequestCommit, MergeRequestFile, ReviewEvent {
+    permits BoardColumn,
+        DeploymentChange,
+        MergeRequestCommit,
+        MergeRequestFile,
+        ReviewEvent,
+        TicketChange,
+        TicketLink,
+        TicketReference {
   /** The {@link FactId} of the parent. */
   long parentId();
 

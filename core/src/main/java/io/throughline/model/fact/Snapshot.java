@@ -10,7 +10,19 @@ package io.throughline.model.fact;
  * arrival.
  */
 public sealed interface Snapshot extends Fact
-    permits Account, Deployment, Environment, Job, MergeRequest, Pipeline, Project, Release {
+    permits Account,
+        Board,
+        Deployment,
+        Environment,
+        Job,
+        MergeRequest,
+        Pipeline,
+        Project,
+        Release,
+        Sprint,
+        Ticket,
+        TicketStatus,
+        Tracker {
   /** The {@link FactId} of the thing. */
   long id();
 }

@@ -22,7 +22,8 @@ final class Deliveries {
   static final int SOURCE = 3;
   static final Instant RECEIVED = Instant.parse("2026-11-20T12:00:00Z");
   static final Instant TAKEN = Instant.parse("2026-11-20T11:59:00Z");
-  static final MappingContext CONFIG = new MappingContext(SOURCE, List.of(), List.of(), List.of());
+  static final MappingContext CONFIG =
+      new MappingContext(SOURCE, List.of(), List.of(), List.of(), Map.of());
   static final Map<String, String> CONTEXT =
       Map.of(
           "project", "7",

@@ -7,6 +7,7 @@ import io.throughline.model.fact.MergeRequestFile;
 import io.throughline.source.MappingContext;
 import io.throughline.source.UnmappableException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,7 +113,7 @@ class FileMappingTest {
   void theOrganisationsOwnPatterns() throws UnmappableException {
     MappingContext own =
         new MappingContext(
-            3, List.of("api/stubs/", "*.gql.ts"), List.of(".gitlab-ci.yml"), List.of());
+            3, List.of("api/stubs/", "*.gql.ts"), List.of(".gitlab-ci.yml"), List.of(), Map.of());
     String page =
         "[{'new_path':'api/stubs/a/B.java','diff':''},{'new_path':'x/q.gql.ts','diff':''},{'new_path':'.gitlab-ci.yml','diff':''}]";
     List<MergeRequestFile> files =
