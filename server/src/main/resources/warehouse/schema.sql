@@ -16,6 +16,10 @@ CREATE TABLE team_person (
 CREATE TABLE team_service (
   team_id INTEGER, service_id INTEGER, starts_at TIMESTAMP, ends_at TIMESTAMP);
 
+-- Boards as the organisation's file names them: number or name in lower case. source_id: null for any.
+CREATE TABLE team_board_name (
+  team_id INTEGER, source_id INTEGER, name TEXT, starts_at TIMESTAMP, ends_at TIMESTAMP);
+
 CREATE TABLE person (id BIGINT, key TEXT, name TEXT, calendar_id INTEGER, email TEXT);
 
 -- User names in lower case.
@@ -125,6 +129,52 @@ CREATE TABLE deployment (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, environment TEXT,
   is_production BOOLEAN, status TEXT, ref TEXT, sha TEXT, created_at TIMESTAMP,
   finished_at TIMESTAMP, web_url TEXT, sequence BIGINT);
+
+CREATE TABLE board (
+  id BIGINT, source_id INTEGER, name TEXT, kind TEXT, tracker_id BIGINT, estimation TEXT,
+  web_url TEXT);
+
+-- As team_service, of boards.
+CREATE TABLE team_board (
+  team_id INTEGER, board_id BIGINT, starts_at TIMESTAMP, ends_at TIMESTAMP);
+
+CREATE TABLE ticket_status (id BIGINT, source_id INTEGER, number TEXT, name TEXT, category TEXT);
+
+-- What a ticket's fields held from when to when; empty values have no row. category: of a status.
+CREATE TABLE ticket_span (
+  ticket_id BIGINT, field TEXT, value TEXT, name TEXT, category TEXT, starts_at TIMESTAMP,
+  ends_at TIMESTAMP);
+
+-- When a ticket was in a sprint; it may come back.
+CREATE TABLE ticket_sprint (
+  ticket_id BIGINT, sprint_id BIGINT, in_at TIMESTAMP, out_at TIMESTAMP);
+
+-- started_at: first In Progress. done_at: the last entry into Done, of those that are done.
+-- Seconds are of working time between the two, by the calendar of the assignee.
+CREATE TABLE ticket (
+  id BIGINT, source_id INTEGER, tracker_id BIGINT, board_id BIGINT, key TEXT, title TEXT,
+  web_url TEXT, type TEXT, kind TEXT, status TEXT, status_category TEXT, outcome TEXT,
+  assignee_account_id BIGINT, assignee_id BIGINT, calendar_id INTEGER, parent_id BIGINT,
+  points DOUBLE PRECISION, flagged BOOLEAN, created_at TIMESTAMP, started_at TIMESTAMP,
+  done_at TIMESTAMP, reopened INTEGER, flow_seconds DOUBLE PRECISION,
+  active_seconds DOUBLE PRECISION, blocked_seconds DOUBLE PRECISION, sequence BIGINT);
+
+-- Sprints that were started. weight: points, or 1 a ticket where by_count.
+CREATE TABLE sprint (
+  id BIGINT, source_id INTEGER, board_id BIGINT, name TEXT, goal TEXT, state TEXT,
+  start_at TIMESTAMP, planned_end_at TIMESTAMP, completed_at TIMESTAMP, by_count BOOLEAN,
+  tickets INTEGER, estimated INTEGER, committed_weight DOUBLE PRECISION,
+  done_weight DOUBLE PRECISION, sequence BIGINT);
+
+-- A ticket in a sprint that was started; sub-tasks, epics and what was done before are left out.
+-- judged_at: the sprint's start, or when the ticket was added. start_weight: what it weighed at the
+-- start; end_weight: at the close, or now. changed_weight: by how much estimates changed between.
+CREATE TABLE sprint_ticket (
+  sprint_id BIGINT, ticket_id BIGINT, board_id BIGINT, start_at TIMESTAMP, completed_at TIMESTAMP,
+  judged_at TIMESTAMP, kind TEXT, is_story BOOLEAN, committed BOOLEAN, added BOOLEAN,
+  removed BOOLEAN, done BOOLEAN, carried BOOLEAN, points DOUBLE PRECISION, estimated BOOLEAN,
+  criteria BOOLEAN, parts INTEGER, breakable BOOLEAN, start_weight DOUBLE PRECISION,
+  end_weight DOUBLE PRECISION, changed_weight DOUBLE PRECISION);
 
 -- Of the warehouse itself ------------------------------------------------------------------------
 

@@ -15,3 +15,8 @@ LEFT JOIN changed_account u ON u.source_id = CAST(e.merge_request_id >> 48 AS IN
   AND (u.login = lower(e.target_username) OR u.old_login = lower(e.target_username))
 WHERE e.kind IN ('review_requested', 'review_request_removed')
   AND (c.id IS NOT NULL OR u.id IS NOT NULL);
+
+-- Tickets of changed accounts: whose they are, and by which calendar they flow.
+INSERT INTO touched_ticket
+SELECT f.id FROM fact_ticket f JOIN changed_account c ON c.id = f.assignee_id
+WHERE c.is_other;

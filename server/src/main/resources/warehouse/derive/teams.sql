@@ -18,4 +18,12 @@ JOIN item i ON i.service_id = s.service_id
 UNION
 SELECT t.key FROM team t
 JOIN team_person p ON p.team_id = t.id
-JOIN item i ON i.person_id = p.person_id;
+JOIN item i ON i.person_id = p.person_id
+UNION
+SELECT t.key FROM team t
+JOIN team_board b ON b.team_id = t.id
+JOIN (
+  SELECT s.board_id FROM sprint s JOIN touched_sprint u ON u.id = s.id
+  UNION
+  SELECT k.board_id FROM ticket k JOIN touched_ticket u ON u.id = k.id WHERE {ticket:k.id}
+) w ON w.board_id = b.board_id;

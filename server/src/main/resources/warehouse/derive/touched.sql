@@ -6,3 +6,7 @@ CREATE TEMP TABLE IF NOT EXISTS touched_deployment (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_release (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_pipeline (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_merge_request (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_board (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_ticket_status (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_ticket (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_sprint (id BIGINT);

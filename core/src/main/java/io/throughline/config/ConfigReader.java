@@ -244,7 +244,8 @@ public final class ConfigReader {
               own,
               calendars.named(node, where, own),
               values.dated(node.path("members"), "person", where + ".members", people),
-              values.dated(node.path("services"), "service", where + ".services", services)));
+              values.dated(node.path("services"), "service", where + ".services", services),
+              values.dated(node.path("boards"), "board", where + ".boards", null)));
     }
     return all;
   }

@@ -82,14 +82,17 @@ final class Values {
   /**
    * Reads {@code [ada, {person: bob, from: ..., to: ...}]}; what is not in {@code known} is a
    * mistake.
+   *
+   * @param known null where only the source knows what there is
    */
-  List<Dated<String>> dated(JsonNode nodes, String field, String where, Set<String> known) {
+  List<Dated<String>> dated(
+      JsonNode nodes, String field, String where, @Nullable Set<String> known) {
     List<Dated<String>> all = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       JsonNode node = nodes.get(i);
       String here = where + "[" + i + "]";
-      String id = node.isTextual() ? node.asText() : node.path(field).asText("");
-      if (!known.contains(id)) {
+      String id = node.isValueNode() ? node.asText() : node.path(field).asText("");
+      if (known != null && !known.contains(id)) {
         problem(node, here, "there is no " + field + " " + id + "; add it, or correct the name");
         continue;
       }

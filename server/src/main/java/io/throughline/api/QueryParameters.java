@@ -37,7 +37,7 @@ public class QueryParameters {
   @Nullable String to;
 
   @QueryParam("grain")
-  @Parameter(description = "day, week (default), month, quarter or total.")
+  @Parameter(description = "day, week (default), month, quarter, sprint or total.")
   @Nullable String grain;
 
   @QueryParam("class")

@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import io.throughline.model.metric.MetricDefinition.Attribute;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,7 +76,7 @@ final class Ageing {
     String longest =
         "SELECT i.* FROM (SELECT o.subject, o.merge_request_id, o.project_id, o.service_id, o.stage,"
             + (" o.since, " + age + " AS age, " + expected + " AS usual FROM (")
-            + slice.attributed(rows)
+            + slice.attributed(rows, Attribute.PERSON)
             + (") o WHERE o.since < " + at + ") i" + order + " LIMIT " + limit);
     return "SELECT i.*, m.iid, m.title, m.web_url, p.name AS project, s.key AS service FROM ("
         + longest

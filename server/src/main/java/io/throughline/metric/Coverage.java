@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The population of a metric's coverage, attributed as the metric's own observations are: merge
- * requests by their merge, pipelines by their end.
+ * requests by their merge, pipelines by their end, tickets by their completion or by the closing of
+ * the sprint that they were in.
  */
 record Coverage(String of, String among, String when, Attribute attribute) {
   static @Nullable Coverage of(MetricDefinition definition) {
@@ -23,11 +24,20 @@ record Coverage(String of, String among, String when, Attribute attribute) {
 
   /** Rows of a ratio: covered out of 1. */
   Selection selection() {
-    boolean pipeline = of.equals("pipeline");
     Map<String, String> columns = new HashMap<>();
     columns.put("numerator", "CASE WHEN " + when + " THEN 1 ELSE 0 END");
     columns.put("denominator", "1");
-    if (pipeline) {
+    if (of.equals("sprint_ticket")) {
+      columns.put("at", "st.completed_at");
+      columns.put("board_id", "st.board_id");
+      return new Selection(columns, of, "st", "st.completed_at IS NOT NULL AND (" + among + ")");
+    }
+    if (of.equals("ticket")) {
+      columns.put("at", "t.done_at");
+      columns.put("board_id", "t.board_id");
+      return new Selection(columns, of, "t", "t.done_at IS NOT NULL AND (" + among + ")");
+    }
+    if (of.equals("pipeline")) {
       columns.put("at", "coalesce(p.finished_at, p.started_at, p.created_at)");
       columns.put("service_id", "p.service_id");
       columns.put("person_id", "CAST(NULL AS bigint)");

@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.time.Grain;
@@ -38,7 +39,7 @@ record Frame(LocalDate from, LocalDate to, Grain grain, @Nullable Clock clock) {
           case WEEK -> days / 7;
           case MONTH -> days / 31;
           case QUARTER -> days / 92;
-          case TOTAL -> 1;
+          case SPRINT, TOTAL -> 1;
         };
     if (periods > MOST) {
       throw new IllegalArgumentException(
@@ -51,6 +52,10 @@ record Frame(LocalDate from, LocalDate to, Grain grain, @Nullable Clock clock) {
    * @throws IllegalArgumentException when a metric has no readings as fine as that
    */
   void suits(MetricDefinition definition) {
+    if (grain == Grain.SPRINT && definition.attribute() != Attribute.BOARD) {
+      throw new IllegalArgumentException(
+          definition.title() + " is not measured on a board; it has no readings by sprint.");
+    }
     if (definition.kind() == MetricKind.PERSON_WEEK && grain == Grain.DAY) {
       throw new IllegalArgumentException(
           definition.title() + " is counted by week; it has no readings by day.");

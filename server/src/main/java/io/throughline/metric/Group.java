@@ -1,6 +1,9 @@
 package io.throughline.metric;
 
+import io.throughline.model.time.Grain;
 import io.throughline.model.time.Period;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +28,15 @@ record Group(Slice slice, List<Range> ranges) {
   /**
    * @param cell the first cell that is free
    */
-  static Group of(Slice slice, List<Frame> frames, Instant now, int cell) {
+  static Group read(Connection connection, Slice slice, List<Frame> frames, Instant now, int cell)
+      throws SQLException {
     List<Range> ranges = new ArrayList<>();
     int next = cell;
     for (Frame frame : frames) {
-      List<Period> periods = frame.periods(slice.zone());
+      List<Period> periods =
+          frame.grain() == Grain.SPRINT
+              ? Sprints.closed(connection, slice, frame)
+              : frame.periods(slice.zone());
       ranges.add(new Range(periods, next, Stretch.ofPeriods(periods, now)));
       next += periods.size();
     }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The scopes of a question, and whose observation is whose. A team's observations are found by the
  * person's team as of the observation's instant; those without a person (AI agents, pipelines) by
- * the owner of their service. A team has the rows of all teams below it, each interval once, so
- * that no observation is met twice in one team.
+ * the owner of their service; those of tickets and sprints by the team of their board. A team has
+ * the rows of all teams below it, each interval once, so that no observation is met twice in one
+ * team.
  */
 final class Groups {
   /** That what somebody did, or what happened to a service, counts for a group for a time. */
@@ -28,8 +29,10 @@ final class Groups {
   private final List<Group> all;
   private final Instant now;
   private final List<Integer> everyone = new ArrayList<>();
-  private final Map<Integer, Integer> services = new HashMap<>();
+  private final Map<Long, Integer> services = new HashMap<>();
   private final Map<Long, List<Belonging>> people = new HashMap<>();
+
+  /** By the number of a service, which is small, or of a board, which as a fact's never is. */
   private final Map<Long, List<Belonging>> owners = new HashMap<>();
 
   private Groups(List<Group> all, Instant now) {
@@ -46,7 +49,7 @@ final class Groups {
       throws SQLException {
     List<Group> all = new ArrayList<>();
     for (Slice slice : slices) {
-      all.add(Group.of(slice, frames, now, all.isEmpty() ? 0 : all.getLast().end()));
+      all.add(Group.read(connection, slice, frames, now, all.isEmpty() ? 0 : all.getLast().end()));
     }
     Groups groups = new Groups(List.copyOf(all), now);
     Map<Integer, Integer> teams = new HashMap<>();
@@ -55,7 +58,7 @@ final class Groups {
       if (slice.team() != null) {
         teams.put(slice.team(), i);
       } else if (slice.service() != null) {
-        groups.services.put(slice.service(), i);
+        groups.services.put((long) slice.service(), i);
       } else {
         groups.everyone.add(i);
       }
@@ -63,6 +66,7 @@ final class Groups {
     if (!teams.isEmpty()) {
       belongings(connection, "person", teams, groups.people);
       belongings(connection, "service", teams, groups.owners);
+      belongings(connection, "board", teams, groups.owners);
     }
     return groups;
   }
@@ -94,16 +98,14 @@ final class Groups {
   final class Cells {
     private final int[] found = new int[all.size() * Math.max(1, all.getFirst().ranges().size())];
     private int size;
-    private int service;
+    private long owned;
     private List<Belonging> may = NOBODY;
 
     /** Goes on to the next row. */
-    void of(@Nullable Long person, int service) {
-      this.service = service;
+    void of(@Nullable Long person, long owned) {
+      this.owned = owned;
       this.may =
-          person == null
-              ? owners.getOrDefault((long) service, NOBODY)
-              : people.getOrDefault(person, NOBODY);
+          person == null ? owners.getOrDefault(owned, NOBODY) : people.getOrDefault(person, NOBODY);
     }
 
     /** Finds the cells of an observation of this row; false when there are none. */
@@ -118,7 +120,7 @@ final class Groups {
       for (int group : everyone) {
         each.accept(group);
       }
-      Integer own = services.isEmpty() ? null : services.get(service);
+      Integer own = services.isEmpty() ? null : services.get(owned);
       if (own != null) {
         each.accept(own);
       }
@@ -158,9 +160,12 @@ final class Groups {
     return all.size() == 1 ? first : Slice.everyone(first.zone());
   }
 
-  /** The beginning of everything that is read: of a range, or of a week that ends in it. */
+  /**
+   * The beginning of everything that is read: of a range, or of a week that ends in it. Now, when
+   * there is nothing to read.
+   */
   Instant from() {
-    return starts().min(Instant::compareTo).orElseThrow();
+    return starts().min(Instant::compareTo).orElse(now);
   }
 
   private Stream<Instant> starts() {
@@ -168,6 +173,7 @@ final class Groups {
         .flatMap(
             group ->
                 group.ranges().stream()
+                    .filter(range -> !range.periods().isEmpty())
                     .flatMap(
                         range ->
                             Stream.concat(
@@ -182,9 +188,10 @@ final class Groups {
     Instant last =
         all.stream()
             .flatMap(group -> group.ranges().stream())
+            .filter(range -> !range.periods().isEmpty())
             .map(range -> range.periods().getLast().ends())
             .max(Instant::compareTo)
-            .orElseThrow();
+            .orElse(now);
     return last.isBefore(now) ? last : now;
   }
 }

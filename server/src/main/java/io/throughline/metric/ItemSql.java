@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 import java.time.Instant;
@@ -79,14 +80,17 @@ final class ItemSql {
             + Slice.literal(question.earlier(to))
             + (split ? " AND o.author_class = '" + authorClass + "'" : "")
             + (weeks && list.isEmpty() ? " AND FALSE" : "");
-    return question.slice().attributed(rows);
+    return question.slice().attributed(rows, definition.attribute());
   }
 
   private String items() {
     String text = definition.sql();
     String attributed = attributed();
     String common =
-        "SELECT CAST(o.subject_id AS text) AS subject, o.project_id, o.service_id, o.at, "
+        "SELECT CAST(o.subject_id AS text) AS subject, "
+            + (definition.attribute() == Attribute.BOARD
+                ? "CAST(NULL AS bigint) AS project_id, CAST(NULL AS integer) AS service_id, o.at, "
+                : "o.project_id, o.service_id, o.at, ")
             + (SqlLint.names(text, "author_class")
                 ? "o.author_class"
                 : NO_TEXT + " AS author_class")
@@ -149,13 +153,17 @@ final class ItemSql {
           case "review_request" ->
               " LEFT JOIN review_request q ON q.id = i.subject"
                   + " LEFT JOIN merge_request m ON m.id = q.merge_request_id";
-          default -> " LEFT JOIN pipeline m ON m.id = CAST(i.subject AS bigint)";
+          default ->
+              " LEFT JOIN %s m ON m.id = CAST(i.subject AS bigint)".formatted(definition.subject());
         };
-    boolean pipeline = definition.subject().equals("pipeline");
+    String noNumber = "CAST(NULL AS bigint) AS iid, ";
     String names =
-        pipeline
-            ? "CAST(NULL AS bigint) AS iid, m.ref AS title, m.web_url, '' AS flags"
-            : "m.iid, m.title, m.web_url, " + flags + " AS flags";
+        switch (definition.subject()) {
+          case "pipeline" -> noNumber + "m.ref AS title, m.web_url, '' AS flags";
+          case "ticket" -> noNumber + "m.key || ' ' || m.title AS title, m.web_url, '' AS flags";
+          case "sprint" -> noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";
+          default -> "m.iid, m.title, m.web_url, " + flags + " AS flags";
+        };
     return "SELECT i.*, "
         + names
         + ", m.sequence, p.name AS project, s.key AS service FROM ("

@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class Narrowed {
   private static final Pattern FROM = Pattern.compile("\\bFROM\\s+([a-z_]+)\\s+([a-z]+)\\b");
 
-  private record Table(@Nullable String person, List<String> instants) {}
+  /**
+   * @param person column of the person who a row may belong to
+   * @param owned column of what has a team of its own: {@code service_id} or {@code board_id}
+   * @param instants columns that observations may belong to
+   */
+  private record Table(@Nullable String person, String owned, List<String> instants) {
+    Table(@Nullable String person, List<String> instants) {
+      this(person, "service_id", instants);
+    }
+  }
 
   private static final Map<String, Table> TABLES =
       Map.of(
@@ -29,7 +38,11 @@ final class Narrowed {
           "person_activity",
           new Table("person_id", List.of("at")),
           "pipeline",
-          new Table(null, List.of("created_at", "started_at", "finished_at")));
+          new Table(null, List.of("created_at", "started_at", "finished_at")),
+          "sprint_ticket",
+          new Table(null, "board_id", List.of("completed_at")),
+          "ticket",
+          new Table(null, "board_id", List.of("done_at")));
 
   private final Slice slice;
   private final @Nullable Instant from;
@@ -93,13 +106,17 @@ final class Narrowed {
             + " t WHERE "
             + within(table);
     if (slice.service() != null) {
-      return select + " AND t.service_id = " + slice.service();
+      return table.owned().equals("board_id")
+          ? select + " AND FALSE"
+          : select + " AND t.service_id = " + slice.service();
     }
     if (slice.team() == null) {
       return select;
     }
     String ofTeam = " WHERE team_id = " + slice.team() + ")";
-    String owned = select + " AND t.service_id IN (SELECT service_id FROM team_service" + ofTeam;
+    String kind = table.owned().replace("_id", "");
+    String owned =
+        select + " AND t.%1$s_id IN (SELECT %1$s_id FROM team_%1$s".formatted(kind) + ofTeam;
     String person = table.person();
     return person == null
         ? owned

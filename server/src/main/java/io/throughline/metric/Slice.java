@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import io.throughline.model.metric.MetricDefinition.Attribute;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -39,12 +40,24 @@ record Slice(ZoneId zone, @Nullable Integer service, @Nullable Integer team) {
   /**
    * The rows that are of this scope. A team's are found by the person's team as of the
    * observation's instant; those without a person (AI agents, pipelines) by the owner of their
-   * service. A team's rows in the dimension already contain those of all teams below it, each
-   * interval once, so that no observation is met twice.
+   * service, those of tickets and sprints by the team of their board. A team's rows in the
+   * dimension already contain those of all teams below it, each interval once, so that no
+   * observation is met twice.
    *
-   * @param rows SQL with {@code person_id}, {@code service_id} and {@code at}
+   * @param rows SQL with {@code at}, and {@code person_id} and {@code service_id}, or {@code
+   *     board_id}
    */
-  String attributed(String rows) {
+  String attributed(String rows, Attribute attribute) {
+    if (attribute == Attribute.BOARD && (service != null || team != null)) {
+      return "SELECT o.* FROM ("
+          + rows
+          + ") o"
+          + (team == null
+              ? " WHERE FALSE"
+              : " JOIN team_board m ON m.team_id = "
+                  + team
+                  + " AND m.board_id = o.board_id AND o.at >= m.starts_at AND o.at < m.ends_at");
+    }
     if (service != null) {
       return "SELECT o.* FROM (" + rows + ") o WHERE o.service_id = " + service;
     }

@@ -8,18 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How far the sources were read, as their feeds noted it in the ledger. */
 public final class SourceCompleteness implements Completeness {
+  /** A feed of all sources of a system. */
+  private record SystemFeed(String system, String feed) {}
+
   /** The feed that completes a fact table. */
-  private static final Map<String, String> FEEDS =
+  private static final Map<String, SystemFeed> FEEDS =
       Map.of(
-          "merge_request", "merge_requests",
-          "merge_request_commit", "merge_requests",
-          "merge_request_file", "merge_requests",
-          "review_event", "merge_requests",
-          "pipeline", "pipelines",
-          "deployment", "deployments");
+          "merge_request", new SystemFeed("gitlab", "merge_requests"),
+          "merge_request_commit", new SystemFeed("gitlab", "merge_requests"),
+          "merge_request_file", new SystemFeed("gitlab", "merge_requests"),
+          "review_event", new SystemFeed("gitlab", "merge_requests"),
+          "pipeline", new SystemFeed("gitlab", "pipelines"),
+          "deployment", new SystemFeed("gitlab", "deployments"),
+          "ticket", new SystemFeed("jira", "issues"),
+          "ticket_change", new SystemFeed("jira", "issues"),
+          "sprint", new SystemFeed("jira", "sprints"));
 
   /** One page asks hundreds of times; what the ledger said is believed for a moment. */
   private static final long MOMENT_NANOS = 1_000_000_000L;
@@ -29,7 +36,9 @@ public final class SourceCompleteness implements Completeness {
   private volatile Told told = new Told(Long.MIN_VALUE, List.of());
 
   /** What the feeds of each source said at an instant of the JVM's clock. */
-  private record Told(long nanos, List<List<FeedStatus>> sources) {}
+  private record Told(long nanos, List<Source> sources) {}
+
+  private record Source(String system, List<FeedStatus> feeds) {}
 
   /** Reads from the ledger what the feeds noted there. */
   public SourceCompleteness(Ledger ledger, Supplier<Organisation> organisation) {
@@ -39,25 +48,41 @@ public final class SourceCompleteness implements Completeness {
 
   @Override
   public Optional<Instant> until(List<String> needs) {
-    List<String> feeds = needs.stream().map(need -> FEEDS.getOrDefault(need, need)).toList();
     Instant least = null;
-    for (List<FeedStatus> source : sources()) {
-      List<FeedStatus> scopes = source.stream().filter(f -> feeds.contains(f.feed())).toList();
-      if (scopes.isEmpty()) {
-        return Optional.empty();
-      }
-      for (FeedStatus scope : scopes) {
-        Instant reached = scope.completeUntil();
-        if (reached == null) {
+    for (Source source : sources()) {
+      for (String need : needs) {
+        SystemFeed wanted = FEEDS.get(need);
+        if (wanted == null) {
           return Optional.empty();
         }
-        least = least == null || reached.isBefore(least) ? reached : least;
+        if (wanted.system().equals(source.system())) {
+          Instant reached = reached(source, wanted.feed());
+          if (reached == null) {
+            return Optional.empty();
+          }
+          least = least == null || reached.isBefore(least) ? reached : least;
+        }
       }
     }
     return Optional.ofNullable(least);
   }
 
-  private List<List<FeedStatus>> sources() {
+  /** Up to when all scopes of a feed were read; null when one of them was not, or there is none. */
+  private static @Nullable Instant reached(Source source, String feed) {
+    Instant least = null;
+    for (FeedStatus scope : source.feeds()) {
+      if (scope.feed().equals(feed)) {
+        Instant reached = scope.completeUntil();
+        if (reached == null) {
+          return null;
+        }
+        least = least == null || reached.isBefore(least) ? reached : least;
+      }
+    }
+    return least;
+  }
+
+  private List<Source> sources() {
     Told last = told;
     long now = System.nanoTime();
     if (last.nanos() == Long.MIN_VALUE || now - last.nanos() > MOMENT_NANOS) {
@@ -65,7 +90,7 @@ public final class SourceCompleteness implements Completeness {
           new Told(
               now,
               organisation.get().sources().stream()
-                  .map(source -> ledger.status(source.id()).feeds())
+                  .map(s -> new Source(s.system(), ledger.status(s.id()).feeds()))
                   .toList());
       told = last;
     }

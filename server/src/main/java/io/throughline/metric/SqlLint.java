@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,8 @@ final class SqlLint {
           "when",
           "where",
           "with",
-          "sqrt");
+          "sqrt",
+          "stddev_samp");
 
   private SqlLint() {}
 
@@ -149,8 +151,11 @@ final class SqlLint {
 
   /** The columns that the contract of an observation wants of a metric. */
   static List<String> wantedColumns(MetricDefinition definition) {
-    List<String> wanted = new ArrayList<>(List.of("subject_id", "project_id", "service_id", "at"));
-    wanted.add("person_id");
+    List<String> wanted = new ArrayList<>(List.of("subject_id", "at"));
+    wanted.addAll(
+        definition.attribute() == Attribute.BOARD
+            ? List.of("board_id")
+            : List.of("project_id", "service_id", "person_id"));
     wanted.addAll(
         switch (definition.kind()) {
           case DURATION -> List.of("started_at", "ended_at");

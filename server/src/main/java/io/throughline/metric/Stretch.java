@@ -17,7 +17,9 @@ final class Stretch {
 
   /** Periods, of which nothing from {@code now} on is seen. */
   static Stretch ofPeriods(List<Period> periods, Instant now) {
-    return of(periods.stream().map(Period::starts).toList(), periods.getLast().ends(), now);
+    return periods.isEmpty()
+        ? new Stretch(new long[0], now)
+        : of(periods.stream().map(Period::starts).toList(), periods.getLast().ends(), now);
   }
 
   /** Weeks, of which nothing from {@code now} on is seen. */

@@ -108,10 +108,10 @@ final class Summing {
   }
 
   private TableSums table(Selection of, Attribute attribute) {
-    String person =
-        attribute == Attribute.SERVICE ? "CAST(NULL AS bigint)" : of.column("person_id");
+    String person = attribute == Attribute.PERSON ? of.column("person_id") : "CAST(NULL AS bigint)";
+    String owned = of.column(attribute == Attribute.BOARD ? "board_id" : "service_id");
     return tables.computeIfAbsent(
-        new TableSql.Source(of.table(), of.alias(), person, of.column("service_id")),
+        new TableSql.Source(of.table(), of.alias(), person, owned),
         source -> new TableSums(new TableSql(source), groups));
   }
 

@@ -9,19 +9,21 @@ import java.util.Set;
 
 /**
  * Writes the statement that gives the rows of one table with what all metrics observe of them. One
- * text for DuckDB and PostgreSQL. Its columns: person, service, the instants that observations
- * belong to, then numbers; what several metrics ask for is one column.
+ * text for DuckDB and PostgreSQL. Its columns: person, service or board, the instants that
+ * observations belong to, then numbers; what several metrics ask for is one column.
  */
 final class TableSql {
   /**
    * A table as metrics select from it. What differs in one of these is another statement.
    *
    * @param person SQL of the person who an observation belongs to
+   * @param owned SQL of the number of the service, or of the board, whose team it belongs to when
+   *     it has no person
    */
-  record Source(String table, String alias, String person, String service) {}
+  record Source(String table, String alias, String person, String owned) {}
 
   static final int PERSON = 1;
-  static final int SERVICE = 2;
+  static final int OWNED = 2;
   static final int FIRST_INSTANT = 3;
 
   private final Source source;
@@ -53,7 +55,7 @@ final class TableSql {
   }
 
   String sql(Narrowed narrowed) {
-    List<String> columns = new ArrayList<>(List.of(source.person(), source.service()));
+    List<String> columns = new ArrayList<>(List.of(source.person(), source.owned()));
     instants.forEach(at -> columns.add(Stretch.micros("(" + at + ")")));
     columns.addAll(numbers.keySet());
     String select = String.join(", ", columns);

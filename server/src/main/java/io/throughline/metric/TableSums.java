@@ -91,7 +91,7 @@ final class TableSums {
       while (rows.next()) {
         long number = rows.getLong(TableSql.PERSON);
         Long person = rows.wasNull() ? null : Long.valueOf(number);
-        cells.of(person, rows.getInt(TableSql.SERVICE));
+        cells.of(person, rows.getLong(TableSql.OWNED));
         read(rows, numbers);
         for (int i = 0; i < instants.size(); i++) {
           long at = rows.getLong(TableSql.FIRST_INSTANT + i);

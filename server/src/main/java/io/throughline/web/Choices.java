@@ -1,6 +1,7 @@
 package io.throughline.web;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.time.Grain;
@@ -27,8 +28,9 @@ public final class Choices {
   /** Grains of a trend; what is counted by week has no days. */
   public static List<Choice> grains(
       View view, MetricDefinition metric, Function<View, String> address) {
-    return List.of(Grain.DAY, Grain.WEEK, Grain.MONTH).stream()
+    return List.of(Grain.DAY, Grain.WEEK, Grain.SPRINT, Grain.MONTH).stream()
         .filter(grain -> grain != Grain.DAY || metric.kind() != MetricKind.PERSON_WEEK)
+        .filter(grain -> grain != Grain.SPRINT || metric.attribute() == Attribute.BOARD)
         .map(
             grain ->
                 new Choice(

@@ -39,6 +39,8 @@ class TruthE2E {
   static Stream<Metric> metrics() {
     return items(RunningHouse.shared().api("/api/v1/metrics"))
         .filter(metric -> metric.path("implemented").asBoolean())
+        // The company keeps no tickets yet; SprintOracleTest holds these.
+        .filter(metric -> !metric.path("source").asText().equals("Jira"))
         .map(
             metric ->
                 new Metric(

@@ -76,9 +76,9 @@ final class CatalogueTest {
 
   @Test
   void anUnknownMetricIsNamed() {
-    assertThatThrownBy(() -> Catalogue.shipped().definition("velocity"))
+    assertThatThrownBy(() -> Catalogue.shipped().definition("happiness"))
         .isInstanceOf(UnknownNameException.class)
-        .hasMessageContaining("velocity");
+        .hasMessageContaining("happiness");
   }
 
   @Test

@@ -146,6 +146,10 @@ final class FactWorld implements AutoCloseable {
     told.add(new Versioned(snapshot, READ, true));
   }
 
+  <M extends Member> void members(Class<M> type, long parent, String feed, List<M> members) {
+    sets.add(set(type, parent, feed, members));
+  }
+
   /** A merge request into main; merged null: open. */
   long merge(int number, long author, String created, @Nullable String merged) {
     return merge(number, author, created, merged, null, null);

@@ -237,6 +237,7 @@ final class FakeReadings implements Readings {
           case WEEK -> start.with(DayOfWeek.MONDAY).plusWeeks(1);
           case MONTH -> start.withDayOfMonth(1).plusMonths(1);
           case QUARTER -> start.withDayOfMonth(1).plusMonths(3);
+          case SPRINT -> start.plusDays(14);
           case TOTAL -> last;
         };
     return end.isAfter(last) ? last : end;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param definition one or two sentences: formula and the edge cases that surprise
  * @param better direction, for targets and arrows
  * @param attribute by what an observation finds its team
- * @param subject what is measured: {@code merge_request}, {@code review_request} or {@code
- *     pipeline}
+ * @param subject what is measured: {@code merge_request}, {@code review_request}, {@code pipeline},
+ *     {@code ticket} or {@code sprint}
  * @param clock the clock of a duration; {@link Clock#CALENDAR} for everything else
  * @param people true when it is withheld below five active people
  * @param partOf id of the metric that this one is a part or companion of; null for a headline
@@ -69,7 +69,9 @@ public record MetricDefinition(
     /** The person's team; rows without a person (AI agents) go to the owner of the service. */
     PERSON,
     /** The owner of the service. */
-    SERVICE
+    SERVICE,
+    /** The team that works on the board. */
+    BOARD
   }
 
   /** Which hours count. */

@@ -8,5 +8,7 @@ public enum Unit {
   PERCENT,
   LINES,
   COUNT,
+  /** What a team estimates in; compared with nobody else's. */
+  POINTS,
   RATIO
 }

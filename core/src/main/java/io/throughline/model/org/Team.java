@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param calendar name of its working calendar; null: the organisation's
  * @param members ids of people; a person's first listed team is their primary one
  * @param services ids of owned services
+ * @param boards boards that it works on, by number or name, as {@code SOURCE/BOARD} or as the board
+ *     alone
  */
 public record Team(
     String id,
@@ -22,9 +24,24 @@ public record Team(
     ZoneId zone,
     @Nullable String calendar,
     List<Dated<String>> members,
-    List<Dated<String>> services) {
+    List<Dated<String>> services,
+    List<Dated<String>> boards) {
   public Team {
     members = List.copyOf(members);
     services = List.copyOf(services);
+    boards = List.copyOf(boards);
+  }
+
+  /** A team without boards. */
+  public Team(
+      String id,
+      String name,
+      @Nullable String parent,
+      @Nullable String lead,
+      ZoneId zone,
+      @Nullable String calendar,
+      List<Dated<String>> members,
+      List<Dated<String>> services) {
+    this(id, name, parent, lead, zone, calendar, members, services, List.of());
   }
 }

@@ -7,6 +7,8 @@ public enum Grain {
   WEEK,
   MONTH,
   QUARTER,
+  /** The sprints of a team's boards by their closing. */
+  SPRINT,
   /** The whole range as one period. */
   TOTAL
 }

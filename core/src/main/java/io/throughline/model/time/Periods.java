@@ -43,7 +43,8 @@ public final class Periods {
       case WEEK -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
       case MONTH -> day.withDayOfMonth(1).plusMonths(1);
       case QUARTER -> day.with(IsoFields.DAY_OF_QUARTER, 1).plusMonths(3);
-      case TOTAL -> throw new IllegalStateException("a total has no next period");
+      case SPRINT, TOTAL ->
+          throw new IllegalStateException("no day tells when a " + grain + " ends");
     };
   }
 }

@@ -12,11 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Derives accounts, projects, deployments, pipelines and merge requests from facts and dimensions,
- * for what was touched and for what depends on it, in the transaction of the facts.
+ * Derives accounts, projects, deployments, pipelines, merge requests, tickets and sprints from
+ * facts and dimensions, for what was touched and for what depends on it, in the transaction of the
+ * facts.
  */
 public final class Derivation {
-  /** Merge requests at once; bounds the memory of a derivation of everything. */
+  /** Merge requests or tickets at once; bounds the memory of a derivation of everything. */
   private static final int CHUNK = 20_000;
 
   private final Connection connection;
@@ -35,6 +36,10 @@ public final class Derivation {
   private final Script mergeRequest = new Script("merge_request");
   private final Script reviewRequest = new Script("review_request");
   private final Script personActivity = new Script("person_activity");
+  private final Script board = new Script("board");
+  private final Script ticketStatus = new Script("ticket_status");
+  private final Script ticket = new Script("ticket");
+  private final Script sprint = new Script("sprint");
   private final Script teams = new Script("teams");
 
   /** A derivation on the connection that writes. */
@@ -99,7 +104,7 @@ public final class Derivation {
     if (touched.any("pipeline")) {
       pipeline.run(connection, touched);
     }
-    Set<String> moved = new TreeSet<>();
+    Set<String> moved = new TreeSet<>(tickets());
     if (touched.any("merge_request")) {
       List<Long> ids = touched.sorted("merge_request");
       for (int from = 0; from < ids.size(); from += CHUNK) {
@@ -112,6 +117,32 @@ public final class Derivation {
       }
     } else {
       moved.addAll(teams());
+    }
+    return moved;
+  }
+
+  /** Tickets, then the sprints that any of them is or was in. */
+  private Set<String> tickets() throws SQLException {
+    Set<String> moved = new TreeSet<>();
+    if (touched.any("board")) {
+      board.run(connection, touched);
+    }
+    if (touched.any("ticket_status")) {
+      ticketStatus.run(connection, touched);
+    }
+    if (touched.any("ticket")) {
+      List<Long> ids = touched.sorted("ticket");
+      for (int from = 0; from < ids.size(); from += CHUNK) {
+        if (ids.size() > CHUNK) {
+          touched.fill("ticket", ids.subList(from, Math.min(ids.size(), from + CHUNK)));
+          touched.any("ticket");
+        }
+        ticket.run(connection, touched);
+        moved.addAll(teams());
+      }
+    }
+    if (touched.any("sprint")) {
+      sprint.run(connection, touched);
     }
     return moved;
   }

@@ -26,7 +26,11 @@ final class TouchedIds {
           "deployment",
           "release",
           "pipeline",
-          "merge_request");
+          "merge_request",
+          "board",
+          "ticket_status",
+          "ticket",
+          "sprint");
 
   private final Connection connection;
   private final Dialect dialect;

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntBiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The organisation as rows of the dimension tables; a pure function of it and of its numbers. */
@@ -58,6 +59,7 @@ public final class Dimensions {
     rows.put("team", teams());
     rows.put("team_person", belongings(tree.people(), true));
     rows.put("team_service", belongings(tree.services(), false));
+    rows.put("team_board_name", boards());
     rows.put("person", people());
     rows.put("person_account", accounts());
     rows.put("service", services());
@@ -110,6 +112,30 @@ public final class Dimensions {
           row(
               number("team", b.team()),
               thing,
+              Stored.instant(b.starts()),
+              Stored.instant(b.ends())));
+    }
+    return rows;
+  }
+
+  /** Named as {@code SOURCE/BOARD}, or as the board alone where any source is meant. */
+  private List<@Nullable Object[]> boards() {
+    Set<String> ids =
+        organisation.sources().stream().map(SourceConfig::id).collect(Collectors.toSet());
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (TeamTree.Belonging b : tree.boards()) {
+      String name = b.thing();
+      int slash = name.indexOf('/');
+      Integer source = null;
+      if (slash > 0 && ids.contains(name.substring(0, slash))) {
+        source = number("source", name.substring(0, slash));
+        name = name.substring(slash + 1);
+      }
+      rows.add(
+          row(
+              number("team", b.team()),
+              source,
+              name.strip().toLowerCase(Locale.ROOT),
               Stored.instant(b.starts()),
               Stored.instant(b.ends())));
     }

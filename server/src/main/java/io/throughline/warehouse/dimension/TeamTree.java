@@ -58,6 +58,11 @@ final class TeamTree {
     return closed(Team::services);
   }
 
+  /** Whose boards are worked on, directly or by a team below, as the organisation names them. */
+  List<Belonging> boards() {
+    return closed(Team::boards);
+  }
+
   private List<Belonging> closed(Function<Team, List<Dated<String>>> things) {
     Map<List<String>, List<Belonging>> byPair = new LinkedHashMap<>();
     for (Team team : teams.values()) {

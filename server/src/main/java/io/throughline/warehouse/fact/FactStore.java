@@ -99,9 +99,8 @@ public final class FactStore {
   private static void note(TouchedFacts touched, FactTable table, List<SetStore.Changed> changed) {
     Set<Long> parents = new HashSet<>();
     changed.forEach(c -> parents.add(c.parent()));
-    boolean ofDeployment = table.word().equals("deployment_change");
-    touched.add(table.folded().name(), ofDeployment ? "deployment" : "merge_request", parents);
-    if (ofDeployment) {
+    touched.add(table.folded().name(), table.parentWord(), parents);
+    if (table.word().equals("deployment_change")) {
       Set<Long> mergeRequests = new HashSet<>();
       changed.forEach(c -> c.before().forEach(k -> mergeRequests.add((Long) k)));
       changed.forEach(c -> c.after().forEach(k -> mergeRequests.add((Long) k)));

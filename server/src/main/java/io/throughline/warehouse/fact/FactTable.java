@@ -80,6 +80,11 @@ public final class FactTable {
     return word;
   }
 
+  /** The word of the thing that members belong to: {@code merge_request}. */
+  public String parentWord() {
+    return folded.columns().getFirst().name().replaceAll("_id$", "");
+  }
+
   /** What is asked: the folded state, or the members. */
   public Table folded() {
     return folded;

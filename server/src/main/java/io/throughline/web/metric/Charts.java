@@ -291,7 +291,7 @@ public final class Charts {
 
   private static String label(LocalDate from, Grain grain) {
     return switch (grain) {
-      case DAY, WEEK, TOTAL -> Times.day(from);
+      case DAY, WEEK, SPRINT, TOTAL -> Times.day(from);
       case MONTH, QUARTER -> MONTH.format(from);
     };
   }
@@ -302,6 +302,7 @@ public final class Charts {
       case WEEK -> "Week from";
       case MONTH -> "Month";
       case QUARTER -> "Quarter from";
+      case SPRINT -> "Sprint from";
       case TOTAL -> "From";
     };
   }

@@ -67,6 +67,7 @@ public record Meaning(
         switch (metric.attribute()) {
           case PERSON -> "the author's or reviewer's team on the day it ended";
           case SERVICE -> "the team that owned the service on the day it ended";
+          case BOARD -> "the team that worked on the board on the day it ended";
         },
         empty(metric.misleadsWhen()),
         metric.source(),

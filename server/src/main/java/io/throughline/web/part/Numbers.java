@@ -57,6 +57,7 @@ public final class Numbers {
       case DAYS -> "d";
       case PERCENT -> "%";
       case LINES -> "lines";
+      case POINTS -> "pt";
       case COUNT, RATIO -> "";
     };
   }

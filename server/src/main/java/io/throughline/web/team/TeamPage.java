@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param members how many people belong to it or to a team below it today
  * @param stages medians of the parts of cycle time on one clock
  * @param cycleTime the cycle time itself, from its own two ends
- * @param groups empty when there is no number at all
+ * @param groups phases of which there is a number; empty when there is none at all
+ * @param silent titles of the phases of which there is none
  * @param nothing why there is none; empty when there is one
  * @param landed the newest items behind the cycle time
  * @param contributions merge requests a contributor and week, as a spread; null without the metric
@@ -44,6 +45,7 @@ public record TeamPage(
     Figure cycleTime,
     String cycleTimeHref,
     List<Group> groups,
+    List<String> silent,
     String nothing,
     List<Landed> landed,
     String landedHref,

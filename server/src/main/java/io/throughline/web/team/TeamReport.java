@@ -74,8 +74,7 @@ final class TeamReport {
     Map<String, List<Reading>> now = answers.now();
     TeamFacts facts = new TeamFacts(organisation, team, view.to().minusDays(1));
     List<Group> groups = groups(cards(answers));
-    boolean nothing =
-        groups.stream().flatMap(group -> group.cards().stream()).noneMatch(this::tells);
+    boolean nothing = groups.stream().noneMatch(this::tells);
     return new TeamPage(
         frame,
         team.id(),
@@ -96,7 +95,8 @@ final class TeamReport {
         Stages.bar(sources.definitions(), answers.stages()),
         total(CYCLE_TIME, now),
         Links.metric(CYCLE_TIME, view.ofWeeks(TREND_WEEKS)),
-        nothing ? List.of() : groups,
+        groups.stream().filter(this::tells).toList(),
+        groups.stream().filter(group -> !tells(group)).map(Group::title).toList(),
         nothing ? why(facts) : "",
         landed(),
         Links.items(CYCLE_TIME, view),
@@ -236,6 +236,10 @@ final class TeamReport {
                   because(metric, reading)));
     }
     return cards;
+  }
+
+  private boolean tells(Group group) {
+    return group.cards().stream().anyMatch(this::tells);
   }
 
   /** Whether a card has anything to tell: a number, one that is withheld, or a former time. */

@@ -1,0 +1,282 @@
+package io.throughline.metric;
+
+import static io.throughline.metric.FactWorld.day;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.model.fact.Criteria;
+import io.throughline.model.fact.TicketKind;
+import io.throughline.model.time.Grain;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The golden cases of the metric specification that concern sprints, from facts to readings. */
+final class GoldenSprintCasesTest {
+  private static final Scope PAY = new Scope.OfTeam("pay");
+  private static final String PLANNED = "2026-05-01T10:00";
+
+  @TempDir Path folder;
+
+  private static Reading first(Readings readings, String metric) {
+    return bySprint(readings, metric).getFirst();
+  }
+
+  private static List<Reading> bySprint(Readings readings, String metric) {
+    return readings.read(
+        new ReadingQuery(metric, PAY, day("2026-05-01"), day("2026-06-01"), Grain.SPRINT, null));
+  }
+
+  @Test
+  void golden16_tenPlannedSixDoneFourAddedAndDone() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 6).in(1, PLANNED).done("2026-05-12T10:00");
+      world.story(2, 4).in(1, PLANNED);
+      world.story(3, 4).in(1, "2026-05-06T10:00").done("2026-05-13T10:00");
+      Readings readings = world.readings();
+      assertThat(first(readings, "planning_accuracy").value()).isEqualTo(60);
+      assertThat(first(readings, "capacity_accuracy").value()).isEqualTo(100);
+      assertThat(first(readings, "scope_creep").value()).isEqualTo(40);
+      assertThat(first(readings, "unplanned_share").value()).isEqualTo(40);
+      assertThat(first(readings, "velocity").value()).isEqualTo(10);
+      assertThat(first(readings, "planning_accuracy_by_count").value()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void golden17_aReestimateLeavesPlanningByTheStartAndIsChurn() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 2).in(1, PLANNED).points(5.0, "2026-05-06T10:00").done("2026-05-12T10:00");
+      world.story(2, 8).in(1, PLANNED);
+      Readings readings = world.readings();
+      assertThat(first(readings, "planning_accuracy").value()).isEqualTo(20);
+      assertThat(first(readings, "scope_churn").numerator()).isEqualTo(3);
+      assertThat(first(readings, "scope_churn").denominator()).isEqualTo(10);
+      assertThat(first(readings, "velocity").value()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void golden18_takenOutAndNotDoneIsCommittedAndChurn() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 6).in(1, PLANNED).done("2026-05-12T10:00");
+      world.story(2, 4).in(1, PLANNED).out(1, "2026-05-06T10:00");
+      Readings readings = world.readings();
+      assertThat(first(readings, "planning_accuracy").value()).isEqualTo(60);
+      assertThat(first(readings, "scope_churn").value()).isEqualTo(40);
+      assertThat(first(readings, "carry_over").value()).isEqualTo(0);
+    }
+  }
+
+  /** Taken out, and still done before the closing. */
+  @Test
+  void takenOutAndDoneIsDoneForThePlanAndChurn() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 6).in(1, PLANNED).done("2026-05-12T10:00");
+      world.story(2, 4).in(1, PLANNED).out(1, "2026-05-06T10:00").done("2026-05-08T10:00");
+      Readings readings = world.readings();
+      assertThat(first(readings, "planning_accuracy").value()).isEqualTo(100);
+      assertThat(first(readings, "scope_churn").value()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void golden19_doneFiveMinutesBeforeTheStartIsLeftOut() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 6).in(1, PLANNED).done("2026-05-04T09:55");
+      world.story(2, 4).in(1, PLANNED).done("2026-05-12T10:00");
+      Readings readings = world.readings();
+      assertThat(first(readings, "planning_accuracy").denominator()).isEqualTo(4);
+      assertThat(first(readings, "planning_accuracy").value()).isEqualTo(100);
+      assertThat(first(readings, "story_point_coverage").denominator()).isEqualTo(1);
+    }
+  }
+
+  /** Monday 09:00 to 10:00 work, blocked until 12:00, work until 14:00: three hours, not five. */
+  @Test
+  void golden26_pingPongBetweenInProgressAndBlockedAccumulates() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world
+          .story(1, 3)
+          .in(1, PLANNED)
+          .status(2, "2026-05-04T09:00")
+          .status(3, "2026-05-04T10:00")
+          .status(2, "2026-05-04T12:00")
+          .done("2026-05-04T14:00");
+      Readings readings = world.readings();
+      Reading efficiency = month(readings, "flow_efficiency");
+      assertThat(efficiency.numerator()).isEqualTo(3 * 3600);
+      assertThat(efficiency.denominator()).isEqualTo(5 * 3600);
+      assertThat(month(readings, "blocked_time").numerator()).isEqualTo(2 * 3600);
+    }
+  }
+
+  private static Reading month(Readings readings, String metric) {
+    return readings
+        .read(
+            new ReadingQuery(metric, PAY, day("2026-05-01"), day("2026-06-01"), Grain.TOTAL, null))
+        .getFirst();
+  }
+
+  /** A flag beats the status; time in To Do after a Done that was reopened is waiting. */
+  @Test
+  void aFlagIsBlockedAndAReopeningWaits() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world
+          .story(1, 3)
+          .in(1, PLANNED)
+          .status(2, "2026-05-04T10:00")
+          .flagged(true, "2026-05-04T12:00")
+          .flagged(false, "2026-05-04T13:00")
+          .done("2026-05-04T16:00")
+          .status(2, "2026-05-05T16:00")
+          .done("2026-05-05T18:00");
+      Readings readings = world.readings();
+      assertThat(month(readings, "flow_efficiency").numerator()).isEqualTo(7 * 3600);
+      assertThat(month(readings, "flow_efficiency").denominator()).isEqualTo(32 * 3600);
+      assertThat(month(readings, "blocked_time").numerator()).isEqualTo(3600);
+      assertThat(month(readings, "flow_time").value()).isEqualTo(32 / 24.0);
+    }
+  }
+
+  @Test
+  void golden28_aFieldWithOnlyTheTemplateIsMissing() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).in(1, PLANNED).criteria(Criteria.TEMPLATE);
+      world.story(2, 3).in(1, PLANNED).criteria(Criteria.PRESENT);
+      Reading coverage = first(world.readings(), "acceptance_criteria_coverage");
+      assertThat(coverage.value()).isEqualTo(50);
+      assertThat(coverage.denominator()).isEqualTo(2);
+    }
+  }
+
+  /** What is written after the start does not count for it. */
+  @Test
+  void coveragesAreJudgedAsOfTheStartOrTheMomentOfAdding() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world
+          .ticket(1, TicketKind.STORY)
+          .in(1, PLANNED)
+          .points(5.0, "2026-05-06T10:00")
+          .criteria(Criteria.MISSING, Criteria.PRESENT, "2026-05-06T10:00");
+      world
+          .ticket(2, TicketKind.STORY)
+          .points(5.0, "2026-05-06T10:00")
+          .criteria(Criteria.MISSING, Criteria.PRESENT, "2026-05-06T10:00")
+          .in(1, "2026-05-07T10:00");
+      world.ticket(3, TicketKind.BUG).in(1, PLANNED);
+      Readings readings = world.readings();
+      assertThat(first(readings, "story_point_coverage").value()).isEqualTo(50);
+      assertThat(first(readings, "acceptance_criteria_coverage").value()).isEqualTo(50);
+      assertThat(first(readings, "story_point_coverage").denominator()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void subTasksAreAskedOfLargerStoriesAsOfTheStart() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      SprintWorld.Story broken = world.story(1, 5).in(1, PLANNED);
+      world.ticket(11, TicketKind.SUBTASK).under(broken);
+      SprintWorld.Story late = world.story(2, 5).in(1, PLANNED);
+      world.ticket(12, TicketKind.SUBTASK).under(late).created("2026-05-05T10:00");
+      world.story(3, 2).in(1, PLANNED);
+      Reading coverage = first(world.readings(), "subtask_breakdown_coverage");
+      assertThat(coverage.numerator()).isEqualTo(1);
+      assertThat(coverage.denominator()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatIsNotDoneAndComesIntoTheNextSprintIsCarriedOver() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).in(1, PLANNED).done("2026-05-12T10:00");
+      world.story(2, 5).in(1, PLANNED).in(2, "2026-05-15T16:00").done("2026-05-20T10:00");
+      world.story(3, 2).in(1, PLANNED);
+      List<Reading> sprints = bySprint(world.readings(), "carry_over");
+      assertThat(sprints).hasSize(2);
+      assertThat(sprints.getFirst().numerator()).isEqualTo(5);
+      assertThat(sprints.getFirst().denominator()).isEqualTo(10);
+      assertThat(sprints.getLast().value()).isEqualTo(0);
+      assertThat(sprints.getLast().from()).isEqualTo(day("2026-05-18"));
+      assertThat(sprints.getLast().to()).isEqualTo(day("2026-05-30"));
+    }
+  }
+
+  /** Won't do is taken out, not done; reopened before the closing is not done. */
+  @Test
+  void wontDoIsARemovalAndReopenedIsNotDone() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world
+          .story(1, 3)
+          .in(1, PLANNED)
+          .outcome("wont_do", "2026-05-12T10:00")
+          .done("2026-05-12T10:00");
+      world.story(2, 3).in(1, PLANNED).done("2026-05-12T10:00").status(2, "2026-05-13T10:00");
+      world.story(3, 4).in(1, PLANNED).done("2026-05-12T10:00");
+      Readings readings = world.readings();
+      assertThat(first(readings, "planning_accuracy").value()).isEqualTo(40);
+      assertThat(first(readings, "scope_churn").numerator()).isEqualTo(3);
+    }
+  }
+
+  /** Below four in five estimated, tickets are counted and a re-estimate weighs nothing. */
+  @Test
+  void aSprintWithFewEstimatesIsCounted() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 8).in(1, PLANNED).points(13.0, "2026-05-06T10:00");
+      world.ticket(2, TicketKind.STORY).in(1, PLANNED).done("2026-05-12T10:00");
+      Readings readings = world.readings();
+      assertThat(first(readings, "planning_accuracy").value()).isEqualTo(50);
+      assertThat(first(readings, "scope_churn").value()).isEqualTo(0);
+      assertThat(first(readings, "velocity").value()).isEqualTo(1);
+    }
+  }
+
+  /** No change tells of a ticket that was made in the sprint. */
+  @Test
+  void aTicketBornInASprintIsInIt() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).bornIn(1).done("2026-05-12T10:00");
+      world.story(2, 3).bornIn(1).created("2026-05-06T10:00");
+      Readings readings = world.readings();
+      assertThat(first(readings, "planning_accuracy").value()).isEqualTo(100);
+      assertThat(first(readings, "scope_creep").value()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void aTeamWithoutABoardHasNoReadings() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).in(1, PLANNED).done("2026-05-12T10:00");
+      Readings readings = world.readings();
+      ReadingQuery ops =
+          new ReadingQuery(
+              "velocity",
+              new Scope.OfTeam("ops"),
+              day("2026-05-01"),
+              day("2026-06-01"),
+              Grain.TOTAL,
+              null);
+      assertThat(readings.read(ops).getFirst().value()).isNull();
+      assertThat(readings.read(ops.of(Grain.SPRINT))).isEmpty();
+      assertThat(readings.read(ops.of(new Scope.OfTeam("all"))).getFirst().value()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theItemsBehindAReadingAreItsTickets() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).in(1, PLANNED).done("2026-05-12T10:00");
+      world.story(2, 5).in(1, PLANNED);
+      ReadingQuery query =
+          new ReadingQuery(
+              "planning_accuracy", PAY, day("2026-05-01"), day("2026-06-01"), Grain.TOTAL, null);
+      List<Observation> items = world.readings().observations(query, null, 10).items();
+      assertThat(items)
+          .extracting(Observation::title)
+          .containsExactlyInAnyOrder("PAY-1 Story 1", "PAY-2 Story 2");
+      assertThat(items).extracting(Observation::denominator).containsExactlyInAnyOrder(3.0, 5.0);
+      assertThat(items).extracting(Observation::subjectKind).containsOnly("ticket");
+    }
+  }
+}

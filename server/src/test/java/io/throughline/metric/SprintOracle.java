@@ -1,0 +1,291 @@
+package io.throughline.metric;
+
+import io.throughline.model.fact.Criteria;
+import io.throughline.model.fact.Sprint;
+import io.throughline.model.fact.Ticket;
+import io.throughline.model.fact.TicketChange;
+import io.throughline.model.fact.TicketField;
+import io.throughline.model.fact.TicketKind;
+import io.throughline.model.time.WorkCalendar;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metrics of sprints and of flow read straight from the changes of each ticket, by asking what
+ * it was at an instant again and again.
+ */
+final class SprintOracle {
+  private static final Set<TicketKind> LEFT_OUT =
+      EnumSet.of(TicketKind.SUBTASK, TicketKind.EPIC, TicketKind.TEST);
+  private static final WorkCalendar CALENDAR =
+      new WorkCalendar(
+          FactWorld.ZONE, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), null, null, Set.of());
+
+  /** Two sums. */
+  record Sums(double numerator, double denominator) {}
+
+  /** A ticket as a sprint sees it. */
+  private record Seen(
+      SprintWorld.Told told, Instant judged, boolean committed, boolean stayed, Sprint sprint) {}
+
+  private final List<SprintWorld.Told> tickets;
+  private final List<Sprint> sprints;
+
+  SprintOracle(List<SprintWorld.Told> tickets, List<Sprint> sprints) {
+    this.tickets = tickets;
+    this.sprints = sprints;
+  }
+
+  /** What a field held at an instant; null for nothing. */
+  private static @Nullable String value(SprintWorld.Told told, TicketField field, Instant at) {
+    String value = now(told.ticket(), field);
+    for (TicketChange change : told.changes().reversed()) {
+      if (change.field() == field && change.at().isAfter(at)) {
+        value = change.fromValue();
+      }
+    }
+    return value;
+  }
+
+  private static @Nullable String now(Ticket t, TicketField field) {
+    return switch (field) {
+      case STATUS -> String.valueOf(t.statusId());
+      case POINTS -> t.points() == null ? null : t.points().toString();
+      case OUTCOME -> t.outcome();
+      case FLAGGED -> Boolean.TRUE.equals(t.flagged()) ? "true" : null;
+      case CRITERIA_FIELD -> t.criteriaField() == Criteria.PRESENT ? "present" : "no";
+      default -> throw new IllegalArgumentException(field.name());
+    };
+  }
+
+  private static boolean isIn(SprintWorld.Told told, Sprint sprint, Instant at) {
+    String number = String.valueOf(sprint.id() & 0xffff);
+    boolean in = ("," + number + ",").equals(told.ticket().sprints());
+    for (TicketChange change : told.changes()) {
+      if (change.field() == TicketField.SPRINT && !change.at().isAfter(at)) {
+        in = number.equals(change.toValue()) || in && !number.equals(change.fromValue());
+      }
+    }
+    return in && !at.isBefore(told.ticket().createdAt());
+  }
+
+  private static boolean done(SprintWorld.Told told, Instant at) {
+    return "4".equals(value(told, TicketField.STATUS, at));
+  }
+
+  private static boolean dropped(SprintWorld.Told told, Instant at) {
+    String outcome = value(told, TicketField.OUTCOME, at);
+    return "wont_do".equals(outcome) || "duplicate".equals(outcome);
+  }
+
+  private static double points(SprintWorld.Told told, Instant at) {
+    String value = value(told, TicketField.POINTS, at);
+    return value == null ? 0 : Double.parseDouble(value);
+  }
+
+  /** Every instant at which anything of a ticket changed, its creation included. */
+  private static Set<Instant> moments(SprintWorld.Told told) {
+    Set<Instant> moments = new TreeSet<>(List.of(told.ticket().createdAt()));
+    told.changes().forEach(c -> moments.add(c.at()));
+    return moments;
+  }
+
+  private List<Seen> seen(Sprint sprint) {
+    Instant start = sprint.startAt();
+    Instant close = sprint.completedAt();
+    List<Seen> all = new ArrayList<>();
+    for (SprintWorld.Told told : tickets) {
+      boolean committed = isIn(told, sprint, start);
+      Instant judged = committed ? start : null;
+      for (Instant moment : moments(told)) {
+        if (judged == null
+            && moment.isAfter(start)
+            && moment.isBefore(close)
+            && isIn(told, sprint, moment)) {
+          judged = moment;
+        }
+      }
+      if (judged == null || LEFT_OUT.contains(told.ticket().kind()) || dropped(told, judged)) {
+        continue;
+      }
+      boolean opened = false;
+      for (Instant moment : moments(told)) {
+        opened |= moment.isAfter(judged) && moment.isBefore(close) && !done(told, moment);
+      }
+      if (!done(told, judged) || opened) {
+        boolean stayed = isIn(told, sprint, close.minusMillis(1));
+        all.add(new Seen(told, judged, committed, stayed, sprint));
+      }
+    }
+    return all;
+  }
+
+  private static boolean isDone(Seen s) {
+    Instant close = s.sprint().completedAt();
+    return done(s.told(), close) && !dropped(s.told(), close);
+  }
+
+  private static boolean isRemoved(Seen s) {
+    return !s.stayed() || dropped(s.told(), s.sprint().completedAt());
+  }
+
+  private static boolean isStory(Seen s) {
+    return s.told().ticket().kind() == TicketKind.STORY
+        || s.told().ticket().kind() == TicketKind.TASK;
+  }
+
+  private boolean isCarried(Seen s) {
+    Instant close = s.sprint().completedAt();
+    boolean later = false;
+    for (Sprint other : sprints) {
+      boolean after = other.startAt().isAfter(s.sprint().startAt());
+      for (Instant moment : moments(s.told())) {
+        later |= after && isIn(s.told(), other, moment.isAfter(close) ? moment : close);
+      }
+    }
+    return later && !done(s.told(), close);
+  }
+
+  private static double changed(Seen s) {
+    double sum = 0;
+    for (TicketChange c : s.told().changes()) {
+      if (c.field() == TicketField.POINTS
+          && c.at().isAfter(s.judged())
+          && !c.at().isAfter(s.sprint().completedAt())
+          && c.fromValue() != null) {
+        double before = Double.parseDouble(c.fromValue());
+        double after = c.toValue() == null ? 0 : Double.parseDouble(c.toValue());
+        sum += before > 0 ? Math.abs(after - before) : 0;
+      }
+    }
+    return sum;
+  }
+
+  private static Sums sums(
+      List<Seen> seen, ToDoubleFunction<Seen> numerator, ToDoubleFunction<Seen> denominator) {
+    return new Sums(
+        seen.stream().mapToDouble(numerator).sum(), seen.stream().mapToDouble(denominator).sum());
+  }
+
+  private static ToDoubleFunction<Seen> one(Predicate<Seen> of) {
+    return s -> of.test(s) ? 1 : 0;
+  }
+
+  /** A metric of one sprint. */
+  Sums sprint(String metric, Sprint sprint) {
+    List<Seen> seen = seen(sprint);
+    long estimated = seen.stream().filter(s -> points(s.told(), s.judged()) > 0).count();
+    boolean count = estimated < 0.8 * seen.size();
+    Instant close = sprint.completedAt();
+    ToDoubleFunction<Seen> start = s -> count ? 1 : points(s.told(), s.judged());
+    ToDoubleFunction<Seen> end = s -> count ? 1 : points(s.told(), close);
+    ToDoubleFunction<Seen> plan = s -> s.committed() ? start.applyAsDouble(s) : 0;
+    List<Seen> stories = seen.stream().filter(SprintOracle::isStory).toList();
+    return switch (metric) {
+      case "story_point_coverage" ->
+          sums(stories, one(s -> points(s.told(), s.judged()) > 0), one(s -> true));
+      case "acceptance_criteria_coverage" ->
+          sums(
+              stories,
+              one(s -> "present".equals(value(s.told(), TicketField.CRITERIA_FIELD, s.judged()))),
+              one(s -> true));
+      case "subtask_breakdown_coverage" ->
+          sums(
+              stories.stream().filter(SprintOracle::isBreakable).toList(),
+              one(this::isBroken),
+              one(s -> true));
+      case "planning_accuracy" -> sums(seen, s -> isDone(s) ? plan.applyAsDouble(s) : 0, plan);
+      case "planning_accuracy_by_count" ->
+          sums(seen, one(s -> s.committed() && isDone(s)), one(Seen::committed));
+      case "capacity_accuracy" -> sums(seen, s -> isDone(s) ? end.applyAsDouble(s) : 0, plan);
+      case "scope_creep" -> sums(seen, s -> s.committed() ? 0 : end.applyAsDouble(s), plan);
+      case "scope_churn" ->
+          sums(
+              seen,
+              s ->
+                  (s.committed() ? 0 : end.applyAsDouble(s))
+                      + (isRemoved(s) ? end.applyAsDouble(s) : 0)
+                      + (count ? 0 : changed(s)),
+              plan);
+      case "carry_over" ->
+          sums(
+              seen.stream().filter(s -> !isRemoved(s)).toList(),
+              s -> isCarried(s) ? end.applyAsDouble(s) : 0,
+              end);
+      case "unplanned_share" ->
+          sums(
+              seen.stream().filter(SprintOracle::isDone).toList(),
+              s -> s.committed() ? 0 : end.applyAsDouble(s),
+              end);
+      case "velocity" -> sums(seen, s -> isDone(s) ? end.applyAsDouble(s) : 0, one(s -> true));
+      default -> throw new IllegalArgumentException(metric);
+    };
+  }
+
+  private static boolean isBreakable(Seen s) {
+    double points = points(s.told(), s.judged());
+    return points == 0 || points >= 3;
+  }
+
+  private boolean isBroken(Seen s) {
+    return tickets.stream()
+        .anyMatch(
+            t ->
+                t.ticket().kind() == TicketKind.SUBTASK
+                    && Long.valueOf(s.told().ticket().id()).equals(t.ticket().parentId())
+                    && !t.ticket().createdAt().isAfter(s.judged()));
+  }
+
+  /** When a ticket was finished for good; null while it is not, or for what is not counted. */
+  static @Nullable Instant doneAt(SprintWorld.Told told) {
+    if (LEFT_OUT.contains(told.ticket().kind())
+        || told.ticket().outcome() != null && !told.ticket().outcome().equals("done")) {
+      return null;
+    }
+    Instant since = null;
+    for (Instant moment : moments(told)) {
+      if (!done(told, moment)) {
+        since = null;
+      } else if (since == null) {
+        since = moment;
+      }
+    }
+    return since;
+  }
+
+  /** Seconds of work, of blocking, or of all, of a finished ticket, minute by minute. */
+  static double seconds(SprintWorld.Told told, String what) {
+    Instant started = null;
+    for (Instant moment : moments(told)) {
+      String status = value(told, TicketField.STATUS, moment);
+      if (started == null && ("2".equals(status) || "3".equals(status))) {
+        started = moment;
+      }
+    }
+    Instant ended = doneAt(told);
+    double sum = 0;
+    if (started == null || ended == null) {
+      return sum;
+    }
+    for (Instant at = started; at.isBefore(ended); at = at.plusSeconds(60)) {
+      String status = value(told, TicketField.STATUS, at);
+      boolean flagged = value(told, TicketField.FLAGGED, at) != null;
+      boolean counts =
+          switch (what) {
+            case "active" -> "2".equals(status) && !flagged;
+            case "blocked" -> "3".equals(status) || flagged;
+            default -> true;
+          };
+      sum += counts ? OracleClock.worked(CALENDAR, at, at.plusSeconds(60)) : 0;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,214 @@
+package io.throughline.metric;
+
+import static io.throughline.metric.FactWorld.day;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.throughline.model.fact.Criteria;
+import io.throughline.model.fact.Sprint;
+import io.throughline.model.fact.TicketKind;
+import io.throughline.model.time.Grain;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random sprints: what the product reads is what the slow oracle reads. */
+final class SprintOracleTest {
+  private static final Scope PAY = new Scope.OfTeam("pay");
+  private static final List<String> SPRINT_RATIOS =
+      List.of(
+          "story_point_coverage",
+          "acceptance_criteria_coverage",
+          "subtask_breakdown_coverage",
+          "planning_accuracy",
+          "planning_accuracy_by_count",
+          "capacity_accuracy",
+          "scope_creep",
+          "scope_churn",
+          "carry_over",
+          "unplanned_share");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void everyMetricOfRandomSprintsAgreesWithTheOracle(long seed) {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.sprint(3, "2026-05-29T17:00", "2026-06-05T16:00");
+      fill(world, new Random(seed));
+      SprintOracle oracle = new SprintOracle(world.told(), world.sprints());
+      Readings readings = world.readings();
+      for (String metric : SPRINT_RATIOS) {
+        List<Reading> line = bySprint(readings, metric);
+        for (int i = 0; i < line.size(); i++) {
+          SprintOracle.Sums sums = oracle.sprint(metric, world.sprints().get(i));
+          String where = metric + " of " + world.sprints().get(i).name();
+          assertThat(sum(line.get(i).numerator()))
+              .as(where)
+              .isEqualTo(sums.numerator(), within(1e-9));
+          assertThat(sum(line.get(i).denominator()))
+              .as(where)
+              .isEqualTo(sums.denominator(), within(1e-9));
+        }
+      }
+      List<Double> velocities = velocities(oracle, world.sprints());
+      assertThat(bySprint(readings, "velocity")).extracting(Reading::value).isEqualTo(velocities);
+      assertThat(bySprint(readings, "predictability").getLast().value())
+          .isEqualTo(predictability(velocities), within(1e-9));
+      flow(world, readings);
+    }
+  }
+
+  private static void flow(SprintWorld world, Readings readings) {
+    double active = 0;
+    double blocked = 0;
+    double all = 0;
+    double bugs = 0;
+    double done = 0;
+    for (SprintWorld.Told told : world.told()) {
+      if (SprintOracle.doneAt(told) != null) {
+        done++;
+        bugs += told.ticket().kind() == TicketKind.BUG ? 1 : 0;
+        active += SprintOracle.seconds(told, "active");
+        blocked += SprintOracle.seconds(told, "blocked");
+        all += SprintOracle.seconds(told, "all");
+      }
+    }
+    assertThat(total(readings, "flow_efficiency").numerator()).isEqualTo(active);
+    assertThat(total(readings, "flow_efficiency").denominator()).isEqualTo(all);
+    assertThat(total(readings, "blocked_time").numerator()).isEqualTo(blocked);
+    assertThat(total(readings, "bug_ratio").numerator()).isEqualTo(bugs);
+    assertThat(total(readings, "bug_ratio").denominator()).isEqualTo(done);
+    List<Double> days =
+        readings
+            .observations(
+                new ReadingQuery(
+                    "flow_time", PAY, day("2026-05-01"), day("2026-06-09"), Grain.TOTAL, null),
+                null,
+                1_000)
+            .items()
+            .stream()
+            .map(Observation::value)
+            .sorted()
+            .toList();
+    List<Double> expected =
+        world.told().stream()
+            .filter(t -> SprintOracle.doneAt(t) != null)
+            .map(t -> SprintOracle.seconds(t, "all") / 86_400)
+            .sorted()
+            .toList();
+    assertThat(days).isEqualTo(expected.subList(expected.size() - days.size(), expected.size()));
+    assertThat(expected.subList(0, expected.size() - days.size())).allMatch(d -> d == 0);
+  }
+
+  private static double sum(Double of) {
+    return of == null ? 0 : of;
+  }
+
+  private static List<Double> velocities(SprintOracle oracle, List<Sprint> sprints) {
+    return sprints.stream()
+        .map(s -> oracle.sprint("velocity", s))
+        .map(s -> s.denominator() == 0 ? null : s.numerator())
+        .toList();
+  }
+
+  private static double predictability(List<Double> values) {
+    double mean = values.stream().mapToDouble(v -> v).average().orElseThrow();
+    double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+    return Math.max(0, 100 * (1 - Math.sqrt(squares / (values.size() - 1)) / mean));
+  }
+
+  private static List<Reading> bySprint(Readings readings, String metric) {
+    return readings.read(
+        new ReadingQuery(metric, PAY, day("2026-05-01"), day("2026-06-09"), Grain.SPRINT, null));
+  }
+
+  private static Reading total(Readings readings, String metric) {
+    return readings
+        .read(
+            new ReadingQuery(metric, PAY, day("2026-05-01"), day("2026-06-09"), Grain.TOTAL, null))
+        .getFirst();
+  }
+
+  private static void fill(SprintWorld world, Random random) {
+    TicketKind[] kinds = {
+      TicketKind.STORY, TicketKind.TASK, TicketKind.BUG, TicketKind.SPIKE, TicketKind.EPIC
+    };
+    for (int number = 1; number <= 24; number++) {
+      TicketKind kind = kinds[random.nextInt(kinds.length)];
+      SprintWorld.Story story =
+          random.nextInt(8) > 0 && kind == TicketKind.STORY
+              ? world.story(number, 1 + random.nextInt(8))
+              : world.ticket(number, kind);
+      story.criteria(random.nextBoolean() ? Criteria.PRESENT : Criteria.TEMPLATE);
+      if (random.nextInt(5) == 0) {
+        story.bornIn(1 + random.nextInt(3)).created(some(random, 0, 10));
+      } else {
+        live(story, random);
+      }
+      if (random.nextInt(3) == 0) {
+        world.ticket(100 + number, TicketKind.SUBTASK).under(story).created(some(random, 0, 30));
+      }
+    }
+  }
+
+  /** A life in time order: into sprints and out of them, worked on, blocked, done, reopened. */
+  private static void live(SprintWorld.Story story, Random random) {
+    List<Integer> in = new ArrayList<>();
+    int status = 1;
+    boolean flagged = false;
+    LocalDateTime at = LocalDateTime.parse("2026-05-01T10:00");
+    while (at.isBefore(LocalDateTime.parse("2026-06-06T10:00"))) {
+      String when = DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at);
+      int sprint = 1 + random.nextInt(3);
+      switch (random.nextInt(7)) {
+        case 0, 1 -> {
+          if (in.contains(sprint)) {
+            in.remove((Integer) sprint);
+            story.out(sprint, when);
+          } else {
+            in.add(sprint);
+            story.in(sprint, when);
+          }
+        }
+        case 2 -> story.points(random.nextInt(6) == 0 ? null : 1.0 + random.nextInt(8), when);
+        case 3 -> {
+          flagged = !flagged;
+          story.flagged(flagged, when);
+        }
+        case 4 -> {
+          if (random.nextInt(6) == 0) {
+            story.outcome(random.nextBoolean() ? "wont_do" : "done", when);
+          }
+        }
+        default -> {
+          int next = 1 + random.nextInt(4);
+          if (next != status) {
+            status = next;
+            story.status(next, when);
+          }
+        }
+      }
+      at = at.plusMinutes(60 + random.nextInt(60 * 24 * 5));
+    }
+    if (flagged) {
+      story.flagged(false, "2026-06-07T10:00");
+    }
+    if (status != 4) {
+      story.status(4, "2026-06-07T11:00");
+    }
+  }
+
+  private static String some(Random random, int from, int days) {
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+        LocalDateTime.parse("2026-05-01T10:00")
+            .plusDays(from + random.nextInt(days))
+            .plusMinutes(random.nextInt(600)));
+  }
+}

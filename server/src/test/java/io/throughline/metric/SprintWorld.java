@@ -1,0 +1,267 @@
+package io.throughline.metric;
+
+import static io.throughline.metric.FactWorld.always;
+import static io.throughline.metric.FactWorld.at;
+
+import io.throughline.model.fact.Board;
+import io.throughline.model.fact.Criteria;
+import io.throughline.model.fact.FactId;
+import io.throughline.model.fact.Sprint;
+import io.throughline.model.fact.Ticket;
+import io.throughline.model.fact.TicketChange;
+import io.throughline.model.fact.TicketField;
+import io.throughline.model.fact.TicketKind;
+import io.throughline.model.fact.TicketStatus;
+import io.throughline.model.org.Team;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A board of the team {@code pay} with tickets told change by change. Statuses: 1 To Do, 2 In
+ * Progress, 3 Blocked, 4 Done. Sprint 1 runs from Monday 2026-05-04 10:00 to Friday 2026-05-15
+ * 16:00, sprint 2 from Monday 2026-05-18 10:00 to Friday 2026-05-29 16:00; both are closed.
+ */
+final class SprintWorld implements AutoCloseable {
+  static final long BOARD = FactId.of(1, 7);
+
+  final FactWorld facts;
+  private final List<Story> stories = new ArrayList<>();
+  private final List<Sprint> sprints = new ArrayList<>();
+
+  SprintWorld(Path folder) {
+    Team pay =
+        new Team(
+            "pay",
+            "pay",
+            "all",
+            null,
+            FactWorld.ZONE,
+            null,
+            List.of(always("a"), always("b")),
+            List.of(),
+            List.of(always("Payments")));
+    facts =
+        new FactWorld(
+            folder,
+            List.of(
+                new Team("all", "All", null, null, FactWorld.ZONE, null, List.of(), List.of()),
+                pay,
+                FactWorld.team("ops", List.of(always("f")), List.of())),
+            List.of());
+    facts.tell(new Board(BOARD, "Payments", "scrum", FactId.of(1, 3), "points", null, false));
+    status(1, "To Do", "todo");
+    status(2, "In Progress", "in_progress");
+    status(3, "Blocked", "in_progress");
+    status(4, "Done", "done");
+    sprint(1, "2026-05-04T10:00", "2026-05-15T16:00");
+    sprint(2, "2026-05-18T10:00", "2026-05-29T16:00");
+  }
+
+  private void status(int number, String name, String category) {
+    facts.tell(new TicketStatus(FactId.of(1, number), name, category));
+  }
+
+  void sprint(int number, String start, String closed) {
+    Sprint sprint =
+        new Sprint(
+            FactId.of(1, number),
+            BOARD,
+            "Sprint " + number,
+            null,
+            "closed",
+            at(start),
+            at(closed),
+            at(closed),
+            false);
+    sprints.add(sprint);
+    facts.tell(sprint);
+  }
+
+  /** A ticket as it is now, with all its changes in their order. */
+  record Told(Ticket ticket, List<TicketChange> changes) {}
+
+  List<Told> told() {
+    return stories.stream().map(s -> new Told(s.ticket(), List.copyOf(s.changes))).toList();
+  }
+
+  List<Sprint> sprints() {
+    return List.copyOf(sprints);
+  }
+
+  Story story(int number, double points) {
+    Story story = new Story(number, TicketKind.STORY, points);
+    stories.add(story);
+    return story;
+  }
+
+  Story ticket(int number, TicketKind kind) {
+    Story story = new Story(number, kind, null);
+    stories.add(story);
+    return story;
+  }
+
+  Readings readings() {
+    stories.forEach(Story::tell);
+    return facts.readings();
+  }
+
+  @Override
+  public void close() {
+    facts.close();
+  }
+
+  /** One ticket, created on 2026-04-20 in To Do with its first estimate. */
+  final class Story {
+    private final long id;
+    private final int number;
+    private final TicketKind kind;
+    private final @Nullable Double firstPoints;
+    private final List<TicketChange> changes = new ArrayList<>();
+    private @Nullable Double points;
+    private long status = 1;
+    private @Nullable String outcome;
+    private @Nullable Long parent;
+    private Criteria criteria = Criteria.MISSING;
+    private Instant created = at("2026-04-20T10:00");
+    private String sprints = "";
+
+    Story(int number, TicketKind kind, @Nullable Double points) {
+      this.id = FactId.of(1, 1000 + number);
+      this.number = number;
+      this.kind = kind;
+      this.firstPoints = points;
+      this.points = points;
+    }
+
+    long id() {
+      return id;
+    }
+
+    Story created(String when) {
+      created = at(when);
+      return this;
+    }
+
+    /** In a sprint from its creation, so that no change tells of it. */
+    Story bornIn(int sprint) {
+      sprints = "," + sprint + ",";
+      return this;
+    }
+
+    Story under(Story other) {
+      parent = other.id;
+      return this;
+    }
+
+    Story criteria(Criteria holds) {
+      criteria = holds;
+      return this;
+    }
+
+    Story in(int sprint, String when) {
+      return change(TicketField.SPRINT, null, String.valueOf(sprint), when);
+    }
+
+    Story out(int sprint, String when) {
+      return change(TicketField.SPRINT, String.valueOf(sprint), null, when);
+    }
+
+    Story status(int number, String when) {
+      String before = String.valueOf(status);
+      status = number;
+      return change(TicketField.STATUS, before, String.valueOf(number), when);
+    }
+
+    Story done(String when) {
+      return status(4, when);
+    }
+
+    Story points(@Nullable Double estimate, String when) {
+      String before = points == null ? null : points.toString();
+      points = estimate;
+      return change(TicketField.POINTS, before, estimate == null ? null : "" + estimate, when);
+    }
+
+    Story outcome(String word, String when) {
+      String before = outcome;
+      outcome = word;
+      return change(TicketField.OUTCOME, before, word, when);
+    }
+
+    Story flagged(boolean flag, String when) {
+      return change(TicketField.FLAGGED, flag ? null : "true", flag ? "true" : null, when);
+    }
+
+    Story criteria(Criteria before, Criteria after, String when) {
+      criteria = after;
+      return change(
+          TicketField.CRITERIA_FIELD,
+          before.name().toLowerCase(java.util.Locale.ROOT),
+          after.name().toLowerCase(java.util.Locale.ROOT),
+          when);
+    }
+
+    private Story change(
+        TicketField field, @Nullable String before, @Nullable String after, String when) {
+      changes.add(
+          new TicketChange(
+              id,
+              (number * 100 + changes.size()) + ":0",
+              field,
+              before,
+              field == TicketField.STATUS ? name(before) : null,
+              after,
+              field == TicketField.STATUS ? name(after) : null,
+              FactWorld.person("a"),
+              at(when)));
+      return this;
+    }
+
+    private @Nullable String name(@Nullable String number) {
+      return number == null
+          ? null
+          : List.of("To Do", "In Progress", "Blocked", "Done").get(Integer.parseInt(number) - 1);
+    }
+
+    private void tell() {
+      facts.tell(ticket());
+      facts.members(TicketChange.class, id, "changelog", changes);
+    }
+
+    private Ticket ticket() {
+      return new Ticket(
+          id,
+          FactId.of(1, 3),
+          "PAY-" + number,
+          "Story " + number,
+          "https://x/PAY-" + number,
+          "Story",
+          kind,
+          status,
+          name(String.valueOf(status)),
+          List.of("todo", "in_progress", "in_progress", "done").get((int) status - 1),
+          null,
+          null,
+          outcome,
+          FactWorld.person("a"),
+          null,
+          parent,
+          changes.stream().anyMatch(c -> c.field() == TicketField.POINTS) ? points : firstPoints,
+          null,
+          false,
+          "",
+          "",
+          "",
+          sprints,
+          criteria,
+          Criteria.MISSING,
+          0,
+          created,
+          null,
+          false);
+    }
+  }
+}
