@@ -1,4 +1,17 @@
 -- Boards and the teams that work on them.
+
+-- Tickets are placed on a board that shows their project.
+INSERT INTO touched_ticket
+SELECT k.id
+FROM fact_ticket k
+JOIN (
+  SELECT f.tracker_id, b.tracker_id AS old_id
+  FROM fact_board f
+  JOIN touched_board t ON t.id = f.id
+  LEFT JOIN board b ON b.id = f.id
+  WHERE b.id IS NULL OR b.tracker_id IS DISTINCT FROM f.tracker_id
+) c ON k.tracker_id = c.tracker_id OR k.tracker_id = c.old_id;
+
 DELETE FROM board USING touched_board t WHERE board.id = t.id;
 
 INSERT INTO board (id, source_id, name, kind, tracker_id, estimation, web_url)

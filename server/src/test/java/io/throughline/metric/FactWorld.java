@@ -33,10 +33,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,7 @@ final class FactWorld implements AutoCloseable {
   private final Map<Long, List<ReviewEvent>> events = new HashMap<>();
   private final Map<Long, List<MergeRequestCommit>> commits = new HashMap<>();
   private Organisation organisation;
+  private @Nullable Random shuffle;
 
   FactWorld(Path folder) {
     this(
@@ -255,6 +258,11 @@ final class FactWorld implements AutoCloseable {
     sets.add(set(DeploymentChange.class, id, "merge_requests", changes));
   }
 
+  /** From now on everything is told one by one, in any order, in batches of any size. */
+  void shuffled(Random random) {
+    shuffle = random;
+  }
+
   /** Tells everything and opens it for reading. */
   Readings readings() {
     events.forEach((mr, list) -> sets.add(set(ReviewEvent.class, mr, "discussions", list)));
@@ -263,12 +271,30 @@ final class FactWorld implements AutoCloseable {
     warehouse.load(
         organisation,
         (kind, name) -> numbers.computeIfAbsent(kind + " " + name, k -> numbers.size() + 1));
-    warehouse.apply(
-        new FactBatch(
-            List.of(new FactBatch.Entry(1, Channel.POLL, new Mapped(told, sets, List.of(), null))),
-            1));
+    batches().forEach(warehouse::apply);
     return new WarehouseReadings(
         warehouse, Catalogue.shipped(), () -> organisation, needs -> Optional.of(READ), () -> NOW);
+  }
+
+  private List<FactBatch> batches() {
+    List<Mapped> all = new ArrayList<>();
+    if (shuffle == null) {
+      all.add(new Mapped(told, sets, List.of(), null));
+    } else {
+      told.forEach(v -> all.add(new Mapped(List.of(v), List.of(), List.of(), null)));
+      sets.forEach(s -> all.add(new Mapped(List.of(), List.of(s), List.of(), null)));
+      Collections.shuffle(all, shuffle);
+    }
+    List<FactBatch> batches = new ArrayList<>();
+    List<FactBatch.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      entries.add(new FactBatch.Entry(i + 1, Channel.POLL, all.get(i)));
+      if (i == all.size() - 1 || shuffle != null && shuffle.nextInt(12) == 0) {
+        batches.add(new FactBatch(List.copyOf(entries), i + 1));
+        entries.clear();
+      }
+    }
+    return batches;
   }
 
   private static <M extends Member> FactSet<M> set(

@@ -38,6 +38,7 @@ public final class Derivation {
   private final Script personActivity = new Script("person_activity");
   private final Script board = new Script("board");
   private final Script ticketStatus = new Script("ticket_status");
+  private final Script sprintPlaced = new Script("sprint_placed");
   private final Script ticket = new Script("ticket");
   private final Script sprint = new Script("sprint");
   private final Script teams = new Script("teams");
@@ -129,6 +130,9 @@ public final class Derivation {
     }
     if (touched.any("ticket_status")) {
       ticketStatus.run(connection, touched);
+    }
+    if (touched.any("sprint")) {
+      sprintPlaced.run(connection, touched);
     }
     if (touched.any("ticket")) {
       List<Long> ids = touched.sorted("ticket");
