@@ -8,6 +8,7 @@ import io.throughline.simulator.world.Job;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Pipeline;
 import io.throughline.simulator.world.Release;
+import io.throughline.simulator.world.Ticket;
 import io.throughline.simulator.world.Witness;
 import io.throughline.simulator.world.World;
 import java.util.ArrayList;
@@ -158,6 +159,9 @@ final class Heart implements Witness, AutoCloseable {
   public void released(Release release) {
     later(release.at(), new ArrayList<>(HookCall.of(release)));
   }
+
+  @Override
+  public void created(Ticket ticket) {}
 
   @Override
   public void close() {

@@ -45,4 +45,9 @@ public record Account(
   public boolean same(Account other) {
     return id == other.id || (personId != null && personId.equals(other.personId));
   }
+
+  /** The 24 hexadecimal digits by which the tracker knows who acts here. */
+  public String trackerId() {
+    return Dice.sha(0, "tracker/" + someone()).substring(0, 24);
+  }
 }

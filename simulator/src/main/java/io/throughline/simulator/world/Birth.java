@@ -20,17 +20,19 @@ final class Birth {
     this.pipelines = pipelines;
   }
 
-  MergeRequest of(Plan plan, long id, int iid, ProjectHistory history) {
+  /**
+   * The merge request of a plan.
+   *
+   * @param ticket the key of the ticket that it is for; null when it names none
+   */
+  MergeRequest of(Plan plan, long id, int iid, ProjectHistory history, @Nullable String ticket) {
     Dice dice = Dice.of(seed, plan.key());
-    String team = teamOf(plan.author(), plan.project(), plan.createdAt());
-    Behaviour way = Behaviour.of(team, calendar.year(plan.createdAt()));
+    Behaviour way = way(plan);
     MergeRequest original = plan.original();
     String title = title(plan, dice);
-    boolean assisted =
-        plan.author().human() && plan.kind() == Kind.CHANGE && dice.chance(way.assisted());
     String base = Dice.sha(seed, plan.key() + "/base");
-    CommitWriter commits = new CommitWriter(seed, plan, title, assisted, base);
-    List<Event> events = new Life(plan, dice, way, crowd(plan, team), commits).write();
+    List<Event> events = life(plan, title, dice);
+    Reference reference = Reference.of(ticket, Dice.of(seed, plan.key() + "/reference"));
     List<ChangedFile> files =
         original != null ? original.files() : Files.of(plan, way.lines(), dice);
     return new MergeRequest(
@@ -40,9 +42,9 @@ final class Birth {
         plan.author(),
         plan.kind(),
         authorship(plan, events),
-        title,
+        reference.title(title),
         description(plan, title),
-        branch(plan, title, dice),
+        reference.branch(branch(plan, title, dice)),
         plan.targetBranch(),
         labels(plan),
         files,
@@ -50,6 +52,32 @@ final class Birth {
         base,
         pipelines.ofMergeRequest(plan, id, iid, events, history),
         original);
+  }
+
+  private Behaviour way(Plan plan) {
+    String team = teamOf(plan.author(), plan.project(), plan.createdAt());
+    return Behaviour.of(team, calendar.year(plan.createdAt()));
+  }
+
+  /** What will happen to a planned merge request. */
+  List<Event> life(Plan plan) {
+    Dice dice = Dice.of(seed, plan.key());
+    return life(plan, title(plan, dice), dice);
+  }
+
+  /** The title of a planned merge request, without a ticket's key. */
+  String title(Plan plan) {
+    return title(plan, Dice.of(seed, plan.key()));
+  }
+
+  private List<Event> life(Plan plan, String title, Dice dice) {
+    String team = teamOf(plan.author(), plan.project(), plan.createdAt());
+    Behaviour way = way(plan);
+    boolean assisted =
+        plan.author().human() && plan.kind() == Kind.CHANGE && dice.chance(way.assisted());
+    String base = Dice.sha(seed, plan.key() + "/base");
+    CommitWriter commits = new CommitWriter(seed, plan, title, assisted, base);
+    return new Life(plan, dice, way, crowd(plan, team), commits).write();
   }
 
   /** The team as whose work this is done: the author's, else the owner's. */

@@ -81,6 +81,17 @@ public final class Brightwater {
       hack-week|Hack Week|labs||NONE|typescript|4|n
       """;
 
+  // team | letters of its tickets | sprints or a flow without them
+  private static final String BOARDS =
+      """
+      navigation|NAV|sprints
+      telemetry|TEL|sprints
+      firmware|FIRM|flow
+      checkout|PAY|sprints
+      storefront|SHOP|sprints
+      insights|INS|sprints
+      """;
+
   private static final String DOMAIN = "@brightwater.example";
 
   private Brightwater() {}
@@ -131,8 +142,9 @@ public final class Brightwater {
     accounts.add(
         human(id++, "ext-juno-blake", "Juno Blake", "juno@example.net", null, Office.BERLIN));
     accounts.addAll(machines());
+    List<Team> teams = teams(members);
     return new Company(
-        "Brightwater Robotics", groups(), teams(members), people, accounts, projects());
+        "Brightwater Robotics", groups(), teams, people, accounts, projects(), boards(teams));
   }
 
   /** The company whose recorded history of so many months ends on the day of {@code end}. */
@@ -201,6 +213,17 @@ public final class Brightwater {
             .toList();
     return new Team(
         id, name, parent, lead, office.zone(), members.getOrDefault(id, List.of()), services);
+  }
+
+  private static List<Board> boards(List<Team> teams) {
+    List<Board> boards = new ArrayList<>();
+    for (String line : BOARDS.lines().toList()) {
+      String[] cell = line.split("\\|");
+      long number = boards.size() + 1L;
+      Team team = teams.stream().filter(t -> t.id().equals(cell[0])).findFirst().orElseThrow();
+      boards.add(new Board(40 + number, team, 10_100 + number, cell[1], cell[2].equals("flow")));
+    }
+    return boards;
   }
 
   private static List<Project> projects() {

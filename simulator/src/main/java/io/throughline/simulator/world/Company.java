@@ -13,6 +13,7 @@ public final class Company {
   private final List<Person> people;
   private final List<Account> accounts;
   private final List<Project> projects;
+  private final List<Board> boards;
   private final Map<String, Person> personById = new HashMap<>();
   private final Map<String, Team> teamById = new HashMap<>();
   private final Map<String, Account> accountByName = new HashMap<>();
@@ -25,13 +26,15 @@ public final class Company {
       List<Team> teams,
       List<Person> people,
       List<Account> accounts,
-      List<Project> projects) {
+      List<Project> projects,
+      List<Board> boards) {
     this.name = name;
     this.groups = List.copyOf(groups);
     this.teams = List.copyOf(teams);
     this.people = List.copyOf(people);
     this.accounts = List.copyOf(accounts);
     this.projects = List.copyOf(projects);
+    this.boards = List.copyOf(boards);
     people.forEach(p -> personById.put(p.id(), p));
     teams.forEach(t -> teamById.put(t.id(), t));
     accounts.forEach(a -> accountByName.put(a.username(), a));
@@ -65,6 +68,11 @@ public final class Company {
   /** Every GitLab project, by rising id. */
   public List<Project> projects() {
     return projects;
+  }
+
+  /** One board for each team that has members, in the order of the teams. */
+  public List<Board> boards() {
+    return boards;
   }
 
   /** The person with this id, or null. */

@@ -14,6 +14,9 @@ public interface Witness {
   /** A release. */
   void released(Release release);
 
+  /** A ticket with its whole life. */
+  void created(Ticket ticket);
+
   /** Somebody who does not care. */
   static Witness none() {
     return new Witness() {
@@ -28,6 +31,9 @@ public interface Witness {
 
       @Override
       public void released(Release release) {}
+
+      @Override
+      public void created(Ticket ticket) {}
     };
   }
 }

@@ -31,6 +31,8 @@ public final class World {
   private final Rhythm rhythm;
   private final Shipping shipping;
   private final PipelineMaker pipelines;
+  private final Planning planning;
+  private final Tracker tracker;
   private final Witness witness;
   private final Map<Long, ProjectHistory> histories = new TreeMap<>();
   private final Map<Long, MergeRequest> byId = new ConcurrentHashMap<>();
@@ -54,16 +56,25 @@ public final class World {
     this.birth = new Birth(seed, company, calendar, pipelines);
     this.rhythm = new Rhythm(seed, company, calendar, birth, scale);
     this.witness = witness;
+    Sprints sprints = new Sprints(seed, calendar);
+    this.tracker = new Tracker(company, sprints);
+    this.planning = new Planning(seed, company, calendar, rhythm, birth, sprints, company.boards());
     this.shipping = new Shipping(seed, company.account("deploy-butler"), witness);
     for (Project project : company.projects()) {
       histories.put(project.id(), new ProjectHistory(project));
       schedule(project, calendar.monday(0));
     }
     week(0);
+    sprint(0);
   }
 
   public Company company() {
     return company;
+  }
+
+  /** The tickets, coherent with the merge requests. */
+  public Tracker tracker() {
+    return tracker;
   }
 
   /** When the recorded history begins, epoch milliseconds. */
@@ -138,6 +149,24 @@ public final class World {
         });
   }
 
+  private void sprint(int number) {
+    at(
+        planning.thoughtOf(number),
+        () -> {
+          planning.sprint(number).forEach(this::write);
+          sprint(number + 1);
+        });
+  }
+
+  /** Lets a ticket be created at its time, and its sub-tasks at theirs. */
+  private void write(Planning.Written written) {
+    for (TicketScript script : written.scripts()) {
+      boolean first = script == written.scripts().getFirst();
+      List<String> plans = first ? written.plans() : List.of();
+      at(script.createdAt, () -> witness.created(tracker.born(script, plans)));
+    }
+  }
+
   private void plan(Plan plan) {
     at(plan.createdAt(), () -> open(plan, mr -> mr));
   }
@@ -158,12 +187,30 @@ public final class World {
             slot(window, number + 1);
           }
         });
+    // Its ticket is written shortly before, after the slot that plans this one.
+    long before = Math.max(window.from() + 1, time - (long) Math.min(20_000, 0.15 * every));
+    at(
+        before,
+        () -> {
+          Planning.Written ticket =
+              before < window.to() ? planning.live(rhythm.live(key, time), before) : null;
+          if (ticket != null) {
+            write(ticket);
+          }
+        });
   }
 
   private MergeRequest open(Plan plan, java.util.function.UnaryOperator<MergeRequest> reshape) {
     ProjectHistory history = historyOf(plan.project());
     MergeRequest mr =
-        reshape.apply(birth.of(plan, ++mergeRequests, ++history.mergeRequestCount, history));
+        reshape.apply(
+            birth.of(
+                plan,
+                ++mergeRequests,
+                ++history.mergeRequestCount,
+                history,
+                tracker.keyFor(plan.key(), plan.createdAt())));
+    tracker.opened(plan.key(), mr);
     history.add(mr);
     byId.put(mr.id(), mr);
     witness.opened(mr);

@@ -139,4 +139,26 @@ class WorldTest {
     assertThat(all).anyMatch(mr -> Snapshot.of(mr, NOW).state().equals("opened"));
     assertThat(all).anyMatch(mr -> mr.files().stream().anyMatch(ChangedFile::cut));
   }
+
+  /** Tickets came into the world later than this history, which must not have changed for them. */
+  @Test
+  void theCodeIsWrittenAndShippedAsItAlwaysWas() {
+    World world = world(7);
+    world.run(new Window(NOW, NOW + 600_000, 6));
+    world.advance(NOW + 3_600_000);
+    StringBuilder told = new StringBuilder();
+    for (ProjectHistory history : world.histories()) {
+      for (MergeRequest mr : history.mergeRequests()) {
+        told.append(mr.id()).append(mr.iid()).append(mr.author().username()).append(mr.baseSha());
+        for (Event event : mr.events()) {
+          told.append(event.getClass().getSimpleName()).append(event.at());
+          if (event instanceof Event.Opened opened) {
+            opened.commits().forEach(c -> told.append(c.sha()).append(c.authoredAt()));
+          }
+        }
+      }
+      history.deployments().forEach(d -> told.append(d.id()).append(d.sha()).append(d.createdAt()));
+    }
+    assertThat(told.toString().hashCode()).isEqualTo(-850526020);
+  }
 }

@@ -1,0 +1,36 @@
+package io.throughline.simulator.world;
+
+/**
+ * A property of a ticket whose changes are kept. Values are texts: ids where the tracker has ids,
+ * lists joined by a comma and a space, labels by a space; null is empty.
+ */
+public enum TicketField {
+  KEY,
+  /** The board's project, by its id. */
+  PROJECT,
+  /** {@link TicketType#id}. */
+  TYPE,
+  SUMMARY,
+  /** Lines as {@link TicketText} tells. */
+  DESCRIPTION,
+  /** The field made for acceptance criteria; lines as in the description. */
+  CRITERIA,
+  /** {@link TicketStatus#id}. */
+  STATUS,
+  /** The name of a {@link Resolution}. */
+  RESOLUTION,
+  PRIORITY,
+  /** {@link Account#trackerId}. */
+  ASSIGNEE,
+  LABELS,
+  FIX_VERSION,
+  /** The id of the ticket above: a sub-task's story, a story's epic. */
+  PARENT,
+  /** Ids of all sprints that it is or was in when they closed. */
+  SPRINTS,
+  POINTS,
+  /** {@code Impediment} or empty. */
+  FLAGGED,
+  /** Where it stands in the backlog. */
+  RANK
+}

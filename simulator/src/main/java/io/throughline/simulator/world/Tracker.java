@@ -1,0 +1,105 @@
+package io.throughline.simulator.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The company's tickets; appended to by the world, read by anybody. */
+public final class Tracker {
+  private final Company company;
+  private final Sprints sprints;
+  private final AppendList<Ticket> tickets = new AppendList<>();
+  private final Map<Long, Ticket> byId = new ConcurrentHashMap<>();
+  private final Map<String, Ticket> byKey = new ConcurrentHashMap<>();
+  private final Map<Long, List<MergeRequest>> made = new ConcurrentHashMap<>();
+  // Which ticket a planned merge request is for; touched by the world's thread only.
+  private final Map<String, Ticket> byPlan = new ConcurrentHashMap<>();
+  private final Map<Long, Integer> numbers = new ConcurrentHashMap<>();
+  private long ids = 20_000;
+
+  Tracker(Company company, Sprints sprints) {
+    this.company = company;
+    this.sprints = sprints;
+  }
+
+  /** Lets a ticket come into being. */
+  Ticket born(TicketScript script, List<String> plans) {
+    Board later = script.movesTo();
+    Ticket ticket =
+        script.play(++ids, nextKey(script.board), later == null ? null : nextKey(later));
+    tickets.add(ticket);
+    byId.put(ticket.id(), ticket);
+    byKey.put(ticket.firstKey(), ticket);
+    for (TicketChange change : ticket.changes()) {
+      for (TicketChange.Item item : change.items()) {
+        if (item.field() == TicketField.KEY && item.to() != null) {
+          byKey.put(item.to(), ticket);
+        }
+      }
+    }
+    plans.forEach(plan -> byPlan.put(plan, ticket));
+    return ticket;
+  }
+
+  private String nextKey(Board board) {
+    return board.key() + "-" + numbers.merge(board.id(), 1, Integer::sum);
+  }
+
+  /** The key of the ticket that a merge request is for, as of a moment; null when it has none. */
+  @Nullable String keyFor(String plan, long at) {
+    Ticket ticket = byPlan.get(plan);
+    return ticket == null ? null : ticket.at(at).get(TicketField.KEY);
+  }
+
+  /** Remembers that a planned merge request was opened. */
+  void opened(String plan, MergeRequest mr) {
+    Ticket ticket = byPlan.remove(plan);
+    if (ticket != null) {
+      made.computeIfAbsent(ticket.id(), k -> new CopyOnWriteArrayList<>()).add(mr);
+    }
+  }
+
+  /** One board for each team that has members. */
+  public List<Board> boards() {
+    return company.boards();
+  }
+
+  /** By rising id; some may lie in the future. */
+  public List<Ticket> tickets() {
+    return tickets.view();
+  }
+
+  /** The ticket with this id, even one of the future, or null. */
+  public @Nullable Ticket ticket(long id) {
+    return byId.get(id);
+  }
+
+  /** The ticket that has, had or will have this key, or null. */
+  public @Nullable Ticket ticket(String key) {
+    return byKey.get(key);
+  }
+
+  /** The board's sprints that have been created by a moment, oldest first. */
+  public List<Sprint> sprints(Board board, long now) {
+    return sprints.until(board, now);
+  }
+
+  /** The sprint with this id, even one of the future, or null. */
+  public @Nullable Sprint sprint(long id) {
+    for (Board board : boards()) {
+      int number = (int) ((id - 1000) / 10);
+      if (!board.kanban() && id >= 1000 && board.id() % 10 == id % 10) {
+        return sprints.of(board, number);
+      }
+    }
+    return null;
+  }
+
+  /** The merge requests that were made for a ticket, in the order in which they were opened. */
+  public List<MergeRequest> mergeRequests(Ticket ticket) {
+    return new ArrayList<>(made.getOrDefault(ticket.id(), List.of()));
+  }
+}
