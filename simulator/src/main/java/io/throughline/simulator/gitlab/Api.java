@@ -1,5 +1,9 @@
 package io.throughline.simulator.gitlab;
 
+import io.throughline.simulator.http.Json;
+import io.throughline.simulator.http.Refused;
+import io.throughline.simulator.http.Reply;
+import io.throughline.simulator.http.Request;
 import io.throughline.simulator.world.Account;
 import io.throughline.simulator.world.Group;
 import io.throughline.simulator.world.Project;
@@ -40,7 +44,7 @@ final class Api {
       case "projects" -> at(path, 3).isEmpty() ? projects(request, p -> true) : project(request);
       case "groups" -> group(request);
       case "merge_requests" -> mergeRequests.list(request, view.world().histories());
-      default -> throw Refused.notFound("");
+      default -> throw NotFound.of("");
     };
   }
 
@@ -67,7 +71,7 @@ final class Api {
           all.stream()
               .filter(a -> a.id() == wanted)
               .findFirst()
-              .orElseThrow(() -> Refused.notFound("User "));
+              .orElseThrow(() -> NotFound.of("User "));
       return Reply.of(out -> UserJson.full(out, view, user));
     }
     boolean rising = request.text("sort", "desc").equals("asc");
@@ -109,7 +113,7 @@ final class Api {
         view.company().groups().stream()
             .filter(g -> g.path().equals(key) || Long.toString(g.id()).equals(key))
             .findFirst()
-            .orElseThrow(() -> Refused.notFound("Group "));
+            .orElseThrow(() -> NotFound.of("Group "));
     Predicate<Project> below = p -> view.path(p).startsWith(group.path() + "/");
     return switch (at(request.path(), 4)) {
       case "" -> Reply.of(out -> ProjectJson.group(out, view, group));
@@ -131,7 +135,7 @@ final class Api {
               view.world().histories().stream().filter(h -> below.test(h.project())).toList());
       case "hooks" -> hooks.answer(request, null, group.path());
       case "members" -> members(request);
-      default -> throw Refused.notFound("");
+      default -> throw NotFound.of("");
     };
   }
 
@@ -174,7 +178,7 @@ final class Api {
       case "repository" -> repository(request, history, id);
       case "members", "users" -> members(request);
       case "hooks" -> hooks.answer(request, history.project().id(), null);
-      default -> throw Refused.notFound("");
+      default -> throw NotFound.of("");
     };
   }
 
@@ -183,7 +187,7 @@ final class Api {
       case "commits" -> mergeRequests.commits(request, history);
       case "compare" -> mergeRequests.compare(request, history);
       case "tags" -> delivery.tags(request, history);
-      default -> throw Refused.notFound("");
+      default -> throw NotFound.of("");
     };
   }
 
@@ -200,7 +204,7 @@ final class Api {
             view.base() + "/api/v4/projects/" + project.id() + (rest.isEmpty() ? "" : "/" + rest));
       }
     }
-    throw Refused.notFound("Project ");
+    throw NotFound.of("Project ");
   }
 
   private static boolean keyset(Request request) {
@@ -220,7 +224,7 @@ final class Api {
     try {
       return Long.parseLong(String.valueOf(text));
     } catch (NumberFormatException e) {
-      throw Refused.notFound("");
+      throw NotFound.of("");
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.throughline.simulator.gitlab;
 
+import io.throughline.simulator.http.Refused;
+import io.throughline.simulator.http.Reply;
+import io.throughline.simulator.http.Request;
 import io.throughline.simulator.world.Deployment;
 import io.throughline.simulator.world.Job;
 import io.throughline.simulator.world.MergeRequest;
@@ -46,13 +49,13 @@ final class DeliveryApi {
     long now = view.now();
     Pipeline pipeline = history.pipeline(Api.id(id));
     if (pipeline == null || pipeline.createdAt() > now) {
-      throw Refused.notFound("");
+      throw NotFound.of("");
     }
     if (part.isEmpty()) {
       return Reply.of(out -> PipelineJson.alone(out, view, pipeline, now));
     }
     if (!part.equals("jobs")) {
-      throw Refused.notFound("");
+      throw NotFound.of("");
     }
     boolean retried = request.flag("include_retried");
     List<Job> jobs =
@@ -122,12 +125,12 @@ final class DeliveryApi {
         history.deployments().stream()
             .filter(d -> d.id() == wanted && d.createdAt() <= now)
             .findFirst()
-            .orElseThrow(() -> Refused.notFound(""));
+            .orElseThrow(() -> NotFound.of(""));
     if (part.isEmpty()) {
       return Reply.of(out -> DeploymentJson.write(out, view, found, now));
     }
     if (!part.equals("merge_requests")) {
-      throw Refused.notFound("");
+      throw NotFound.of("");
     }
     List<MergeRequest> carried =
         now < found.finishedAt()
@@ -162,7 +165,7 @@ final class DeliveryApi {
         visible(history).stream()
             .filter(r -> r.tag().equals(tag))
             .findFirst()
-            .orElseThrow(() -> Refused.notFound(""));
+            .orElseThrow(() -> NotFound.of(""));
     return Reply.of(out -> DeploymentJson.release(out, view, found));
   }
 
@@ -179,10 +182,10 @@ final class DeliveryApi {
           out.writeObjectFieldStart("commit");
           out.writeStringField("id", release.sha());
           out.writeStringField("short_id", release.sha().substring(0, 8));
-          Json.time(out, "committed_date", release.at());
+          Times.write(out, "committed_date", release.at());
           out.writeEndObject();
           out.writeBooleanField("protected", true);
-          Json.time(out, "created_at", release.at());
+          Times.write(out, "created_at", release.at());
           out.writeEndObject();
         });
   }

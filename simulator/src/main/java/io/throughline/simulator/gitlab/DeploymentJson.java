@@ -1,6 +1,7 @@
 package io.throughline.simulator.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.Deployment;
 import io.throughline.simulator.world.Project;
 import io.throughline.simulator.world.Release;
@@ -16,8 +17,8 @@ final class DeploymentJson {
     out.writeNumberField("iid", d.iid());
     out.writeStringField("ref", "main");
     out.writeStringField("sha", d.sha());
-    Json.time(out, "created_at", d.createdAt());
-    Json.time(out, "updated_at", d.updatedAt(now));
+    Times.write(out, "created_at", d.createdAt());
+    Times.write(out, "updated_at", d.updatedAt(now));
     out.writeStringField("status", d.status(now));
     UserJson.brief(out, view, "user", d.user());
     out.writeObjectFieldStart("environment");
@@ -39,9 +40,9 @@ final class DeploymentJson {
     out.writeBooleanField("tag", false);
     Json.nulls(out, "coverage");
     out.writeBooleanField("allow_failure", false);
-    Json.time(out, "created_at", d.createdAt());
-    Json.time(out, "started_at", d.createdAt());
-    Json.time(out, "finished_at", finished ? (Long) d.finishedAt() : null);
+    Times.write(out, "created_at", d.createdAt());
+    Times.write(out, "started_at", d.createdAt());
+    Times.write(out, "finished_at", finished ? (Long) d.finishedAt() : null);
     UserJson.brief(out, view, "user", d.user());
     out.writeObjectFieldStart("commit");
     out.writeStringField("id", d.sha());
@@ -93,15 +94,15 @@ final class DeploymentJson {
     out.writeStringField("name", release.tag());
     out.writeStringField("tag_name", release.tag());
     out.writeStringField("description", description(release));
-    Json.time(out, "created_at", release.at());
-    Json.time(out, "released_at", release.at());
+    Times.write(out, "created_at", release.at());
+    Times.write(out, "released_at", release.at());
     out.writeBooleanField("upcoming_release", false);
     UserJson.brief(out, view, "author", release.author());
     out.writeObjectFieldStart("commit");
     out.writeStringField("id", release.sha());
     out.writeStringField("short_id", release.sha().substring(0, 8));
     out.writeStringField("title", "Release " + release.tag());
-    Json.time(out, "created_at", release.at());
+    Times.write(out, "created_at", release.at());
     out.writeEndObject();
     out.writeStringField(
         "tag_path", "/" + view.path(release.project()) + "/-/tags/" + release.tag());

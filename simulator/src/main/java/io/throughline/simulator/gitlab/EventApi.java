@@ -1,6 +1,9 @@
 package io.throughline.simulator.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.throughline.simulator.http.Refused;
+import io.throughline.simulator.http.Reply;
+import io.throughline.simulator.http.Request;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.ProjectHistory;
@@ -117,7 +120,7 @@ final class EventApi {
     out.writeStringField("target_type", "MergeRequest");
     out.writeNumberField("author_id", done.event().by().id());
     out.writeStringField("target_title", Snapshot.of(done.mr(), view.now()).shownTitle());
-    Json.time(out, "created_at", done.event().at());
+    Times.write(out, "created_at", done.event().at());
     UserJson.brief(out, view, "author", done.event().by());
     out.writeBooleanField("imported", false);
     out.writeStringField("imported_from", "none");

@@ -9,6 +9,8 @@ import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import io.throughline.simulator.http.Json;
+import io.throughline.simulator.http.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

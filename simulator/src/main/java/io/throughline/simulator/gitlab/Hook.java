@@ -1,5 +1,6 @@
 package io.throughline.simulator.gitlab;
 
+import io.throughline.simulator.http.Refused;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,10 @@ package io.throughline.simulator.gitlab;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.throughline.simulator.http.Json;
+import io.throughline.simulator.http.Refused;
+import io.throughline.simulator.http.Reply;
+import io.throughline.simulator.http.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -37,7 +41,7 @@ final class HookApi {
       }
       case "DELETE" -> {
         if (own.stream().noneMatch(h -> h.id() == Api.id(id)) || !registry.remove(Api.id(id))) {
-          throw Refused.notFound("");
+          throw NotFound.of("");
         }
         yield Reply.json(204, new byte[0]);
       }

@@ -49,7 +49,7 @@ final class MainLine {
     Set<String> known = new HashSet<>();
     all.forEach(c -> known.add(c.sha()));
     if (!known.contains(end)) {
-      throw Refused.notFound("Ref ");
+      throw NotFound.of("Ref ");
     }
     List<Commit> out = new ArrayList<>();
     boolean inside = !known.contains(begin);

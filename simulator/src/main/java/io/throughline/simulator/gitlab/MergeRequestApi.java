@@ -1,5 +1,9 @@
 package io.throughline.simulator.gitlab;
 
+import io.throughline.simulator.http.Json;
+import io.throughline.simulator.http.Refused;
+import io.throughline.simulator.http.Reply;
+import io.throughline.simulator.http.Request;
 import io.throughline.simulator.world.Commit;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.MergeRequest;
@@ -75,7 +79,7 @@ final class MergeRequestApi {
     MergeRequest mr = history.mergeRequest(number(iid));
     long now = view.now();
     if (mr == null || mr.createdAt() > now || !view.overlay().has(mr)) {
-      throw Refused.notFound("");
+      throw NotFound.of("");
     }
     Snapshot s = Snapshot.of(mr, now);
     return switch (part) {
@@ -99,7 +103,7 @@ final class MergeRequestApi {
               (out, notes) -> NoteJson.discussion(out, view, mr, notes));
       case "resource_state_events" -> states(request, s);
       case "pipelines" -> pipelines(request, s);
-      default -> throw Refused.notFound("");
+      default -> throw NotFound.of("");
     };
   }
 
@@ -124,7 +128,7 @@ final class MergeRequestApi {
           out.writeStringField("head_commit_sha", version.headSha());
           out.writeStringField("base_commit_sha", s.mr().baseSha());
           out.writeStringField("start_commit_sha", s.mr().baseSha());
-          Json.time(out, "created_at", version.at());
+          Times.write(out, "created_at", version.at());
           out.writeNumberField("merge_request_id", s.mr().id());
           out.writeStringField("state", "collected");
           out.writeStringField("real_size", Integer.toString(s.mr().files().size()));
@@ -149,7 +153,7 @@ final class MergeRequestApi {
           out.writeStartObject();
           out.writeNumberField("id", s.mr().id() * 1000 + s.mr().events().indexOf(event));
           UserJson.brief(out, view, "user", event.by());
-          Json.time(out, "created_at", event.at());
+          Times.write(out, "created_at", event.at());
           out.writeStringField("resource_type", "MergeRequest");
           out.writeNumberField("resource_id", s.mr().id());
           Json.nulls(out, "source_commit", "source_merge_request_id");

@@ -1,6 +1,7 @@
 package io.throughline.simulator.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.Account;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.MergeRequest;
@@ -17,8 +18,8 @@ final class MergeRequestJson {
     MergeRequest mr = s.mr();
     out.writeStartObject();
     head(out, s);
-    Json.time(out, "created_at", mr.createdAt());
-    Json.time(out, "updated_at", s.updatedAt());
+    Times.write(out, "created_at", mr.createdAt());
+    Times.write(out, "updated_at", s.updatedAt());
     out.writeStringField("web_url", view.url(mr));
     out.writeEndObject();
   }
@@ -36,10 +37,10 @@ final class MergeRequestJson {
     out.writeBooleanField("subscribed", false);
     out.writeStringField("changes_count", Integer.toString(mr.files().size()));
     Pipeline pipeline = s.headPipeline();
-    Json.time(
+    Times.write(
         out, "latest_build_started_at", pipeline == null ? null : (Long) pipeline.startedAt());
     boolean finished = pipeline != null && pipeline.finishedAt() <= s.now();
-    Json.time(
+    Times.write(
         out,
         "latest_build_finished_at",
         pipeline != null && finished ? (Long) pipeline.finishedAt() : null);
@@ -75,13 +76,13 @@ final class MergeRequestJson {
     Event.Merged merged = s.merged();
     Event.Closed closed = s.closed();
     head(out, s);
-    Json.time(out, "created_at", mr.createdAt());
-    Json.time(out, "updated_at", s.updatedAt());
+    Times.write(out, "created_at", mr.createdAt());
+    Times.write(out, "updated_at", s.updatedAt());
     UserJson.brief(out, view, "merged_by", merged == null ? null : merged.by());
     UserJson.brief(out, view, "merge_user", merged == null ? null : merged.by());
-    Json.time(out, "merged_at", merged == null ? null : (Long) merged.at());
+    Times.write(out, "merged_at", merged == null ? null : (Long) merged.at());
     UserJson.brief(out, view, "closed_by", closed == null ? null : closed.by());
-    Json.time(out, "closed_at", closed == null ? null : (Long) closed.at());
+    Times.write(out, "closed_at", closed == null ? null : (Long) closed.at());
     out.writeStringField("target_branch", mr.targetBranch());
     out.writeStringField("source_branch", mr.sourceBranch());
     out.writeNumberField("user_notes_count", s.userNotes());
@@ -166,7 +167,7 @@ final class MergeRequestJson {
       out.writeStartObject();
       UserJson.brief(out, view, "user", entry.getKey());
       out.writeStringField("state", entry.getValue());
-      Json.time(out, "created_at", s.askedAt(entry.getKey()));
+      Times.write(out, "created_at", s.askedAt(entry.getKey()));
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -175,8 +176,8 @@ final class MergeRequestJson {
   static void approvals(JsonGenerator out, View view, Snapshot s) throws IOException {
     out.writeStartObject();
     head(out, s);
-    Json.time(out, "created_at", s.mr().createdAt());
-    Json.time(out, "updated_at", s.updatedAt());
+    Times.write(out, "created_at", s.mr().createdAt());
+    Times.write(out, "updated_at", s.updatedAt());
     out.writeStringField("merge_status", "can_be_merged");
     out.writeBooleanField("approved", !s.approvals().isEmpty());
     out.writeNumberField("approvals_required", 0);
@@ -186,7 +187,7 @@ final class MergeRequestJson {
     for (Map.Entry<Account, Long> entry : s.approvals().entrySet()) {
       out.writeStartObject();
       UserJson.brief(out, view, "user", entry.getKey());
-      Json.time(out, "approved_at", entry.getValue());
+      Times.write(out, "approved_at", entry.getValue());
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -1,6 +1,7 @@
 package io.throughline.simulator.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.Event.Style;
 import io.throughline.simulator.world.MergeRequest;
@@ -20,8 +21,8 @@ final class NoteJson {
     out.writeStringField("body", note.body());
     Json.nulls(out, "attachment");
     UserJson.brief(out, view, "author", note.by());
-    Json.time(out, "created_at", note.at());
-    Json.time(out, "updated_at", note.at());
+    Times.write(out, "created_at", note.at());
+    Times.write(out, "updated_at", note.at());
     out.writeBooleanField("system", note.system());
     out.writeNumberField("noteable_id", mr.id());
     out.writeStringField("noteable_type", "MergeRequest");
@@ -35,7 +36,7 @@ final class NoteJson {
       Long at = note.resolvedAt();
       out.writeBooleanField("resolved", at != null);
       UserJson.brief(out, view, "resolved_by", at == null ? null : mr.author());
-      Json.time(out, "resolved_at", at);
+      Times.write(out, "resolved_at", at);
     }
     out.writeBooleanField("confidential", false);
     out.writeBooleanField("internal", false);

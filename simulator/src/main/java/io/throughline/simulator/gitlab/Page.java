@@ -1,6 +1,9 @@
 package io.throughline.simulator.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.throughline.simulator.http.Refused;
+import io.throughline.simulator.http.Reply;
+import io.throughline.simulator.http.Request;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.throughline.simulator.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.Job;
 import io.throughline.simulator.world.Pipeline;
 import java.io.IOException;
@@ -24,8 +25,8 @@ final class PipelineJson {
     out.writeBooleanField("tag", false);
     Json.nulls(out, "yaml_errors");
     UserJson.brief(out, view, "user", p.user());
-    Json.time(out, "started_at", started ? (Long) p.startedAt() : null);
-    Json.time(out, "finished_at", finished ? (Long) p.finishedAt() : null);
+    Times.write(out, "started_at", started ? (Long) p.startedAt() : null);
+    Times.write(out, "finished_at", finished ? (Long) p.finishedAt() : null);
     Json.nulls(out, "committed_at");
     if (finished) {
       out.writeNumberField("duration", (p.finishedAt() - p.startedAt()) / 1000);
@@ -53,8 +54,8 @@ final class PipelineJson {
     out.writeStringField("ref", p.ref());
     out.writeStringField("status", p.status(now));
     out.writeStringField("source", p.source());
-    Json.time(out, "created_at", p.createdAt());
-    Json.time(out, "updated_at", p.updatedAt(now));
+    Times.write(out, "created_at", p.createdAt());
+    Times.write(out, "updated_at", p.updatedAt(now));
     out.writeStringField("web_url", url(view, p));
     Json.nulls(out, "name");
   }
@@ -77,9 +78,9 @@ final class PipelineJson {
     out.writeBooleanField("tag", false);
     Json.nulls(out, "coverage");
     out.writeBooleanField("allow_failure", false);
-    Json.time(out, "created_at", p.createdAt());
-    Json.time(out, "started_at", ran ? (Long) job.startedAt() : null);
-    Json.time(out, "finished_at", ended ? (Long) job.finishedAt() : null);
+    Times.write(out, "created_at", p.createdAt());
+    Times.write(out, "started_at", ran ? (Long) job.startedAt() : null);
+    Times.write(out, "finished_at", ended ? (Long) job.finishedAt() : null);
     if (ended) {
       out.writeNumberField("duration", (job.finishedAt() - job.startedAt()) / 1000.0);
     } else {

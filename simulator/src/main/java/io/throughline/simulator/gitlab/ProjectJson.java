@@ -1,6 +1,7 @@
 package io.throughline.simulator.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.Group;
 import io.throughline.simulator.world.Project;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class ProjectJson {
     out.writeNumberField("forks_count", 0);
     out.writeNullField("avatar_url");
     out.writeNumberField("star_count", 0);
-    Json.time(out, "last_activity_at", view.now());
+    Times.write(out, "last_activity_at", view.now());
     namespace(out, view, group);
     if (!simple) {
       settings(out, view, project);

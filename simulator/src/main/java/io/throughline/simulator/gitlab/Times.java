@@ -1,10 +1,13 @@
 package io.throughline.simulator.gitlab;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** GitLab's ways of writing a moment. */
 public final class Times {
@@ -15,6 +18,15 @@ public final class Times {
     StringBuilder out = new StringBuilder(24);
     append(out, utc(millis), 'T').append('.');
     return digits(out, (int) Math.floorMod(millis, 1000L), 3).append('Z').toString();
+  }
+
+  /** A field with a moment as in REST answers; null stays null. */
+  static void write(JsonGenerator out, String field, @Nullable Long millis) throws IOException {
+    if (millis == null) {
+      out.writeNullField(field);
+    } else {
+      out.writeStringField(field, iso(millis));
+    }
   }
 
   /** As in commits: with the author's own offset. */

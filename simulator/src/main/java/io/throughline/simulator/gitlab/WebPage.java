@@ -1,6 +1,8 @@
 package io.throughline.simulator.gitlab;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.throughline.simulator.http.Request;
+import io.throughline.simulator.http.Sent;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.ProjectHistory;
 import io.throughline.simulator.world.Snapshot;
@@ -22,10 +24,7 @@ final class WebPage {
         "<!doctype html><meta charset=\"utf-8\"><title>%s</title><h1>%s</h1><p>%s, a make-believe"
             + " company.</p>";
     String safe = title.replace("&", "&amp;").replace("<", "&lt;");
-    GitLabServer.Sent.to(
-        exchange,
-        GitLabServer.Sent.html(200, page.formatted(safe, safe, view.company().name())),
-        false);
+    Sent.to(exchange, Sent.html(200, page.formatted(safe, safe, view.company().name())));
   }
 
   private String title(List<String> path) {

@@ -1,8 +1,8 @@
 package io.throughline.simulator.live;
 
-import io.throughline.simulator.gitlab.Json;
 import io.throughline.simulator.gitlab.Times;
 import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.Deployment;
 import io.throughline.simulator.world.Release;
 

@@ -1,7 +1,7 @@
 package io.throughline.simulator.live;
 
-import io.throughline.simulator.gitlab.Json;
 import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.Deployment;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.Job;

@@ -2,8 +2,8 @@ package io.throughline.simulator.live;
 
 import io.throughline.simulator.gitlab.Hook;
 import io.throughline.simulator.gitlab.HookRegistry;
-import io.throughline.simulator.gitlab.Json;
 import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.http.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

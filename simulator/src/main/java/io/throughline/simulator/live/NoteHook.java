@@ -1,9 +1,9 @@
 package io.throughline.simulator.live;
 
-import io.throughline.simulator.gitlab.Json;
 import io.throughline.simulator.gitlab.Note;
 import io.throughline.simulator.gitlab.Times;
 import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.Event.Style;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Snapshot;

@@ -1,9 +1,9 @@
 package io.throughline.simulator.live;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.throughline.simulator.gitlab.Json;
 import io.throughline.simulator.gitlab.Times;
 import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.Commit;
 import io.throughline.simulator.world.Job;
 import io.throughline.simulator.world.MergeRequest;

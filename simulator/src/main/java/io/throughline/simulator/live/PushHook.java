@@ -1,8 +1,8 @@
 package io.throughline.simulator.live;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.throughline.simulator.gitlab.Json;
 import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.Account;
 import io.throughline.simulator.world.Commit;
 import io.throughline.simulator.world.Event;

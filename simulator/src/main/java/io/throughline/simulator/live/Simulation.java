@@ -2,6 +2,7 @@ package io.throughline.simulator.live;
 
 import io.throughline.simulator.gitlab.GitLabServer;
 import io.throughline.simulator.gitlab.HookRegistry;
+import io.throughline.simulator.http.Front;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Overlay;
 import io.throughline.simulator.world.Window;
@@ -46,7 +47,8 @@ public final class Simulation implements AutoCloseable {
   private final Overlay overlay = new Overlay();
   private final HookRegistry hooks = new HookRegistry();
   private final WorldClock clock;
-  private final GitLabServer server;
+  private final Front front;
+  private final GitLabServer gitlab;
   private final Heart heart;
   private final @Nullable Window window;
   private int emitted;
@@ -85,21 +87,20 @@ public final class Simulation implements AutoCloseable {
     } else {
       this.window = null;
     }
-    this.server =
-        new GitLabServer(
-            world, overlay, hooks, clock, settings.port(), settings.token(), settings.rateLimit());
-    new Switches(this).attachTo(server);
+    this.front = new Front(settings.port(), settings.rateLimit());
+    this.gitlab = new GitLabServer(front, world, overlay, hooks, clock, settings.token());
+    new Switches(this).attachTo(front, gitlab.view());
   }
 
   /** Begins to answer and to send. */
   public void start() {
-    server.start();
-    heart.start(world, server.view(), this::extendLease);
+    front.start();
+    heart.start(world, gitlab.view(), this::extendLease);
   }
 
   /** The address of this GitLab. */
   public String url() {
-    return server.view().base();
+    return gitlab.view().base();
   }
 
   public World world() {
@@ -159,7 +160,7 @@ public final class Simulation implements AutoCloseable {
   @Override
   public void close() {
     heart.close();
-    server.close();
+    front.close();
     if (window != null) {
       window.close(clock.getAsLong());
       lease(clock.getAsLong());

@@ -2,8 +2,9 @@ package io.throughline.simulator.live;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
-import io.throughline.simulator.gitlab.GitLabServer;
-import io.throughline.simulator.gitlab.Json;
+import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.http.Front;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.truth.TruthPage;
 import io.throughline.simulator.world.CompanyYaml;
 import io.throughline.simulator.world.Event;
@@ -32,22 +33,22 @@ final class Switches {
     this.simulation = simulation;
   }
 
-  void attachTo(GitLabServer server) {
-    server.control("/simulator/emit", at("POST", this::emit));
-    server.control("/simulator/delete-mr", at("POST", this::delete));
-    server.control("/simulator/transfer-project", at("POST", this::transfer));
-    server.control("/simulator/advance", at("POST", this::advance));
-    server.control("/simulator/status", at("GET", this::status));
-    TruthPage truth = new TruthPage(server.view());
-    server.control("/simulator/truth", at("GET", query -> truth.answer(query, false)));
-    server.control("/simulator/truth/items", at("GET", query -> truth.answer(query, true)));
-    server.control("/simulator/throughline.yaml", exchange -> configuration(exchange, server));
+  void attachTo(Front front, View view) {
+    front.control("/simulator/emit", at("POST", this::emit));
+    front.control("/simulator/delete-mr", at("POST", this::delete));
+    front.control("/simulator/transfer-project", at("POST", this::transfer));
+    front.control("/simulator/advance", at("POST", this::advance));
+    front.control("/simulator/status", at("GET", this::status));
+    TruthPage truth = new TruthPage(view);
+    front.control("/simulator/truth", at("GET", query -> truth.answer(query, false)));
+    front.control("/simulator/truth/items", at("GET", query -> truth.answer(query, true)));
+    front.control("/simulator/throughline.yaml", exchange -> configuration(exchange, view));
   }
 
-  private void configuration(HttpExchange exchange, GitLabServer server) throws IOException {
+  private void configuration(HttpExchange exchange, View view) throws IOException {
     int year =
         Instant.ofEpochMilli(simulation.clock().getAsLong()).atZone(ZoneOffset.UTC).getYear();
-    String yaml = CompanyYaml.of(simulation.world().company(), server.view().base(), year);
+    String yaml = CompanyYaml.of(simulation.world().company(), view.base(), year);
     send(exchange, 200, "application/yaml", yaml.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -145,7 +146,7 @@ final class Switches {
     out.writeStringField(field, millis == null ? null : Instant.ofEpochMilli(millis).toString());
   }
 
-  private static GitLabServer.Control at(String method, Switch action) {
+  private static Front.Control at(String method, Switch action) {
     return exchange -> {
       if (!exchange.getRequestMethod().equals(method)) {
         send(exchange, 405, Json.bytes(done("use " + method)));

@@ -1,8 +1,8 @@
 package io.throughline.simulator.truth;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.throughline.simulator.gitlab.Json;
 import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.ProjectHistory;
 import java.io.IOException;
 import java.time.DateTimeException;

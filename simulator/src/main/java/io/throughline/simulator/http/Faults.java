@@ -1,4 +1,4 @@
-package io.throughline.simulator.gitlab;
+package io.throughline.simulator.http;
 
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,11 +1,10 @@
-package io.throughline.simulator.gitlab;
+package io.throughline.simulator.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
 /** Writes JSON straight to bytes. */
 public final class Json {
@@ -32,7 +31,7 @@ public final class Json {
     }
   }
 
-  /** GitLab's error body. */
+  /** An object with nothing but a message. */
   public static byte[] message(String text) {
     return bytes(
         out -> {
@@ -42,24 +41,15 @@ public final class Json {
         });
   }
 
-  /** A moment in REST notation; null stays null. */
-  static void time(JsonGenerator out, String field, @Nullable Long millis) throws IOException {
-    if (millis == null) {
-      out.writeNullField(field);
-    } else {
-      out.writeStringField(field, Times.iso(millis));
-    }
-  }
-
   /** Several fields without a value. */
-  static void nulls(JsonGenerator out, String... fields) throws IOException {
+  public static void nulls(JsonGenerator out, String... fields) throws IOException {
     for (String field : fields) {
       out.writeNullField(field);
     }
   }
 
   /** Several fields with the same truth value. */
-  static void flags(JsonGenerator out, boolean value, String... fields) throws IOException {
+  public static void flags(JsonGenerator out, boolean value, String... fields) throws IOException {
     for (String field : fields) {
       out.writeBooleanField(field, value);
     }

@@ -1,8 +1,8 @@
-package io.throughline.simulator.gitlab;
+package io.throughline.simulator.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** So many requests in each second, as GitLab's throttle counts them; 0 is without limit. */
+/** So many requests in each second, as a throttle counts them; 0 is without limit. */
 final class RateLimit {
   private volatile int limit;
   // The second in the upper half, the requests seen in it in the lower half.

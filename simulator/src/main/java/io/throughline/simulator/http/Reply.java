@@ -1,25 +1,26 @@
-package io.throughline.simulator.gitlab;
+package io.throughline.simulator.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One HTTP answer. */
-record Reply(int status, Map<String, String> headers, byte[] body) {
-  static Reply json(byte[] body) {
+public record Reply(int status, Map<String, String> headers, byte[] body) {
+  public static Reply json(byte[] body) {
     return json(200, body);
   }
 
-  static Reply json(int status, byte[] body) {
+  public static Reply json(int status, byte[] body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
     return new Reply(status, headers, body);
   }
 
-  static Reply of(Json.Part part) {
+  public static Reply of(Json.Part part) {
     return json(Json.bytes(part));
   }
 
-  Reply with(String name, String value) {
+  /** Adds a header or replaces it. */
+  public Reply with(String name, String value) {
     headers.put(name, value);
     return this;
   }

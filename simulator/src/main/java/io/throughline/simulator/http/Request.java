@@ -1,4 +1,4 @@
-package io.throughline.simulator.gitlab;
+package io.throughline.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param path the decoded parts between the slashes; an encoded slash stays inside its part
  * @param query first value of each query parameter
  */
-record Request(
+public record Request(
     String method, String rawPath, List<String> path, Map<String, String> query, byte[] body) {
   private static final int LIMIT = 1 << 20;
 
-  static Request of(HttpExchange exchange) throws IOException {
+  /** Reads it whole, its body included. */
+  public static Request of(HttpExchange exchange) throws IOException {
     String raw = exchange.getRequestURI().getRawPath();
     List<String> parts = new ArrayList<>(8);
     for (String part : raw.split("/")) {
@@ -44,7 +45,7 @@ record Request(
   }
 
   /** Reads {@code a=b&c=d}; null gives an empty map. */
-  static Map<String, String> form(@Nullable String text) {
+  public static Map<String, String> form(@Nullable String text) {
     Map<String, String> out = new HashMap<>();
     if (text == null || text.isEmpty()) {
       return out;
@@ -67,16 +68,19 @@ record Request(
     }
   }
 
-  String text(String name, String otherwise) {
+  /** A parameter, or something else when it is absent or empty. */
+  public String text(String name, String otherwise) {
     String value = query.get(name);
     return value == null || value.isEmpty() ? otherwise : value;
   }
 
-  boolean flag(String name) {
+  /** True when a parameter says so. */
+  public boolean flag(String name) {
     return "true".equals(query.get(name)) || "1".equals(query.get(name));
   }
 
-  int number(String name, int otherwise) {
+  /** A whole number, or something else when it is absent. */
+  public int number(String name, int otherwise) {
     String value = query.get(name);
     if (value == null) {
       return otherwise;
@@ -89,7 +93,7 @@ record Request(
   }
 
   /** A moment given as a date or with an offset, epoch milliseconds; null when absent. */
-  @Nullable Long time(String name) {
+  public @Nullable Long time(String name) {
     String value = query.get(name);
     if (value == null || value.isEmpty()) {
       return null;
@@ -105,7 +109,7 @@ record Request(
   }
 
   /** Whether a moment lies between two parameters, either of which may be absent. */
-  LongPredicate within(String after, String before) {
+  public LongPredicate within(String after, String before) {
     Long low = time(after);
     Long high = time(before);
     return value -> (low == null || value >= low) && (high == null || value <= high);
