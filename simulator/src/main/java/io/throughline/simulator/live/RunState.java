@@ -1,6 +1,7 @@
 package io.throughline.simulator.live;
 
 import io.throughline.simulator.gitlab.Hook;
+import io.throughline.simulator.jira.JiraHook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,4 +28,5 @@ public final class RunState {
   public List<Long> deleted = new ArrayList<>();
   public Map<Long, String> moved = new HashMap<>();
   public List<Hook> hooks = new ArrayList<>();
+  public List<JiraHook> jiraHooks = new ArrayList<>();
 }

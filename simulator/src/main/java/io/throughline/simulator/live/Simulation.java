@@ -3,6 +3,8 @@ package io.throughline.simulator.live;
 import io.throughline.simulator.gitlab.GitLabServer;
 import io.throughline.simulator.gitlab.HookRegistry;
 import io.throughline.simulator.http.Front;
+import io.throughline.simulator.jira.JiraHooks;
+import io.throughline.simulator.jira.JiraServer;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Overlay;
 import io.throughline.simulator.world.Window;
@@ -15,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The world, its GitLab and its heartbeat, wired together. */
+/** The world, its GitLab, its Jira and its heartbeat, wired together. */
 public final class Simulation implements AutoCloseable {
   /**
    * How to run.
@@ -49,6 +51,8 @@ public final class Simulation implements AutoCloseable {
   private final WorldClock clock;
   private final Front front;
   private final GitLabServer gitlab;
+  private final JiraHooks jiraHooks = new JiraHooks();
+  private final JiraServer jira;
   private final Heart heart;
   private final @Nullable Window window;
   private int emitted;
@@ -79,6 +83,7 @@ public final class Simulation implements AutoCloseable {
     state.deleted.forEach(overlay::delete);
     state.moved.forEach(overlay::move);
     state.hooks.forEach(hooks::add);
+    state.jiraHooks.forEach(jiraHooks::add);
     world.advance(now);
     if (settings.perMinute() > 0) {
       this.window = new Window(now, Long.MAX_VALUE, settings.perMinute());
@@ -89,6 +94,7 @@ public final class Simulation implements AutoCloseable {
     }
     this.front = new Front(settings.port(), settings.rateLimit());
     this.gitlab = new GitLabServer(front, world, overlay, hooks, clock, settings.token());
+    this.jira = new JiraServer(front, world, jiraHooks, clock, settings.token());
     new Switches(this).attachTo(front, gitlab.view());
   }
 
@@ -101,6 +107,11 @@ public final class Simulation implements AutoCloseable {
   /** The address of this GitLab. */
   public String url() {
     return gitlab.view().base();
+  }
+
+  /** Its Jira, whose address is {@link #url} with {@code /jira} behind it. */
+  JiraServer jira() {
+    return jira;
   }
 
   public World world() {
@@ -137,6 +148,7 @@ public final class Simulation implements AutoCloseable {
           s.deleted = List.copyOf(overlay.deleted());
           s.moved = overlay.moved();
           s.hooks = hooks.all();
+          s.jiraHooks = jiraHooks.all();
         });
   }
 
@@ -154,6 +166,7 @@ public final class Simulation implements AutoCloseable {
           s.runs.removeIf(run -> run.from() == open.from());
           s.runs.add(new RunState.Run(open.from(), until, open.perMinute()));
           s.hooks = hooks.all();
+          s.jiraHooks = jiraHooks.all();
         });
   }
 

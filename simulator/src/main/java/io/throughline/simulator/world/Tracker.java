@@ -14,6 +14,7 @@ public final class Tracker {
   private final AppendList<Ticket> tickets = new AppendList<>();
   private final Map<Long, Ticket> byId = new ConcurrentHashMap<>();
   private final Map<String, Ticket> byKey = new ConcurrentHashMap<>();
+  private final Map<Long, List<Ticket>> parts = new ConcurrentHashMap<>();
   private final Map<Long, List<MergeRequest>> made = new ConcurrentHashMap<>();
   // Which ticket a planned merge request is for; touched by the world's thread only.
   private final Map<String, Ticket> byPlan = new ConcurrentHashMap<>();
@@ -39,6 +40,10 @@ public final class Tracker {
           byKey.put(item.to(), ticket);
         }
       }
+    }
+    String above = ticket.born().get(TicketField.PARENT);
+    if (ticket.firstType() == TicketType.SUBTASK && above != null) {
+      parts.computeIfAbsent(Long.parseLong(above), k -> new CopyOnWriteArrayList<>()).add(ticket);
     }
     plans.forEach(plan -> byPlan.put(plan, ticket));
     return ticket;
@@ -96,6 +101,13 @@ public final class Tracker {
       }
     }
     return null;
+  }
+
+  /** The sub-tasks that a ticket has at a moment, oldest first. */
+  public List<Ticket> parts(Ticket ticket, long now) {
+    return parts.getOrDefault(ticket.id(), List.of()).stream()
+        .filter(part -> part.createdAt() <= now)
+        .toList();
   }
 
   /** The merge requests that were made for a ticket, in the order in which they were opened. */

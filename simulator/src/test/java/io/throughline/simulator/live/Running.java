@@ -9,9 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** A small running simulator, and a client that talks to it like any other. */
 public final class Running implements AutoCloseable {
   public static final String TOKEN = "open-sesame";
+
+  /** For Jira, which does not know GitLab's header. */
+  private static final String BASIC =
+      "Basic "
+          + Base64.getEncoder()
+              .encodeToString(
+                  ("robot@brightwater.example:" + TOKEN).getBytes(StandardCharsets.UTF_8));
+
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private final Simulation simulation;
@@ -50,7 +60,9 @@ public final class Running implements AutoCloseable {
       throws IOException, InterruptedException {
     String address = path.startsWith("http") ? path : url() + path;
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address)).header("PRIVATE-TOKEN", TOKEN);
+        HttpRequest.newBuilder(URI.create(address))
+            .header("PRIVATE-TOKEN", TOKEN)
+            .header("Authorization", BASIC);
     request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     return client.send(request.build(), BodyHandlers.ofString());
   }
@@ -61,6 +73,10 @@ public final class Running implements AutoCloseable {
 
   public JsonNode json(String path) throws IOException, InterruptedException {
     return MAPPER.readTree(get(path).body());
+  }
+
+  public JsonNode post(String path, String body) throws IOException, InterruptedException {
+    return MAPPER.readTree(send("POST", path, body).body());
   }
 
   public JsonNode post(String path) throws IOException, InterruptedException {
