@@ -42,6 +42,7 @@ final class Switches {
     TruthPage truth = new TruthPage(view);
     front.control("/simulator/truth", at("GET", query -> truth.answer(query, false)));
     front.control("/simulator/truth/items", at("GET", query -> truth.answer(query, true)));
+    front.control("/simulator/truth/sprints", at("GET", truth::sprints));
     front.control("/simulator/throughline.yaml", exchange -> configuration(exchange, view));
   }
 

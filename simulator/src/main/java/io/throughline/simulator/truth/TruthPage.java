@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /simulator/truth} and {@code /simulator/truth/items}. */
+/** {@code GET /simulator/truth}, {@code /simulator/truth/items} and {@code .../sprints}. */
 public final class TruthPage {
   private final View view;
 
@@ -50,6 +50,36 @@ public final class TruthPage {
     return out -> list(out, readings, TruthPage::reading);
   }
 
+  /**
+   * The readings of closed sprints, or of the periods in which they were closed.
+   *
+   * @param query metric, team, from, to, grain (sprint, or as in {@link #answer}), weight (points
+   *     or count)
+   * @throws IllegalArgumentException with the fault when a parameter is wrong
+   */
+  public Json.Part sprints(Map<String, String> query) {
+    long now = view.now();
+    SprintTruth truth = new SprintTruth(view.company(), view.world().tracker(), now);
+    LocalDate today = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).toLocalDate();
+    LocalDate from = date(query.get("from"), today.minusWeeks(12));
+    LocalDate to = date(query.get("to"), today.plusDays(1));
+    String metric = query.getOrDefault("metric", "");
+    String team = query.get("team");
+    boolean byPoints =
+        switch (query.getOrDefault("weight", "points")) {
+          case "points" -> true;
+          case "count" -> false;
+          default -> throw new IllegalArgumentException("weight is points or count");
+        };
+    String grain = query.getOrDefault("grain", "sprint");
+    if (grain.equals("sprint")) {
+      List<SprintTruth.SprintReading> found = truth.sprints(metric, team, from, to, byPoints);
+      return out -> list(out, found, TruthPage::sprint);
+    }
+    List<Reading> found = truth.periods(metric, team, from, to, grain, byPoints);
+    return out -> list(out, found, TruthPage::reading);
+  }
+
   private interface Row<T> {
     void to(JsonGenerator out, T item) throws IOException;
   }
@@ -77,6 +107,19 @@ public final class TruthPage {
     out.writeNumberField("people", r.people());
     number(out, "numerator", r.numerator());
     number(out, "denominator", r.denominator());
+  }
+
+  private static void sprint(JsonGenerator out, SprintTruth.SprintReading r) throws IOException {
+    out.writeNumberField("sprint", r.sprint().id());
+    out.writeStringField("name", r.sprint().name());
+    out.writeStringField("team", r.sprint().board().team().id());
+    out.writeStringField("from", Instant.ofEpochMilli(r.sprint().startAt()).toString());
+    out.writeStringField("to", Instant.ofEpochMilli(r.sprint().closedAt()).toString());
+    number(out, "value", r.value());
+    out.writeNumberField("n", r.n());
+    out.writeNumberField("estimated", r.estimated());
+    out.writeNumberField("numerator", r.numerator());
+    out.writeNumberField("denominator", r.denominator());
   }
 
   private static void item(JsonGenerator out, Item item) throws IOException {

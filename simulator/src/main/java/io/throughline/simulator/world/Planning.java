@@ -135,7 +135,8 @@ final class Planning {
       Plan first = own.get(i);
       List<Plan> together = new ArrayList<>(List.of(first));
       boolean two = Dice.of(seed, first.key() + "/two").chance(0.6);
-      if (two && i + 1 < own.size()) {
+      boolean soon = i + 1 < own.size() && own.get(i + 1).createdAt() - first.createdAt() < 3 * DAY;
+      if (two && soon) {
         together.add(own.get(++i));
       }
       List<List<Event>> lives = together.stream().map(birth::life).toList();
@@ -149,17 +150,19 @@ final class Planning {
     return change && plan.author().human() && Dice.of(seed, plan.key() + "/linked").chance(LINKED);
   }
 
-  private Written forWork(Board board, int number, Work work) {
+  private Written forWork(Board board, int week, Work work) {
     Dice dice = Dice.of(seed, work.key() + "/arrival");
+    TicketHabit habit = habit(board, week);
+    int number = week + (ahead(board, week, work, habit, dice) ? 1 : 0);
     Sprint sprint = sprints.of(board, number);
-    boolean late =
-        dice.chance(habit(board, number).creep()) && work.begun() > sprint.startAt() + HOUR;
+    boolean late = dice.chance(habit.creep()) && work.begun() > sprint.startAt() + HOUR;
     long added =
         late
             ? Math.max(
                 sprint.startAt() + HOUR / 6, work.begun() - (long) (dice.between(0.1, 5) * HOUR))
             : sprint.startAt() - (long) (dice.between(0.05, 8) * DAY);
-    long created = added - (long) ((late ? dice.between(0.001, 3) : dice.between(1, 18)) * DAY);
+    long known = Math.min(added, work.begun() - HOUR / 6);
+    long created = known - (long) ((late ? dice.between(0.001, 3) : dice.between(1, 18)) * DAY);
     TicketType type = late ? Idle.lateType(dice) : Idle.plannedType(dice);
     SprintWalk.Removal removal = null;
     Long done = work.done();
@@ -179,6 +182,13 @@ final class Planning {
             null,
             !board.kanban());
     return written(arrival, type, work, number);
+  }
+
+  /** A team that plans well knows what it cannot finish, and begins early on the next sprint. */
+  private boolean ahead(Board board, int number, Work work, TicketHabit habit, Dice dice) {
+    Long done = work.done();
+    boolean beyond = done != null && done > sprints.of(board, number).closedAt();
+    return beyond && dice.chance(0.85 - 2 * habit.overcommitted());
   }
 
   private Arrival arrival(Board board, int number, Idle.Ticket ticket) {

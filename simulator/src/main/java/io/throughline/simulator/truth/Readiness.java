@@ -1,0 +1,85 @@
+package io.throughline.simulator.truth;
+
+import io.throughline.simulator.world.Ticket;
+import io.throughline.simulator.world.TicketField;
+import io.throughline.simulator.world.TicketType;
+import io.throughline.simulator.world.Tracker;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was known about a ticket when it came into a sprint. */
+final class Readiness {
+  private static final int ENOUGH = 20;
+  private static final Set<String> NOTHING = Set.of("tbd", "n/a", "todo");
+  private final Tracker tracker;
+  private final Ticket ticket;
+  private final long at;
+  private final Map<TicketField, String> state;
+
+  Readiness(Tracker tracker, SprintPart part) {
+    this.tracker = tracker;
+    this.ticket = part.ticket();
+    this.at = part.judgedAt();
+    this.state = ticket.at(at);
+  }
+
+  /** A story or a task; bugs and spikes are not asked. */
+  boolean story() {
+    return TicketType.of(String.valueOf(state.get(TicketField.TYPE))).story();
+  }
+
+  /** True when it has points, and more than none. */
+  boolean estimated() {
+    return points() > 0;
+  }
+
+  /** True when it is so big, or nobody knows how big, that it should be broken down. */
+  boolean big() {
+    return !estimated() || points() >= 3;
+  }
+
+  /** True when it had sub-tasks or steps to tick off. */
+  boolean broken() {
+    String text = state.get(TicketField.DESCRIPTION);
+    boolean steps = text != null && text.lines().anyMatch(line -> line.startsWith("[ ] "));
+    return steps || !tracker.parts(ticket, at).isEmpty();
+  }
+
+  /** True when somebody could tell by it whether it is done. */
+  boolean criteria() {
+    return filled(state.get(TicketField.CRITERIA)) || told(state.get(TicketField.DESCRIPTION));
+  }
+
+  private double points() {
+    String points = state.get(TicketField.POINTS);
+    return points == null ? 0 : Double.parseDouble(points);
+  }
+
+  private static boolean filled(@Nullable String text) {
+    if (text == null || NOTHING.contains(text.strip().toLowerCase(Locale.ROOT))) {
+      return false;
+    }
+    return text.replaceAll("\\s", "").length() >= ENOUGH;
+  }
+
+  private static boolean told(@Nullable String text) {
+    if (text == null) {
+      return false;
+    }
+    List<String> lines = text.lines().toList();
+    int heading = lines.indexOf("## Acceptance criteria");
+    boolean listed =
+        heading >= 0
+            && heading + 1 < lines.size()
+            && (lines.get(heading + 1).startsWith("- ")
+                || lines.get(heading + 1).startsWith("[ ] "));
+    return listed || (begins(lines, "Given ") && begins(lines, "When ") && begins(lines, "Then "));
+  }
+
+  private static boolean begins(List<String> lines, String word) {
+    return lines.stream().anyMatch(line -> line.startsWith(word));
+  }
+}

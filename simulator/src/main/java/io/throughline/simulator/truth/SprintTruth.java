@@ -1,0 +1,128 @@
+package io.throughline.simulator.truth;
+
+import io.throughline.simulator.world.Board;
+import io.throughline.simulator.world.Company;
+import io.throughline.simulator.world.Sprint;
+import io.throughline.simulator.world.Tracker;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The true readings of the sprints that are closed. */
+public final class SprintTruth {
+  private final Company company;
+  private final Tracker tracker;
+  private final long now;
+
+  /** Looks at the world as of a moment. */
+  public SprintTruth(Company company, Tracker tracker, long now) {
+    this.company = company;
+    this.tracker = tracker;
+    this.now = now;
+  }
+
+  /**
+   * A metric's value in one sprint.
+   *
+   * @param estimated percent of the sprint's tickets with points at its close
+   * @param value null means no data
+   */
+  public record SprintReading(
+      Sprint sprint,
+      @Nullable Double value,
+      int n,
+      double estimated,
+      double numerator,
+      double denominator) {}
+
+  /**
+   * One reading for each sprint that was closed in {@code [from, to)}, local dates of the team, the
+   * one that was closed first first.
+   *
+   * @param team a team or a department; null for all
+   * @throws IllegalArgumentException for an unknown metric or team
+   */
+  public List<SprintReading> sprints(
+      String metric, @Nullable String team, LocalDate from, LocalDate to, boolean byPoints) {
+    SprintMetric kind = SprintMetric.of(metric);
+    Periods.Period all = new Periods.Period(from, to);
+    List<SprintReading> out = new ArrayList<>();
+    for (Board board : boards(team)) {
+      for (Sprint sprint : tracker.sprints(board, now)) {
+        if (sprint.state(now).equals("closed") && all.has(day(sprint))) {
+          SprintSets sets =
+              new SprintSets(tracker, sprint, new SprintParts(tracker, now).of(sprint));
+          out.add(reading(kind, sets, byPoints));
+        }
+      }
+    }
+    out.sort(Comparator.comparingLong(reading -> reading.sprint().closedAt()));
+    return out;
+  }
+
+  private static SprintReading reading(SprintMetric kind, SprintSets sets, boolean byPoints) {
+    SprintMetric.Ratio ratio = kind.of(sets, byPoints);
+    double below = ratio.denominator();
+    return new SprintReading(
+        sets.sprint(),
+        below == 0 ? null : (Double) (kind.unit() * ratio.numerator() / below),
+        sets.parts().size(),
+        sets.estimated(),
+        ratio.numerator(),
+        below);
+  }
+
+  /** One reading for each period, of the sprints that were closed in it: the ratio of the sums. */
+  public List<Reading> periods(
+      String metric,
+      @Nullable String team,
+      LocalDate from,
+      LocalDate to,
+      String grain,
+      boolean byPoints) {
+    double unit = SprintMetric.of(metric).unit();
+    List<SprintReading> all = sprints(metric, team, from, to, byPoints);
+    List<Reading> out = new ArrayList<>();
+    for (Periods.Period period : Periods.of(from, to, grain)) {
+      List<SprintReading> own = all.stream().filter(r -> period.has(day(r.sprint()))).toList();
+      double numerator = own.stream().mapToDouble(SprintReading::numerator).sum();
+      double denominator = own.stream().mapToDouble(SprintReading::denominator).sum();
+      Double value = denominator == 0 ? null : (Double) (unit * numerator / denominator);
+      out.add(
+          new Reading(
+              period.from(),
+              period.to(),
+              value,
+              null,
+              null,
+              null,
+              own.size(),
+              0,
+              own.isEmpty() ? null : (Double) numerator,
+              own.isEmpty() ? null : (Double) denominator));
+    }
+    return out;
+  }
+
+  private List<Board> boards(@Nullable String team) {
+    if (team != null && company.team(team) == null) {
+      throw new IllegalArgumentException("no such team: " + team);
+    }
+    return tracker.boards().stream()
+        .filter(
+            board ->
+                team == null
+                    || team.equals(board.team().id())
+                    || team.equals(board.team().parent()))
+        .toList();
+  }
+
+  private static LocalDate day(Sprint sprint) {
+    return Instant.ofEpochMilli(sprint.closedAt())
+        .atZone(sprint.board().team().zone())
+        .toLocalDate();
+  }
+}
