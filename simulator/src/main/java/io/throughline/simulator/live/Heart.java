@@ -2,13 +2,20 @@ package io.throughline.simulator.live;
 
 import io.throughline.simulator.gitlab.HookRegistry;
 import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.jira.JiraEvents;
+import io.throughline.simulator.jira.JiraHooks;
+import io.throughline.simulator.jira.Site;
+import io.throughline.simulator.world.Board;
 import io.throughline.simulator.world.Deployment;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.Job;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Pipeline;
 import io.throughline.simulator.world.Release;
+import io.throughline.simulator.world.Sprint;
 import io.throughline.simulator.world.Ticket;
+import io.throughline.simulator.world.TicketChange;
+import io.throughline.simulator.world.Tracker;
 import io.throughline.simulator.world.Witness;
 import io.throughline.simulator.world.World;
 import java.util.ArrayList;
@@ -22,14 +29,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets time pass in the world, and tells the webhooks of every change at its moment. */
 final class Heart implements Witness, AutoCloseable {
-  private record Signal(long at, long order, List<HookCall> calls) {}
+  /** Tells the webhooks of something, as of the moment of telling. */
+  @FunctionalInterface
+  private interface Telling {
+    void tell(View view, JiraEvents jira, long now);
+  }
+
+  private record Signal(long at, long order, Telling telling) {}
 
   private static final int BEAT_MILLIS = 100;
   private static final int BEATS_A_LEASE = 200;
 
   private final long bornAt;
   private final LongSupplier clock;
-  private final HookSender sender;
+  private final Outbox outbox = new Outbox();
+  private final HookSender gitlab;
+  private final JiraSender jira;
 
   /**
    * Has a lock of its own: the world calls {@link #later} while it holds itself, and a beat, which
@@ -43,22 +58,27 @@ final class Heart implements Witness, AutoCloseable {
   private volatile boolean alive = true;
   private @Nullable World world;
   private @Nullable View view;
+  private @Nullable JiraEvents events;
+  private long sprintsToldUntil;
 
   /**
    * A heart that does not beat yet.
    *
    * @param bornAt what happened up to this moment is history and is not sent
    */
-  Heart(long bornAt, HookRegistry hooks, LongSupplier clock) {
+  Heart(long bornAt, HookRegistry hooks, JiraHooks jiraHooks, LongSupplier clock) {
     this.bornAt = bornAt;
     this.clock = clock;
-    this.sender = new HookSender(hooks);
+    this.gitlab = new HookSender(hooks, outbox);
+    this.jira = new JiraSender(jiraHooks, outbox);
+    this.sprintsToldUntil = bornAt;
   }
 
-  void start(World of, View through, Runnable everyNowAndThen) {
+  void start(World of, View through, Site site, Runnable everyNowAndThen) {
     synchronized (this) {
       world = of;
       view = through;
+      events = new JiraEvents(site);
     }
     Thread.ofPlatform().daemon().name("heart").start(() -> live(everyNowAndThen));
   }
@@ -89,15 +109,31 @@ final class Heart implements Witness, AutoCloseable {
 
   /** Brings the world to the present and sends what has become visible. */
   synchronized void beat() {
-    if (world == null || view == null) {
+    if (world == null || view == null || events == null) {
       return;
     }
     long now = clock.getAsLong();
     world.advance(now);
+    sprints(world.tracker(), now);
     for (Signal due = due(now); due != null; due = due(now)) {
-      for (HookCall call : due.calls()) {
-        sender.send(call, view, now);
+      due.telling().tell(view, events, now);
+    }
+  }
+
+  /** Sprints begin and end by the calendar, which nobody tells; so a beat looks at it. */
+  private void sprints(Tracker tracker, long now) {
+    for (Board board : tracker.boards()) {
+      for (Sprint sprint : tracker.sprints(board, now)) {
+        sprint(sprint, sprint.startAt(), JiraEvents.STARTED, now);
+        sprint(sprint, sprint.closedAt(), JiraEvents.CLOSED, now);
       }
+    }
+    sprintsToldUntil = now;
+  }
+
+  private void sprint(Sprint sprint, long at, String event, long now) {
+    if (at > sprintsToldUntil && at <= now) {
+      tell(at, (v, e, n) -> jira.send(event, () -> e.sprint(sprint, event, at)));
     }
   }
 
@@ -109,16 +145,22 @@ final class Heart implements Witness, AutoCloseable {
   }
 
   long sent() {
-    return sender.sent();
+    return outbox.sent();
   }
 
   long failed() {
-    return sender.failed();
+    return outbox.failed();
   }
 
   private void later(long at, List<HookCall> calls) {
-    if (at > bornAt && !calls.isEmpty()) {
-      ahead.add(new Signal(at, order.getAndIncrement(), calls));
+    if (!calls.isEmpty()) {
+      tell(at, (v, e, now) -> calls.forEach(call -> gitlab.send(call, v, now)));
+    }
+  }
+
+  private void tell(long at, Telling telling) {
+    if (at > bornAt) {
+      ahead.add(new Signal(at, order.getAndIncrement(), telling));
     }
   }
 
@@ -161,11 +203,18 @@ final class Heart implements Witness, AutoCloseable {
   }
 
   @Override
-  public void created(Ticket ticket) {}
+  public void created(Ticket ticket) {
+    tell(ticket.createdAt(), (v, e, now) -> jira.send(JiraEvents.CREATED, () -> e.created(ticket)));
+    for (TicketChange change : ticket.changes()) {
+      tell(
+          change.at(),
+          (v, e, now) -> jira.send(JiraEvents.UPDATED, () -> e.updated(ticket, change)));
+    }
+  }
 
   @Override
   public void close() {
     alive = false;
-    sender.close();
+    outbox.close();
   }
 }

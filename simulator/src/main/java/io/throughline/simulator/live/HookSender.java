@@ -4,42 +4,24 @@ import io.throughline.simulator.gitlab.Hook;
 import io.throughline.simulator.gitlab.HookRegistry;
 import io.throughline.simulator.gitlab.View;
 import io.throughline.simulator.http.Json;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Sends webhooks with GitLab's headers, one after the other for each hook, without retries. */
-final class HookSender implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+/** Sends webhooks with GitLab's headers. */
+final class HookSender {
   private final HookRegistry hooks;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
-  private final Map<Long, ExecutorService> lanes = new ConcurrentHashMap<>();
-  private final AtomicLong sent = new AtomicLong();
-  private final AtomicLong failed = new AtomicLong();
+  private final Outbox outbox;
 
-  HookSender(HookRegistry hooks) {
+  HookSender(HookRegistry hooks, Outbox outbox) {
     this.hooks = hooks;
+    this.outbox = outbox;
   }
 
   /** Queues the call for every hook that hears of the project. */
@@ -52,25 +34,15 @@ final class HookSender implements AutoCloseable {
       }
       body = body == null ? Json.bytes(call.body().of(view, now)) : body;
       HttpRequest request = request(hook, call.event(), event, body, view.base());
-      try {
-        lane(hook).execute(() -> deliver(request));
-      } catch (RejectedExecutionException e) {
-        failed.incrementAndGet(); // shutting down
-      }
+      outbox.send("gitlab-" + hook.id(), request);
     }
-  }
-
-  private ExecutorService lane(Hook hook) {
-    return lanes.computeIfAbsent(
-        hook.id(),
-        id -> Executors.newSingleThreadExecutor(Thread.ofVirtual().name("hook-" + id).factory()));
   }
 
   static HttpRequest request(Hook hook, String kind, String event, byte[] body, String instance) {
     String id = UUID.randomUUID().toString();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(hook.url()))
-            .timeout(PATIENCE)
+            .timeout(Outbox.PATIENCE)
             .header("Content-Type", "application/json")
             .header("User-Agent", "GitLab/18.5.1-ee")
             .header("X-Gitlab-Event", kind)
@@ -101,30 +73,5 @@ final class HookSender implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA256", e);
     }
-  }
-
-  private void deliver(HttpRequest request) {
-    try {
-      int status = client.send(request, BodyHandlers.discarding()).statusCode();
-      (status / 100 == 2 ? sent : failed).incrementAndGet();
-    } catch (IOException e) {
-      failed.incrementAndGet();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  long sent() {
-    return sent.get();
-  }
-
-  long failed() {
-    return failed.get();
-  }
-
-  @Override
-  public void close() {
-    lanes.values().forEach(ExecutorService::shutdownNow);
-    client.shutdownNow();
   }
 }

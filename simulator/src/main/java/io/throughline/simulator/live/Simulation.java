@@ -69,7 +69,7 @@ public final class Simulation implements AutoCloseable {
     RunState.Seed seed = state.seed;
     this.clock = new WorldClock(settings.now(), settings.frozen());
     long now = clock.getAsLong();
-    this.heart = new Heart(now, hooks, clock);
+    this.heart = new Heart(now, hooks, jiraHooks, clock);
     this.world =
         new World(
             seed.seed(), Instant.ofEpochMilli(seed.anchor()), seed.months(), seed.scale(), heart);
@@ -101,17 +101,12 @@ public final class Simulation implements AutoCloseable {
   /** Begins to answer and to send. */
   public void start() {
     front.start();
-    heart.start(world, gitlab.view(), this::extendLease);
+    heart.start(world, gitlab.view(), jira.site(), this::extendLease);
   }
 
   /** The address of this GitLab. */
   public String url() {
     return gitlab.view().base();
-  }
-
-  /** Its Jira, whose address is {@link #url} with {@code /jira} behind it. */
-  JiraServer jira() {
-    return jira;
   }
 
   public World world() {
