@@ -35,12 +35,15 @@ final class ConfigCommand implements Callable<Integer> {
       description = "End of the recorded history, as in serve; default is now.")
   @Nullable Instant now;
 
+  @Option(names = "--with-jira", description = "Also the boards and the Jira.")
+  boolean withJira;
+
   @Override
   public Integer call() throws IOException {
     Instant end = now == null ? Instant.now() : now;
     String yaml =
         CompanyYaml.of(
-            Brightwater.endingAt(end, months), url, end.atZone(ZoneOffset.UTC).getYear());
+            Brightwater.endingAt(end, months), url, end.atZone(ZoneOffset.UTC).getYear(), withJira);
     if (out == null) {
       new PrintStream(System.out, true, StandardCharsets.UTF_8).print(yaml);
     } else {

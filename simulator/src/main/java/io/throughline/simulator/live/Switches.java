@@ -49,7 +49,8 @@ final class Switches {
   private void configuration(HttpExchange exchange, View view) throws IOException {
     int year =
         Instant.ofEpochMilli(simulation.clock().getAsLong()).atZone(ZoneOffset.UTC).getYear();
-    String yaml = CompanyYaml.of(simulation.world().company(), view.base(), year);
+    boolean withJira = "true".equals(query(exchange).get("jira"));
+    String yaml = CompanyYaml.of(simulation.world().company(), view.base(), year, withJira);
     send(exchange, 200, "application/yaml", yaml.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,5 +1,6 @@
 package io.throughline.simulator.world;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,13 +15,22 @@ public final class CompanyYaml {
    * @param year the holidays of this year and the two before it are listed
    */
   public static String of(Company company, String url, int year) {
+    return of(company, url, year, false);
+  }
+
+  /**
+   * The whole {@code throughline.yaml}, with or without the tracker.
+   *
+   * @param withJira also the boards, the people's accounts there, and the source
+   */
+  public static String of(Company company, String url, int year, boolean withJira) {
     StringBuilder out = new StringBuilder();
     out.append("# ").append(company.name()).append(", a make-believe company.\n");
     out.append("organisation: { name: ").append(company.name()).append(", zone: Europe/Berlin }\n");
     out.append("calendar: ").append(calendar(Office.BERLIN, year)).append("\n\npeople:\n");
-    company.people().forEach(person -> person(out, person, year));
+    company.people().forEach(person -> person(out, person, year, withJira));
     out.append("\nteams:\n");
-    company.teams().forEach(team -> team(out, team));
+    company.teams().forEach(team -> team(out, team, withJira ? company.boards() : List.of()));
     out.append("\nservices:\n");
     company.projects().stream()
         .filter(project -> project.serviceId() != null)
@@ -29,6 +39,12 @@ public final class CompanyYaml {
     out.append("  - id: gitlab\n    system: gitlab\n    url: \"").append(url).append("\"\n");
     out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n    groups: [brightwater]\n");
     out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
+    if (withJira) {
+      out.append("  - id: jira\n    system: jira\n    url: \"").append(url).append("/jira\"\n");
+      out.append("    user: ").append(company.people().getFirst().email()).append("\n");
+      out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
+      out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
+    }
     out.append("\n# Neither their names nor the API say that these accounts are machines.\n");
     out.append("bots: [deploy-butler]\n");
     out.append("agents: [claude]\n");
@@ -45,12 +61,17 @@ public final class CompanyYaml {
     return "{ days: [mon, tue, wed, thu, fri], holidays: [" + days + "] }";
   }
 
-  private static void person(StringBuilder out, Person person, int year) {
+  private static void person(StringBuilder out, Person person, int year, boolean withJira) {
     String accounts =
         person.accounts().stream().map(Account::username).collect(Collectors.joining(", "));
     out.append("  - { id: ").append(person.id()).append(", name: ").append(person.name());
     out.append(", email: ").append(person.email()).append(", accounts: { gitlab: ");
-    out.append(person.accounts().size() == 1 ? accounts : "[" + accounts + "]").append(" }");
+    out.append(person.accounts().size() == 1 ? accounts : "[" + accounts + "]");
+    if (withJira) {
+      // In quotes, since digits with an e among them would be read as a number.
+      out.append(", jira: \"").append(person.accounts().getFirst().trackerId()).append("\"");
+    }
+    out.append(" }");
     out.append(", zone: ").append(person.office().zone());
     if (person.office() != Office.BERLIN) {
       out.append(", calendar: ").append(calendar(person.office(), year));
@@ -58,7 +79,7 @@ public final class CompanyYaml {
     out.append(" }\n");
   }
 
-  private static void team(StringBuilder out, Team team) {
+  private static void team(StringBuilder out, Team team, List<Board> boards) {
     out.append("  - { id: ").append(team.id()).append(", name: ").append(team.name());
     if (team.parent() != null) {
       out.append(", parent: ").append(team.parent()).append(", lead: ").append(team.lead());
@@ -69,6 +90,10 @@ public final class CompanyYaml {
           team.members().stream().map(CompanyYaml::member).collect(Collectors.joining(", "));
       out.append(",\n      members: [").append(members).append("]");
       out.append(",\n      services: [").append(String.join(", ", team.services())).append("]");
+      boards.stream()
+          .filter(board -> board.team().equals(team))
+          .forEach(
+              board -> out.append(",\n      boards: [\"jira/").append(board.id()).append("\"]"));
     }
     out.append(" }\n");
   }

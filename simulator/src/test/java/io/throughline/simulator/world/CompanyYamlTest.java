@@ -1,0 +1,39 @@
+package io.throughline.simulator.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class CompanyYamlTest {
+  private static final Company COMPANY =
+      Brightwater.endingAt(Instant.parse("2026-03-02T00:00:00Z"), 12);
+
+  private static JsonNode read(boolean withJira) throws Exception {
+    return new YAMLMapper().readTree(CompanyYaml.of(COMPANY, "http://127.0.0.1:1", 2026, withJira));
+  }
+
+  @Test
+  void theTrackerIsLeftOutUnlessItIsAskedFor() throws Exception {
+    JsonNode yaml = read(false);
+    assertThat(yaml.get("sources")).hasSize(1);
+    assertThat(yaml.toString()).doesNotContain("jira").doesNotContain("boards");
+    assertThat(CompanyYaml.of(COMPANY, "http://127.0.0.1:1", 2026))
+        .isEqualTo(CompanyYaml.of(COMPANY, "http://127.0.0.1:1", 2026, false));
+  }
+
+  @Test
+  void withItEveryTeamOfPeopleHasABoardAndEveryPersonAnAccount() throws Exception {
+    JsonNode yaml = read(true);
+    assertThat(yaml.at("/sources/1/system").asText()).isEqualTo("jira");
+    assertThat(yaml.at("/sources/1/url").asText()).isEqualTo("http://127.0.0.1:1/jira");
+    for (JsonNode team : yaml.get("teams")) {
+      assertThat(team.has("boards")).isEqualTo(team.has("members"));
+    }
+    for (JsonNode person : yaml.get("people")) {
+      assertThat(person.at("/accounts/jira").asText()).matches("[0-9a-f]{24}");
+    }
+  }
+}
