@@ -106,6 +106,11 @@ final class Switches {
         }
       }
       out.writeNumberField("merge_requests", count);
+      long tickets =
+          simulation.world().tracker().tickets().stream()
+              .filter(ticket -> ticket.createdAt() <= now)
+              .count();
+      out.writeNumberField("tickets", tickets);
       out.writeNumberField("hooks_sent", simulation.heart().sent());
       out.writeNumberField("hooks_failed", simulation.heart().failed());
       out.writeEndObject();

@@ -1,18 +1,14 @@
 package io.throughline.simulator.world;
 
-import io.throughline.simulator.world.MergeRequest.Kind;
 import io.throughline.simulator.world.TicketMaker.Arrival;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the tickets of a sprint, those for whose sake merge requests will be opened first. */
 final class Planning {
-  private static final double LINKED = 0.85;
   private static final int SPRINTS_AN_EPIC = 3;
   private static final long DAY = 86_400_000;
   private static final long HOUR = 3_600_000;
@@ -20,28 +16,19 @@ final class Planning {
   private final long seed;
   private final Company company;
   private final Calendar calendar;
-  private final Rhythm rhythm;
-  private final Birth birth;
+  private final Linking linking;
   private final Sprints sprints;
   private final List<Board> boards;
   private final TicketMaker maker;
   private final Map<Board, List<TicketScript>> epics = new HashMap<>();
 
-  Planning(
-      long seed,
-      Company company,
-      Calendar calendar,
-      Rhythm rhythm,
-      Birth birth,
-      Sprints sprints,
-      List<Board> boards) {
+  Planning(long seed, Company company, Calendar calendar, Linking linking, Sprints sprints) {
     this.seed = seed;
     this.company = company;
     this.calendar = calendar;
-    this.rhythm = rhythm;
-    this.birth = birth;
+    this.linking = linking;
     this.sprints = sprints;
-    this.boards = boards;
+    this.boards = company.boards();
     this.maker = new TicketMaker(seed, sprints, company.account("deploy-butler"));
   }
 
@@ -56,7 +43,7 @@ final class Planning {
   /** Everything that is going to be written for a sprint; to be called with rising numbers. */
   List<Written> sprint(int number) {
     List<Written> out = new ArrayList<>();
-    Map<Board, List<Work>> works = works(number);
+    Map<Board, List<Work>> works = linking.works(number);
     for (Board board : boards) {
       if (number % SPRINTS_AN_EPIC == 0) {
         out.add(new Written(newEpics(board, number), List.of()));
@@ -75,12 +62,11 @@ final class Planning {
 
   /** The ticket for a live merge request, written at {@code at}; null when it gets none. */
   @Nullable Written live(Plan plan, long at) {
-    if (!linked(plan)) {
+    if (!linking.linked(plan)) {
       return null;
     }
-    Board board = boardOf(plan);
-    Work work =
-        Work.of(List.of(plan), List.of(birth.life(plan)), face(plan.author()), birth.title(plan));
+    Board board = linking.boardOf(plan);
+    Work work = linking.work(plan);
     int number = runningAt(board, at);
     Dice dice = Dice.of(seed, plan.key() + "/arrival");
     Work now = work.from(at + 3_000);
@@ -108,46 +94,6 @@ final class Planning {
       number++;
     }
     return number;
-  }
-
-  private Map<Board, List<Work>> works(int number) {
-    List<Plan> plans = new ArrayList<>(rhythm.week(2 * number));
-    plans.addAll(rhythm.week(2 * number + 1));
-    Map<String, List<Plan>> byAuthor = new TreeMap<>();
-    for (Plan plan : plans) {
-      if (linked(plan)) {
-        String who = boardOf(plan).key() + "/" + plan.author().someone();
-        byAuthor.computeIfAbsent(who, k -> new ArrayList<>()).add(plan);
-      }
-    }
-    Map<Board, List<Work>> out = new HashMap<>();
-    for (List<Plan> own : byAuthor.values()) {
-      own.sort(Comparator.comparingLong(Plan::createdAt));
-      out.computeIfAbsent(boardOf(own.getFirst()), k -> new ArrayList<>()).addAll(grouped(own));
-    }
-    return out;
-  }
-
-  /** One or two merge requests of a person make a ticket. */
-  private List<Work> grouped(List<Plan> own) {
-    List<Work> out = new ArrayList<>();
-    for (int i = 0; i < own.size(); i++) {
-      Plan first = own.get(i);
-      List<Plan> together = new ArrayList<>(List.of(first));
-      boolean two = Dice.of(seed, first.key() + "/two").chance(0.6);
-      boolean soon = i + 1 < own.size() && own.get(i + 1).createdAt() - first.createdAt() < 3 * DAY;
-      if (two && soon) {
-        together.add(own.get(++i));
-      }
-      List<List<Event>> lives = together.stream().map(birth::life).toList();
-      out.add(Work.of(together, lives, face(first.author()), birth.title(first)));
-    }
-    return out;
-  }
-
-  private boolean linked(Plan plan) {
-    boolean change = plan.kind() == Kind.CHANGE || plan.kind() == Kind.STACKED;
-    return change && plan.author().human() && Dice.of(seed, plan.key() + "/linked").chance(LINKED);
   }
 
   private Written forWork(Board board, int week, Work work) {
@@ -236,14 +182,6 @@ final class Planning {
     return TicketHabit.of(board.team().id(), calendar.year(calendar.planned(2 * number)));
   }
 
-  private Board boardOf(Plan plan) {
-    String team = birth.teamOf(plan.author(), plan.project(), plan.createdAt());
-    return boards.stream()
-        .filter(board -> board.team().id().equals(team))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("a team without a board: " + team));
-  }
-
   private Account lead(Board board) {
     Person lead = company.person(String.valueOf(board.team().lead()));
     if (lead == null) {
@@ -258,11 +196,5 @@ final class Planning {
         .filter(person -> board.team().had(person.id(), at))
         .map(person -> person.accounts().getFirst())
         .toList();
-  }
-
-  /** The tracker knows one account of each person. */
-  private Account face(Account account) {
-    Person person = account.personId() == null ? null : company.person(account.personId());
-    return person == null ? account : person.accounts().getFirst();
   }
 }

@@ -1,6 +1,7 @@
 package io.throughline.simulator.world;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,9 +17,10 @@ public final class Tracker {
   private final Map<String, Ticket> byKey = new ConcurrentHashMap<>();
   private final Map<Long, List<Ticket>> parts = new ConcurrentHashMap<>();
   private final Map<Long, List<MergeRequest>> made = new ConcurrentHashMap<>();
-  // Which ticket a planned merge request is for; touched by the world's thread only.
-  private final Map<String, Ticket> byPlan = new ConcurrentHashMap<>();
-  private final Map<Long, Integer> numbers = new ConcurrentHashMap<>();
+  // Which ticket a planned merge request is for, and the last number of each board; both touched by
+  // the world's thread only.
+  private final Map<String, Ticket> byPlan = new HashMap<>();
+  private final Map<Long, Integer> numbers = new HashMap<>();
   private long ids = 20_000;
 
   Tracker(Company company, Sprints sprints) {

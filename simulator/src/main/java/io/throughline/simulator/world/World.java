@@ -2,10 +2,8 @@ package io.throughline.simulator.world;
 
 import io.throughline.simulator.world.MergeRequest.Kind;
 import io.throughline.simulator.world.Project.Delivery;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +56,8 @@ public final class World {
     this.witness = witness;
     Sprints sprints = new Sprints(seed, calendar);
     this.tracker = new Tracker(company, sprints);
-    this.planning = new Planning(seed, company, calendar, rhythm, birth, sprints, company.boards());
+    this.planning =
+        new Planning(seed, company, calendar, new Linking(seed, company, rhythm, birth), sprints);
     this.shipping = new Shipping(seed, company.account("deploy-butler"), witness);
     for (Project project : company.projects()) {
       histories.put(project.id(), new ProjectHistory(project));
@@ -300,35 +299,14 @@ public final class World {
     if (owner == null || project.delivery() == Delivery.CONTINUOUS) {
       return;
     }
-    Office office = officeOf(owner);
-    boolean open = office.worksOn(day) && !Calendar.frozen(day);
-    List<Double> hours = new ArrayList<>();
-    switch (project.delivery()) {
-      case DAILY -> hours.addAll(List.of(10.4, 15.4));
-      case WEEKLY ->
-          hours.addAll(day.getDayOfWeek() == DayOfWeek.TUESDAY ? List.of(11.0) : List.of());
-      case RELEASE ->
-          hours.addAll(day.getDayOfWeek() == DayOfWeek.THURSDAY ? List.of(14.0) : List.of());
-      case CONTINUOUS, NONE -> {}
-    }
-    for (double hour : open ? hours : List.<Double>of()) {
-      long time = Calendar.at(day, office, hour + 0.2 * Dice.of(seed, project.slug() + day).unit());
+    for (long time : DeployTimes.of(seed, project, owner, day)) {
       if (project.delivery() == Delivery.RELEASE) {
         at(time, () -> shipping.release(history, time));
       } else {
         deploy(history, time, false);
       }
     }
-    at(Calendar.at(day, office, 23), () -> schedule(project, day.plusDays(1)));
-  }
-
-  private static Office officeOf(Team team) {
-    for (Office office : Office.values()) {
-      if (office.zone().equals(team.zone())) {
-        return office;
-      }
-    }
-    return Office.BERLIN;
+    at(DeployTimes.evening(owner, day), () -> schedule(project, day.plusDays(1)));
   }
 
   private ProjectHistory historyOf(Project project) {
