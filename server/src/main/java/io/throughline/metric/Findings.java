@@ -24,7 +24,7 @@ public final class Findings {
    *
    * @param sql gives subject and link, ordered; every row is one finding
    */
-  private record Look(String kind, String message, String sql) {}
+  record Look(String kind, String message, String sql) {}
 
   private static final List<Look> LOOKS =
       List.of(
@@ -143,6 +143,9 @@ public final class Findings {
         connection -> {
           List<Finding> all = new ArrayList<>();
           for (Look look : LOOKS) {
+            all.addAll(find(connection, look));
+          }
+          for (Look look : TicketFindings.LOOKS) {
             all.addAll(find(connection, look));
           }
           return all;

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,13 @@ final class SprintWorld implements AutoCloseable {
   private final List<Sprint> sprints = new ArrayList<>();
 
   SprintWorld(Path folder) {
+    this(folder, "Payments");
+  }
+
+  /**
+   * @param boards what the team calls its boards
+   */
+  SprintWorld(Path folder, String... boards) {
     Team pay =
         new Team(
             "pay",
@@ -42,7 +50,7 @@ final class SprintWorld implements AutoCloseable {
             null,
             List.of(always("a"), always("b")),
             List.of(),
-            List.of(always("Payments")));
+            Stream.of(boards).map(FactWorld::always).toList());
     facts =
         new FactWorld(
             folder,
@@ -125,6 +133,7 @@ final class SprintWorld implements AutoCloseable {
     private @Nullable String outcome;
     private @Nullable Long parent;
     private Criteria criteria = Criteria.MISSING;
+    private long tracker = 3;
     private Instant created = at("2026-04-20T10:00");
     private String sprints = "";
 
@@ -148,6 +157,33 @@ final class SprintWorld implements AutoCloseable {
     /** In a sprint from its creation, so that no change tells of it. */
     Story bornIn(int sprint) {
       sprints = "," + sprint + ",";
+      return this;
+    }
+
+    /** In another project. */
+    Story of(int number) {
+      tracker = number;
+      return this;
+    }
+
+    /** In a status of which only its name is known, for an hour. */
+    Story through(int number, String name, String when) {
+      String now = String.valueOf(status);
+      String then = String.valueOf(number);
+      changes.add(
+          new TicketChange(
+              id, "80:0", TicketField.STATUS, now, name(now), then, name, null, at(when)));
+      changes.add(
+          new TicketChange(
+              id,
+              "81:0",
+              TicketField.STATUS,
+              then,
+              name,
+              now,
+              name(now),
+              null,
+              at(when).plusSeconds(3600)));
       return this;
     }
 
@@ -234,7 +270,7 @@ final class SprintWorld implements AutoCloseable {
     private Ticket ticket() {
       return new Ticket(
           id,
-          FactId.of(1, 3),
+          FactId.of(1, tracker),
           "PAY-" + number,
           "Story " + number,
           "https://x/PAY-" + number,

@@ -1,0 +1,85 @@
+package io.throughline.metric;
+
+import io.throughline.metric.Findings.Look;
+import java.util.List;
+
+/** What to look for among tickets, boards and sprints. */
+final class TicketFindings {
+  static final List<Look> LOOKS =
+      List.of(
+          new Look(
+              "board without a team",
+              "Its sprints and tickets count for the organisation and for no team. Name it under a"
+                  + " team's boards in throughline.yaml.",
+              """
+              SELECT b.name, b.web_url FROM board b
+              WHERE EXISTS (SELECT 1 FROM team)
+                AND NOT EXISTS (SELECT 1 FROM team_board t WHERE t.board_id = b.id)
+                AND EXISTS (SELECT 1 FROM ticket k WHERE k.board_id = b.id)
+              ORDER BY b.name
+              """),
+          new Look(
+              "board not found",
+              "A team names it, and no source has it: renamed, deleted, or no access with this"
+                  + " token?",
+              """
+              SELECT DISTINCT n.name, NULL FROM team_board_name n
+              WHERE EXISTS (SELECT 1 FROM board)
+                AND NOT EXISTS (
+                  SELECT 1 FROM board b
+                  WHERE (n.source_id IS NULL OR n.source_id = b.source_id)
+                    AND (n.name = lower(b.name)
+                      OR n.name = CAST(b.id - CAST(b.source_id AS BIGINT) * 281474976710656 AS TEXT)))
+              ORDER BY n.name
+              """),
+          new Look(
+              "tickets without a board",
+              "No board shows this project, so its tickets count for no team. Make a board for it,"
+                  + " or let the token see the one that there is.",
+              """
+              SELECT coalesce(min(f.key), 'unknown project'), min(f.web_url)
+              FROM ticket k
+              LEFT JOIN fact_tracker f ON f.id = k.tracker_id
+              WHERE k.board_id IS NULL AND k.kind NOT IN ('subtask', 'epic', 'test')
+              GROUP BY k.tracker_id
+              ORDER BY 1
+              """),
+          new Look(
+              "status without a category",
+              "Nothing tells whether work in this status is to do, in progress or done; it counts as"
+                  + " waiting. It may have been deleted in the source.",
+              """
+              SELECT coalesce(min(s.name), s.value), NULL FROM ticket_span s
+              WHERE s.field = 'status' AND s.category IS NULL
+              GROUP BY s.value
+              ORDER BY 1
+              """),
+          new Look(
+              "ticket in two sprints",
+              "It is in two sprints that run at the same time, and counts in both.",
+              """
+              SELECT k.key, min(k.web_url) FROM sprint_ticket a
+              JOIN sprint_ticket b ON b.ticket_id = a.ticket_id AND b.sprint_id > a.sprint_id
+              JOIN ticket_sprint m ON m.ticket_id = a.ticket_id AND m.sprint_id = a.sprint_id
+              JOIN ticket_sprint n ON n.ticket_id = b.ticket_id AND n.sprint_id = b.sprint_id
+              JOIN ticket k ON k.id = a.ticket_id
+              WHERE a.start_at < coalesce(b.completed_at, TIMESTAMP '9999-01-01 00:00:00')
+                AND b.start_at < coalesce(a.completed_at, TIMESTAMP '9999-01-01 00:00:00')
+                AND m.in_at < n.out_at AND n.in_at < m.out_at
+              GROUP BY k.key
+              ORDER BY k.key
+              """),
+          new Look(
+              "sprint that was never closed",
+              "It was to end more than two weeks ago and still runs, so none of its numbers count."
+                  + " Close it in the source.",
+              """
+              SELECT s.name, NULL FROM sprint s
+              WHERE s.completed_at IS NULL AND s.planned_end_at IS NOT NULL
+                AND s.planned_end_at < (
+                  SELECT max(k.done_at) - INTERVAL '14 days' FROM ticket k)
+              ORDER BY s.name
+              """));
+
+  private TicketFindings() {}
+}
