@@ -121,6 +121,56 @@ class TrackerTest {
   }
 
   @Test
+  void aTicketWalksAsItsCodeIsWrittenAndMerged() {
+    int merged = 0;
+    int near = 0;
+    for (Ticket ticket : told(world)) {
+      List<MergeRequest> made = world.tracker().mergeRequests(ticket);
+      if (made.isEmpty() || made.stream().anyMatch(mr -> mr.merge() == null)) {
+        continue;
+      }
+      long last = 0;
+      for (MergeRequest mr : made) {
+        Event.Merged merge = mr.merge();
+        last = Math.max(last, merge == null ? 0 : merge.at());
+      }
+      merged++;
+      assertThat(status(ticket, made.getFirst().createdAt() + 60_000))
+          .isNotEqualTo(TicketStatus.TO_DO);
+      near += status(ticket, last + 3_600_000) == TicketStatus.DONE ? 1 : 0;
+    }
+    assertThat(merged).isGreaterThan(300);
+    assertThat((double) near / merged).isGreaterThan(0.9);
+  }
+
+  private static TicketStatus status(Ticket ticket, long at) {
+    return TicketStatus.of(String.valueOf(ticket.at(at).get(TicketField.STATUS)));
+  }
+
+  @Test
+  void aRestartAgreesWithTheTicketsThatWereServed() {
+    World first = world();
+    first.advance(NOW);
+    Window window = new Window(NOW, Long.MAX_VALUE, 6);
+    first.run(window);
+    long end = NOW + 900_000;
+    for (long t = NOW; t <= end; t += 700) {
+      first.advance(t);
+    }
+    window.close(end);
+    World again = world();
+    again.run(new Window(NOW, end, 6));
+    again.advance(NOW + DAY);
+    List<Ticket> served = until(first, end);
+    assertThat(until(again, end)).isEqualTo(served);
+    assertThat(served.size() - told(world).size()).isBetween(60, 130);
+  }
+
+  private static List<Ticket> until(World world, long end) {
+    return world.tracker().tickets().stream().filter(t -> t.createdAt() <= end).toList();
+  }
+
+  @Test
   void aSprintIsJoinedOnlyWhileItIsOpen() {
     for (Ticket ticket : told(world)) {
       for (TicketChange change : ticket.changes()) {
