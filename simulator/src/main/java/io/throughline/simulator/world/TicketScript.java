@@ -80,11 +80,6 @@ final class TicketScript {
     return moved;
   }
 
-  /** When the last thing happens to it. */
-  long endsAt() {
-    return steps.stream().mapToLong(Step::at).max().orElse(createdAt);
-  }
-
   private String ticketId() {
     if (ticket == null) {
       throw new IllegalStateException("a ticket was born before the one above it");
