@@ -2,6 +2,7 @@ package io.throughline.source;
 
 import io.throughline.source.http.HttpDoor;
 import java.util.List;
+import java.util.Map;
 
 /** A kind of source ({@code gitlab}): everything that the floors above need of it. */
 public interface SourceSystem {
@@ -20,8 +21,13 @@ public interface SourceSystem {
   /** Judges a webhook request by its raw bytes, in constant time, before anything is parsed. */
   Admission admit(Webhook webhook, WebhookSecrets secrets);
 
-  /** How a request to this system is signed. */
-  HttpDoor.Authentication authentication(String token);
+  /**
+   * How a request to this system is signed.
+   *
+   * @param settings the source's settings that only its system knows, as in {@link
+   *     io.throughline.model.org.SourceConfig#settings}
+   */
+  HttpDoor.Authentication authentication(String token, Map<String, String> settings);
 
   /** What a token must be able to do, one sentence for the message that follows a refused one. */
   default String tokenAdvice() {

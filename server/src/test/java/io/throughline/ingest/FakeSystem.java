@@ -120,7 +120,7 @@ final class FakeSystem implements SourceSystem, Mapper {
   }
 
   @Override
-  public HttpDoor.Authentication authentication(String token) {
+  public HttpDoor.Authentication authentication(String token, Map<String, String> settings) {
     return new HttpDoor.Authentication(Map.of());
   }
 

@@ -2,6 +2,8 @@ package io.throughline.source.gitlab;
 
 import io.throughline.model.fact.MergeRequestCommit;
 import io.throughline.model.fact.ReviewEvent;
+import io.throughline.source.Harvest;
+import io.throughline.source.Scope;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.throughline.source.gitlab;
 
 import io.throughline.source.Admission;
+import io.throughline.source.Sha256;
 import io.throughline.source.Webhook;
 import io.throughline.source.WebhookSecrets;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,11 @@ package io.throughline.source.gitlab;
 
 import io.throughline.source.Channel;
 import io.throughline.source.Delivery;
+import io.throughline.source.Harvest;
 import io.throughline.source.Mapped;
 import io.throughline.source.Mapper;
 import io.throughline.source.MappingContext;
+import io.throughline.source.Scope;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import io.throughline.source.json.StrictJson;

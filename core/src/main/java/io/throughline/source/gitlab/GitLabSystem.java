@@ -77,7 +77,7 @@ public final class GitLabSystem implements SourceSystem {
   }
 
   @Override
-  public HttpDoor.Authentication authentication(String token) {
+  public HttpDoor.Authentication authentication(String token, Map<String, String> settings) {
     return new HttpDoor.Authentication(Map.of("PRIVATE-TOKEN", token));
   }
 

@@ -1,5 +1,6 @@
 package io.throughline.source.gitlab;
 
+import io.throughline.source.SourceTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -38,7 +39,7 @@ record Item(Map<String, String> fields) {
 
   private Optional<Instant> time(String name) {
     try {
-      return Optional.of(GitLabTime.parse(text(name)));
+      return Optional.of(SourceTime.parse(text(name)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

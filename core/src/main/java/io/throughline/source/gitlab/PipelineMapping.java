@@ -1,6 +1,8 @@
 package io.throughline.source.gitlab;
 
 import io.throughline.model.fact.Pipeline;
+import io.throughline.source.Harvest;
+import io.throughline.source.Scope;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.throughline.source.gitlab;
 
+import io.throughline.source.Harvest;
+import io.throughline.source.Scope;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 

@@ -1,6 +1,9 @@
 package io.throughline.source.gitlab;
 
 import io.throughline.model.fact.Release;
+import io.throughline.source.Harvest;
+import io.throughline.source.Scope;
+import io.throughline.source.Sha256;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.nio.ByteBuffer;

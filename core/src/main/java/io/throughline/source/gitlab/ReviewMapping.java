@@ -3,6 +3,8 @@ package io.throughline.source.gitlab;
 import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.ReviewEvent;
 import io.throughline.model.fact.ReviewEventKind;
+import io.throughline.source.Harvest;
+import io.throughline.source.Scope;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.time.Instant;

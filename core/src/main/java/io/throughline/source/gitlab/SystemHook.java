@@ -2,7 +2,9 @@ package io.throughline.source.gitlab;
 
 import io.throughline.model.fact.Account;
 import io.throughline.model.fact.Project;
+import io.throughline.source.Harvest;
 import io.throughline.source.Mapped;
+import io.throughline.source.Scope;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 

@@ -1,5 +1,6 @@
 package io.throughline.source.gitlab;
 
+import io.throughline.source.Sha256;
 import io.throughline.source.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -177,18 +177,21 @@ public final class JsonValue {
 
   /** The finite number in a field, or null; a number in quotes is read as well. */
   public @Nullable Double decimal(String name) throws UnmappableException {
-    JsonValue child = at(name);
-    if (!child.present()) {
+    return at(name).decimal();
+  }
+
+  /** This finite number, or null when there is no value; a number in quotes is read as well. */
+  public @Nullable Double decimal() throws UnmappableException {
+    if (!present()) {
       return null;
     }
-    if (child.node.isNumber() && Double.isFinite(child.node.doubleValue())) {
-      return child.node.doubleValue();
+    if (node.isNumber() && Double.isFinite(node.doubleValue())) {
+      return node.doubleValue();
     }
-    if (child.node.isTextual()
-        && child.node.textValue().strip().matches("-?[0-9]{1,18}(\\.[0-9]{1,18})?")) {
-      return Double.valueOf(child.node.textValue().strip());
+    if (node.isTextual() && node.textValue().strip().matches("-?[0-9]{1,18}(\\.[0-9]{1,18})?")) {
+      return Double.valueOf(node.textValue().strip());
     }
-    throw child.unexpected("a number");
+    throw unexpected("a number");
   }
 
   /** The truth value in a field, or null; {@code "true"} and {@code "false"} are read as well. */

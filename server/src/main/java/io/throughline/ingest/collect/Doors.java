@@ -35,7 +35,7 @@ public record Doors(Clock clock, Sleeper sleeper, DoorLimits limits) {
     DoorSettings settings =
         new DoorSettings(
             URI.create(config.url()),
-            connection.system().authentication(token),
+            connection.system().authentication(token, config.settings()),
             config.allowHttp(),
             Boolean.parseBoolean(config.settings().getOrDefault("allow_private", "false")),
             connection.system().tokenAdvice(),

@@ -93,7 +93,7 @@ final class ToySystem implements SourceSystem {
   }
 
   @Override
-  public HttpDoor.Authentication authentication(String token) {
+  public HttpDoor.Authentication authentication(String token, Map<String, String> settings) {
     return new HttpDoor.Authentication(Map.of("Token", token));
   }
 

@@ -1,4 +1,4 @@
-package io.throughline.source.gitlab;
+package io.throughline.source;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the ways in which GitLab has written an instant over its versions: RFC 3339 with or without
- * fractions, {@code 2015-05-17 18:08:09 UTC}, {@code 2021-04-28 21:50:00 +0200}, and a blank after
- * the hour ({@code 2015-04-08T21: 00:25-07:00}).
+ * Reads the ways in which source systems have written an instant over their versions: RFC 3339 with
+ * or without fractions, {@code 2015-05-17 18:08:09 UTC}, {@code 2021-04-28 21:50:00 +0200}, and a
+ * blank after the hour ({@code 2015-04-08T21: 00:25-07:00}).
  */
-final class GitLabTime {
+public final class SourceTime {
   /** How far ahead of us a source's clock may be before its time is not believed. */
   private static final Duration MAX_AHEAD = Duration.ofHours(24);
 
@@ -26,7 +26,7 @@ final class GitLabTime {
   private static final String WHOLE = "0000-00-00T00:00:00Z";
   private static final String WITH_MILLIS = "0000-00-00T00:00:00.000Z";
 
-  private GitLabTime() {}
+  private SourceTime() {}
 
   /**
    * The instant that the text means.
@@ -34,7 +34,7 @@ final class GitLabTime {
    * @throws DateTimeException when it is no such text; one without a zone is none, since a guessed
    *     zone would be a wrong number
    */
-  static Instant parse(String text) {
+  public static Instant parse(String text) {
     return usual(text) ? quick(text) : anyShape(text);
   }
 
@@ -92,7 +92,7 @@ final class GitLabTime {
   }
 
   /** Whether the source's clock cannot have shown this instant yet, or never did. */
-  static boolean absurd(Instant time, Instant receivedAt) {
+  public static boolean absurd(Instant time, Instant receivedAt) {
     return time.isBefore(Instant.EPOCH) || time.isAfter(receivedAt.plus(MAX_AHEAD));
   }
 

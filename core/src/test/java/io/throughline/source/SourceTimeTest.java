@@ -1,4 +1,4 @@
-package io.throughline.source.gitlab;
+package io.throughline.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GitLabTimeTest {
+class SourceTimeTest {
   @ParameterizedTest
   @CsvSource({
     "2015-05-17 18:08:09 UTC, 2015-05-17T18:08:09Z",
@@ -23,7 +23,7 @@ class GitLabTimeTest {
     "2020-03-29T02:30:00.5+0100, 2020-03-29T01:30:00.500Z",
   })
   void readsEveryShape(String text, Instant expected) {
-    assertThat(GitLabTime.parse(text)).isEqualTo(expected);
+    assertThat(SourceTime.parse(text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -40,14 +40,14 @@ class GitLabTimeTest {
         "2015-05-17T18:08:09+99:00"
       })
   void refusesWhatIsNoInstant(String text) {
-    assertThatThrownBy(() -> GitLabTime.parse(text)).isInstanceOf(DateTimeException.class);
+    assertThatThrownBy(() -> SourceTime.parse(text)).isInstanceOf(DateTimeException.class);
   }
 
   @Test
   void aDayAheadIsTheLimit() {
     Instant received = Instant.parse("2026-01-01T00:00:00Z");
-    assertThat(GitLabTime.absurd(Instant.parse("2026-01-02T00:00:00Z"), received)).isFalse();
-    assertThat(GitLabTime.absurd(Instant.parse("2026-01-02T00:00:01Z"), received)).isTrue();
-    assertThat(GitLabTime.absurd(Instant.parse("1969-12-31T23:59:59Z"), received)).isTrue();
+    assertThat(SourceTime.absurd(Instant.parse("2026-01-02T00:00:00Z"), received)).isFalse();
+    assertThat(SourceTime.absurd(Instant.parse("2026-01-02T00:00:01Z"), received)).isTrue();
+    assertThat(SourceTime.absurd(Instant.parse("1969-12-31T23:59:59Z"), received)).isTrue();
   }
 }
