@@ -274,7 +274,15 @@ public final class ConfigReader {
       Map<String, String> settings = new HashMap<>();
       for (String field :
           List.of(
-              "groups", "projects", "production_environments", "allow_private", "concurrency")) {
+              "groups",
+              "projects",
+              "production_environments",
+              "allow_private",
+              "concurrency",
+              "user",
+              "points_field",
+              "criteria_field",
+              "criteria_min")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }

@@ -1,0 +1,81 @@
+package io.throughline.source.jira;
+
+import io.throughline.source.Admission;
+import io.throughline.source.Feed;
+import io.throughline.source.Mapper;
+import io.throughline.source.SourceException;
+import io.throughline.source.SourceSystem;
+import io.throughline.source.Webhook;
+import io.throughline.source.WebhookSecrets;
+import io.throughline.source.http.HttpDoor;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Jira Cloud, and Jira Data Center from version 8 on. */
+public final class JiraSystem implements SourceSystem {
+  private final Mapper mapper = new JiraMapper();
+  private final JiraAdmission admission = new JiraAdmission();
+
+  private JiraSystem() {}
+
+  /** Jira as it is used. */
+  public static JiraSystem create() {
+    return new JiraSystem();
+  }
+
+  @Override
+  public String id() {
+    return "jira";
+  }
+
+  @Override
+  public String title() {
+    return "Jira";
+  }
+
+  /** None yet: what is known of Jira comes by its webhooks. */
+  @Override
+  public List<Feed> feeds() {
+    return List.of();
+  }
+
+  @Override
+  public Mapper mapper() {
+    return mapper;
+  }
+
+  @Override
+  public Admission admit(Webhook webhook, WebhookSecrets secrets) {
+    return admission.admit(webhook, secrets);
+  }
+
+  /** An API token of Cloud goes with the e-mail of its account, any other token alone. */
+  @Override
+  public HttpDoor.Authentication authentication(String token, Map<String, String> settings) {
+    String user = settings.getOrDefault("user", "");
+    if (user.isEmpty()) {
+      return new HttpDoor.Authentication(Map.of("Authorization", "Bearer " + token));
+    }
+    byte[] both = (user + ":" + token).getBytes(StandardCharsets.UTF_8);
+    return new HttpDoor.Authentication(
+        Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(both)));
+  }
+
+  @Override
+  public String tokenAdvice() {
+    return "The token's user needs to browse the projects; on Cloud its e-mail must stand in user.";
+  }
+
+  @Override
+  public String check(HttpDoor http) throws SourceException, InterruptedException {
+    http.get("/rest/api/2/myself");
+    return "Jira answers. Its webhooks are understood; its history is not read yet.";
+  }
+
+  @Override
+  public String projectLink(String baseUrl, String path) {
+    return path.isEmpty() ? baseUrl : baseUrl + "/browse/" + path;
+  }
+}
