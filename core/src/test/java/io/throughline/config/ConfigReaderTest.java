@@ -45,6 +45,33 @@ class ConfigReaderTest {
     return ConfigReader.read("throughline.yaml", text, Map.of("TOKEN", "glpat-secret"), folder);
   }
 
+  @Test
+  void aJiraSaysHowItsFieldsAreCalled() throws ConfigException {
+    Organisation acme =
+        read(
+            """
+            organisation: Acme
+            sources:
+              - system: jira
+                url: https://acme.atlassian.net
+                user: bot@acme.io
+                token: ${TOKEN}
+                projects: [SHOP, OPS]
+                points_field: Size
+                criteria_field: customfield_10050
+                criteria_min: 30
+            people:
+              - {id: ada, name: Ada, accounts: {jira: "557058:8b6b"}}
+            """);
+    assertThat(acme.sources().get(0).settings())
+        .containsEntry("projects", "SHOP,OPS")
+        .containsEntry("user", "bot@acme.io")
+        .containsEntry("points_field", "Size")
+        .containsEntry("criteria_field", "customfield_10050")
+        .containsEntry("criteria_min", "30");
+    assertThat(acme.people().get(0).accounts().get("jira")).containsExactly("557058:8b6b");
+  }
+
   private ConfigException refused(String text) {
     return catchThrowableOfType(ConfigException.class, () -> read(text));
   }
