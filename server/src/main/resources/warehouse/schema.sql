@@ -159,7 +159,7 @@ CREATE TABLE ticket (
   done_at TIMESTAMP, reopened INTEGER, flow_seconds DOUBLE PRECISION,
   active_seconds DOUBLE PRECISION, blocked_seconds DOUBLE PRECISION, sequence BIGINT);
 
--- Sprints that were started. weight: points, or 1 a ticket where by_count.
+-- Sprints that were started. weight: points, or 1 a ticket where by_count. estimated: at the close.
 CREATE TABLE sprint (
   id BIGINT, source_id INTEGER, board_id BIGINT, name TEXT, goal TEXT, state TEXT,
   start_at TIMESTAMP, planned_end_at TIMESTAMP, completed_at TIMESTAMP, by_count BOOLEAN,

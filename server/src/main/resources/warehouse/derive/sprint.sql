@@ -56,8 +56,6 @@ SELECT t.sprint_id, t.ticket_id,
              AND s.ends_at > t.judged_at THEN CAST(s.value AS INTEGER) END) AS checklist,
        bool_or(s.field = 'status' AND s.category = 'done' AND s.starts_at <= t.judged_at
          AND s.ends_at > t.judged_at) AS done_before,
-       bool_or(s.field = 'status' AND s.category IS DISTINCT FROM 'done'
-         AND s.starts_at > t.judged_at AND s.starts_at < t.close_at) AS opened_within,
        bool_or(s.field = 'status' AND s.category = 'done' AND s.starts_at <= t.close_at
          AND (s.ends_at > t.close_at OR t.completed_at IS NULL AND s.ends_at >= t.close_at))
          AS done_at_close,
@@ -117,12 +115,13 @@ LEFT JOIN later l ON l.sprint_id = t.sprint_id AND l.ticket_id = t.ticket_id
 LEFT JOIN part p ON p.sprint_id = t.sprint_id AND p.ticket_id = t.ticket_id
 LEFT JOIN estimate e ON e.sprint_id = t.sprint_id AND e.ticket_id = t.ticket_id
 WHERE coalesce(n.kind, 'other') NOT IN ('subtask', 'epic', 'test')
-  AND NOT (n.done_before AND NOT n.opened_within)
+  AND NOT n.done_before
   AND NOT n.dropped_before;
 
 DELETE FROM sprint USING touched_sprint t WHERE sprint.id = t.id;
 
--- Where fewer than four in five are estimated, points say nothing and tickets are counted.
+-- Where fewer than four in five are estimated at the close, points say nothing and tickets are
+-- counted.
 INSERT INTO sprint (
   id, source_id, board_id, name, goal, state, start_at, planned_end_at, completed_at, by_count,
   tickets, estimated, committed_weight, done_weight, sequence)
@@ -134,8 +133,8 @@ SELECT s.id, CAST(s.id >> 48 AS INTEGER), s.board_id, s.name, s.goal, s.state, s
 FROM sp s
 LEFT JOIN (
   SELECT r.sprint_id, CAST(count(*) AS INTEGER) AS tickets,
-         CAST(count(CASE WHEN r.estimated THEN 1 END) AS INTEGER) AS estimated,
-         5 * count(CASE WHEN r.estimated THEN 1 END) < 4 * count(*) AS by_count,
+         CAST(count(CASE WHEN r.end_points > 0 THEN 1 END) AS INTEGER) AS estimated,
+         5 * count(CASE WHEN r.end_points > 0 THEN 1 END) < 4 * count(*) AS by_count,
          count(CASE WHEN r.committed THEN 1 END) AS committed,
          coalesce(sum(r.start_points), 0) AS committed_points,
          count(CASE WHEN r.done THEN 1 END) AS done,

@@ -3,9 +3,12 @@ package io.throughline.cli;
 import io.throughline.ledger.SourceStatus;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.wiring.House;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 
 /**
  * How far the reading of the history has come, over all sources.
@@ -13,7 +16,13 @@ import java.util.Objects;
  * @param share 0 to 1
  */
 record Backfill(boolean done, double share, String detail) {
-  private static final String MAIN_FEED = "merge_requests";
+  /** Feeds of what people count, with its name. */
+  private static final Map<String, String> COUNTED = new LinkedHashMap<>();
+
+  static {
+    COUNTED.put("merge_requests", "merge requests");
+    COUNTED.put("issues", "tickets");
+  }
 
   static Backfill of(House house) {
     List<SourceStatus> sources =
@@ -23,11 +32,7 @@ record Backfill(boolean done, double share, String detail) {
             .toList();
     List<SourceStatus.FeedStatus> feeds =
         sources.stream().flatMap(s -> s.feeds().stream()).toList();
-    long items =
-        feeds.stream()
-            .filter(f -> f.feed().equals(MAIN_FEED))
-            .mapToLong(SourceStatus.FeedStatus::done)
-            .sum();
+    String items = items(feeds);
     long known =
         feeds.stream()
             .filter(f -> f.total() != null)
@@ -45,9 +50,8 @@ record Backfill(boolean done, double share, String detail) {
     double appliedShare = head == 0 ? 0 : (double) applied / head;
     String detail =
         read && applied >= head
-            ? String.format(
-                Locale.ROOT, "%,d merge requests read, %,d deliveries kept", items, head)
-            : String.format(Locale.ROOT, "%,d merge requests", items);
+            ? String.format(Locale.ROOT, "%s read, %,d deliveries kept", items, head)
+            : items;
     String trouble =
         sources.stream()
             .filter(s -> s.message() != null && !s.state().equals("running"))
@@ -58,5 +62,20 @@ record Backfill(boolean done, double share, String detail) {
         read && applied >= head,
         readShare * 0.95 * appliedShare + 0.05 * appliedShare,
         detail + trouble);
+  }
+
+  /** {@code 7,917 merge requests, 5,204 tickets}. */
+  private static String items(List<SourceStatus.FeedStatus> feeds) {
+    StringJoiner items = new StringJoiner(", ");
+    COUNTED.forEach(
+        (feed, name) -> {
+          List<SourceStatus.FeedStatus> of =
+              feeds.stream().filter(f -> f.feed().equals(feed)).toList();
+          if (!of.isEmpty()) {
+            long done = of.stream().mapToLong(SourceStatus.FeedStatus::done).sum();
+            items.add(String.format(Locale.ROOT, "%,d %s", done, name));
+          }
+        });
+    return items.length() == 0 ? "nothing yet" : items.toString();
   }
 }

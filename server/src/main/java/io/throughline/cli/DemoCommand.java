@@ -2,6 +2,7 @@ package io.throughline.cli;
 
 import io.throughline.config.ConfigReader;
 import io.throughline.model.org.Organisation;
+import io.throughline.model.org.SourceConfig;
 import io.throughline.wiring.House;
 import io.throughline.wiring.Server;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -89,11 +89,10 @@ final class DemoCommand implements Callable<Integer> {
 
   private static void begin(House house, SimulatorProcess company, String hookSecret) {
     try {
-      @Nullable String group = house.organisation().sources().get(0).settings().get("groups");
-      company.registerHook(
-          group == null ? "" : group,
-          house.address() + "/hooks/" + house.hookIds().values().iterator().next(),
-          hookSecret);
+      for (SourceConfig source : house.organisation().sources()) {
+        String url = house.address() + "/hooks/" + house.hookIds().get(source.id());
+        company.registerHook(source, url, hookSecret);
+      }
     } catch (IOException e) {
       throw new IllegalStateException(
           "the company does not take our webhook: " + e.getMessage(), e);

@@ -1,5 +1,9 @@
 package io.throughline.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.throughline.model.org.SourceConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,12 +15,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The make-believe company as a process of its own beside the server. */
 final class SimulatorProcess implements AutoCloseable {
   private static final String READY = "ready ";
   private static final int STOP_SECONDS = 5;
+  private static final List<String> JIRA_EVENTS =
+      List.of(
+          "jira:issue_created",
+          "jira:issue_updated",
+          "jira:issue_deleted",
+          "sprint_created",
+          "sprint_updated",
+          "sprint_started",
+          "sprint_closed",
+          "sprint_deleted");
 
   private final Process process;
   private final URI address;
@@ -83,17 +98,31 @@ final class SimulatorProcess implements AutoCloseable {
 
   /** Its organisation as a configuration. */
   String configuration() throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(address.resolve("/simulator/throughline.yaml")).build());
+    return send(
+        HttpRequest.newBuilder(address.resolve("/simulator/throughline.yaml?jira=true")).build());
   }
 
-  /** Asks it, as an administrator of a GitLab would, to send its webhooks to an address. */
-  void registerHook(String group, String url, String secret)
+  /** Asks it, as an administrator of its systems would, to send webhooks to an address. */
+  void registerHook(SourceConfig source, String url, String secret)
       throws IOException, InterruptedException {
-    String body = "{\"url\":\"" + url + "\",\"token\":\"" + secret + "\"}";
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("url", url);
+    if (source.system().equals("jira")) {
+      ArrayNode events = body.put("name", "Throughline").put("secret", secret).putArray("events");
+      JIRA_EVENTS.forEach(events::add);
+      post(source.url() + "/rest/webhooks/1.0/webhook", body);
+    } else {
+      body.put("token", secret);
+      String group = Objects.requireNonNullElse(source.settings().get("groups"), "");
+      post(source.url() + "/api/v4/groups/" + group + "/hooks", body);
+    }
+  }
+
+  private void post(String url, ObjectNode body) throws IOException, InterruptedException {
     send(
-        HttpRequest.newBuilder(address.resolve("/api/v4/groups/" + group + "/hooks"))
+        HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build());
   }
 

@@ -77,7 +77,7 @@ public final class RunningHouse {
     Path config = folder.resolve("throughline.yaml");
     Files.writeString(
         config,
-        company("GET", "/simulator/throughline.yaml", null)
+        company("GET", "/simulator/throughline.yaml?jira=true", null)
             + "\nserver: { listen: \"127.0.0.1:"
             + port
             + "\", data: data }\n");
@@ -177,10 +177,12 @@ public final class RunningHouse {
   }
 
   private boolean complete() {
-    JsonNode status = api("/api/v1/sources").path("items").path(0).path("status");
+    boolean read = true;
+    for (JsonNode source : api("/api/v1/sources").path("items")) {
+      read &= !source.path("status").path("lastSuccess").isNull();
+    }
     JsonNode ready = json(send(pages.resolve("/readyz"), "GET", null, "application/json"));
-    return !status.path("lastSuccess").isNull()
-        && ready.path("checks").path(0).path("data").path("behind").asLong(-1) == 0;
+    return read && ready.path("checks").path(0).path("data").path("behind").asLong(-1) == 0;
   }
 
   private static String group(String config) {
@@ -221,7 +223,7 @@ public final class RunningHouse {
     lines(server)
         .lines()
         .map(String::strip)
-        .filter(line -> line.matches("(Pages|Webhooks|Token) .*"))
+        .filter(line -> line.matches("(Pages|Token) .*|Webhooks .*\\(gitlab\\)"))
         .forEach(
             line ->
                 printed.put(

@@ -116,11 +116,7 @@ final class SprintOracle {
       if (judged == null || LEFT_OUT.contains(told.ticket().kind()) || dropped(told, judged)) {
         continue;
       }
-      boolean opened = false;
-      for (Instant moment : moments(told)) {
-        opened |= moment.isAfter(judged) && moment.isBefore(close) && !done(told, moment);
-      }
-      if (!done(told, judged) || opened) {
+      if (!done(told, judged)) {
         boolean stayed = isIn(told, sprint, close.minusMillis(1));
         all.add(new Seen(told, judged, committed, stayed, sprint));
       }
@@ -182,9 +178,9 @@ final class SprintOracle {
   /** A metric of one sprint. */
   Sums sprint(String metric, Sprint sprint) {
     List<Seen> seen = seen(sprint);
-    long estimated = seen.stream().filter(s -> points(s.told(), s.judged()) > 0).count();
-    boolean count = estimated < 0.8 * seen.size();
     Instant close = sprint.completedAt();
+    long estimated = seen.stream().filter(s -> points(s.told(), close) > 0).count();
+    boolean count = estimated < 0.8 * seen.size();
     ToDoubleFunction<Seen> start = s -> count ? 1 : points(s.told(), s.judged());
     ToDoubleFunction<Seen> end = s -> count ? 1 : points(s.told(), close);
     ToDoubleFunction<Seen> plan = s -> s.committed() ? start.applyAsDouble(s) : 0;

@@ -15,7 +15,7 @@ public enum TicketField {
    * fromValue} when it went out.
    */
   SPRINT,
-  /** The source's own id of the account. Never a name. */
+  /** {@link FactId} of the account. Never a name. */
   ASSIGNEE,
   /** {@link FactId} of the ticket above. The name is its key. */
   PARENT,

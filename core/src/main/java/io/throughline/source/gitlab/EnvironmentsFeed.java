@@ -1,9 +1,12 @@
 package io.throughline.source.gitlab;
 
+import io.throughline.source.Due;
 import io.throughline.source.Feed;
 import io.throughline.source.FeedRun;
+import io.throughline.source.PageStore;
 import io.throughline.source.SourceException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,13 +44,10 @@ final class EnvironmentsFeed implements Feed {
       return;
     }
     Set<String> less = new TreeSet<>();
-    for (byte[] page :
-        PageStore.ifChanged(
-            run,
-            project,
-            ID,
-            Map.of("project", project),
-            "/api/v4/projects/" + project + "/environments?per_page=100")) {
+    List<byte[]> pages =
+        Paging.lists(run.http(), "/api/v4/projects/" + project + "/environments?per_page=100");
+    PageStore.ifChanged(run, project, ID, Map.of("project", project), pages);
+    for (byte[] page : pages) {
       JsonScan.list(page, WANTED).stream()
           .filter(environment -> LESS.contains(environment.text("tier")))
           .map(environment -> environment.text("name"))

@@ -1,7 +1,9 @@
 package io.throughline.source.gitlab;
 
+import io.throughline.source.Due;
 import io.throughline.source.Feed;
 import io.throughline.source.FeedRun;
+import io.throughline.source.PageStore;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceException.Remedy;
 import java.nio.charset.StandardCharsets;

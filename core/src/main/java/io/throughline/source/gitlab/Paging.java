@@ -48,6 +48,16 @@ final class Paging {
     return bodies;
   }
 
+  /** The bodies of all pages of a list, each of which must be one. */
+  static List<byte[]> lists(HttpDoor http, String path)
+      throws SourceException, InterruptedException {
+    List<byte[]> bodies = bodies(http, path);
+    for (byte[] body : bodies) {
+      JsonScan.requireList(body);
+    }
+    return bodies;
+  }
+
   static SourceException loop(String path) {
     int query = path.indexOf('?');
     return new SourceException(

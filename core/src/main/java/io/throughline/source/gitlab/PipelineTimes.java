@@ -1,6 +1,7 @@
 package io.throughline.source.gitlab;
 
 import io.throughline.source.FeedRun;
+import io.throughline.source.PageStore;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.time.Duration;

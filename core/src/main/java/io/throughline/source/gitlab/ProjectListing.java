@@ -1,6 +1,7 @@
 package io.throughline.source.gitlab;
 
 import io.throughline.source.FeedRun;
+import io.throughline.source.PageStore;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceException.Remedy;
 import io.throughline.source.http.HttpDoor;

@@ -2,6 +2,7 @@ package io.throughline.source.gitlab;
 
 import io.throughline.source.Feed;
 import io.throughline.source.FeedRun;
+import io.throughline.source.PageStore;
 import io.throughline.source.Refresh;
 import io.throughline.source.SourceException;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class ReleasesFeed implements Feed {
         project,
         "releases",
         Map.of("project", project),
-        "/api/v4/projects/" + project + "/releases?per_page=100");
+        Paging.lists(run.http(), "/api/v4/projects/" + project + "/releases?per_page=100"));
   }
 
   @Override

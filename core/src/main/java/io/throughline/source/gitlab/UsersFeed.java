@@ -1,7 +1,9 @@
 package io.throughline.source.gitlab;
 
+import io.throughline.source.Due;
 import io.throughline.source.Feed;
 import io.throughline.source.FeedRun;
+import io.throughline.source.PageStore;
 import io.throughline.source.Refresh;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceException.Remedy;
@@ -41,12 +43,8 @@ final class UsersFeed implements Feed {
       return;
     }
     List<byte[]> pages =
-        PageStore.ifChanged(
-            run,
-            project,
-            "members",
-            Map.of("project", project),
-            "/api/v4/projects/" + project + "/members/all?per_page=100");
+        Paging.lists(run.http(), "/api/v4/projects/" + project + "/members/all?per_page=100");
+    PageStore.ifChanged(run, project, "members", Map.of("project", project), pages);
     List<Long> unknown = new ArrayList<>();
     for (byte[] page : pages) {
       for (Item member : JsonScan.list(page, Set.of("id"))) {

@@ -86,7 +86,7 @@ record ChangeItems(Scope scope, FieldIds ids, long ticket, String history) {
             put(
                 TicketField.OUTCOME,
                 end -> new End(TicketKinds.outcome(end.name()), empty(end.name())));
-        case "assignee" -> put(TicketField.ASSIGNEE, end -> new End(end.value(), null));
+        case "assignee" -> put(TicketField.ASSIGNEE, end -> new End(account(end.value()), null));
         case "timeoriginalestimate" ->
             put(TicketField.ESTIMATE, end -> new End(number(end.value(), end.name()), null));
         case "priority" -> put(TicketField.PRIORITY, end -> new End(end.name(), null));
@@ -180,6 +180,10 @@ record ChangeItems(Scope scope, FieldIds ids, long ticket, String history) {
                 actor,
                 at));
       }
+    }
+
+    private @Nullable String account(@Nullable String identity) {
+      return identity == null ? null : Long.toString(AccountMapping.id(scope, identity));
     }
 
     private @Nullable String factId(@Nullable String text) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,23 @@ record FieldIds(Map<String, List<String>> ids, Map<String, String> settings) {
       }
     }
     return new FieldIds(ids, scope.config().settings());
+  }
+
+  /**
+   * What a field of this id and name is used for; a configured name takes the place of usual ones.
+   */
+  static Set<String> uses(Map<String, String> settings, String id, String name) {
+    Set<String> uses = new TreeSet<>();
+    USUAL.forEach(
+        (use, names) -> {
+          String named = settings.get(use + "_field");
+          if (named == null
+              ? names.contains(name.toLowerCase(Locale.ROOT))
+              : named.equalsIgnoreCase(name) || named.equals(id)) {
+            uses.add(use);
+          }
+        });
+    return uses;
   }
 
   /** Whether the field of a use is known at all. */

@@ -59,7 +59,7 @@ public final class JiraServer {
     String asked = path.size() < 4 ? "" : path.get(2) + "/" + path.get(3);
     List<String> below = path.subList(Math.min(4, path.size()), path.size());
     return switch (asked) {
-      case "api/3" -> rest.answer(request, below);
+      case "api/3", "api/2" -> rest.answer(request, below);
       case "agile/1.0" -> agile.answer(request, below);
       case "webhooks/1.0" -> webhooks.answer(request, below);
       default -> throw new Refused(404, "null for uri: " + request.rawPath());

@@ -1,7 +1,5 @@
-package io.throughline.source.gitlab;
+package io.throughline.source;
 
-import io.throughline.source.FeedRun;
-import io.throughline.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,29 +19,20 @@ import java.util.TreeMap;
  * of the first A. What is only looked at on a timer is stored when it differs from what was stored
  * last, whose digest is the cursor.
  */
-final class PageStore {
+public final class PageStore {
   private PageStore() {}
 
   /** The pages of one set; {@code taken_at} is added. */
-  static void set(FeedRun run, String kind, Map<String, String> ids, List<byte[]> pages) {
+  public static void set(FeedRun run, String kind, Map<String, String> ids, List<byte[]> pages) {
     Map<String, String> context = taken(run, ids);
     for (int page = 0; page < pages.size(); page++) {
       run.store(kind, context, key(kind, context, page, pages.get(page)), pages.get(page));
     }
   }
 
-  /**
-   * Reads all pages and stores them if they differ from those stored last under this scope.
-   *
-   * @return the pages, stored or not
-   */
-  static List<byte[]> ifChanged(
-      FeedRun run, String scope, String kind, Map<String, String> ids, String path)
-      throws SourceException, InterruptedException {
-    List<byte[]> pages = Paging.bodies(run.http(), path);
-    for (byte[] page : pages) {
-      JsonScan.requireList(page);
-    }
+  /** Stores the pages of a set if they differ from those stored last under this scope. */
+  public static void ifChanged(
+      FeedRun run, String scope, String kind, Map<String, String> ids, List<byte[]> pages) {
     MessageDigest digest = sha256();
     pages.forEach(digest::update);
     String now = HexFormat.of().formatHex(digest.digest());
@@ -51,18 +40,17 @@ final class PageStore {
       set(run, kind, ids, pages);
       run.saveCursor(scope, now);
     }
-    return pages;
   }
 
   /** The ids and when this reading began. */
-  static Map<String, String> taken(FeedRun run, Map<String, String> ids) {
+  public static Map<String, String> taken(FeedRun run, Map<String, String> ids) {
     Map<String, String> context = new HashMap<>(ids);
     context.put("taken_at", run.clock().instant().toString());
     return context;
   }
 
   /** Unique to one page of one reading. */
-  static String key(String kind, Map<String, String> context, int page, byte[] body) {
+  public static String key(String kind, Map<String, String> context, int page, byte[] body) {
     MessageDigest digest = sha256();
     String head = kind + '\n' + new TreeMap<>(context) + '\n' + page + '\n';
     digest.update(head.getBytes(StandardCharsets.UTF_8));
