@@ -2,6 +2,7 @@ package io.throughline.source.gitlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.source.MemoryRun;
 import io.throughline.source.SourceException;
 import io.throughline.source.gitlab.FakeGitLab.Fault;
 import io.throughline.source.gitlab.FakeGitLab.Thing;

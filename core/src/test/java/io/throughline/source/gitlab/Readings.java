@@ -2,6 +2,7 @@ package io.throughline.source.gitlab;
 
 import io.throughline.source.Feed;
 import io.throughline.source.FeedRun;
+import io.throughline.source.MemoryRun;
 import io.throughline.source.SourceException;
 import io.throughline.source.http.JdkHttpDoor;
 import io.throughline.source.http.TestDoors;

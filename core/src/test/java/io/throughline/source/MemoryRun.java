@@ -1,6 +1,5 @@
-package io.throughline.source.gitlab;
+package io.throughline.source;
 
-import io.throughline.source.FeedRun;
 import io.throughline.source.http.HttpDoor;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,20 +11,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A run whose ledger is memory; shared by the runs of one source, like the real one. */
-final class MemoryRun implements FeedRun {
+public final class MemoryRun implements FeedRun {
   /** What was stored. */
-  record Stored(String kind, Map<String, String> context, String body) {}
+  public record Stored(String kind, Map<String, String> context, String body) {}
 
   /** The memory of a source. */
-  static final class Memory {
-    final List<Stored> stored = new ArrayList<>();
-    final Map<String, String> cursors = new ConcurrentHashMap<>();
-    final Map<String, String> notices = new ConcurrentHashMap<>();
-    final Map<String, Instant> completeUntil = new ConcurrentHashMap<>();
-    final Map<String, String> settings = new ConcurrentHashMap<>();
-    int storesUntilDeath = Integer.MAX_VALUE;
+  public static final class Memory {
+    public final List<Stored> stored = new ArrayList<>();
+    public final Map<String, String> cursors = new ConcurrentHashMap<>();
+    public final Map<String, String> notices = new ConcurrentHashMap<>();
+    public final Map<String, Instant> completeUntil = new ConcurrentHashMap<>();
+    public final Map<String, String> settings = new ConcurrentHashMap<>();
+    public int storesUntilDeath = Integer.MAX_VALUE;
 
-    synchronized List<Stored> of(String kind) {
+    public synchronized List<Stored> of(String kind) {
       return stored.stream().filter(s -> s.kind().equals(kind)).toList();
     }
 
@@ -42,7 +41,7 @@ final class MemoryRun implements FeedRun {
   private final HttpDoor http;
   private final Clock clock;
 
-  MemoryRun(Memory memory, String feed, HttpDoor http, Clock clock) {
+  public MemoryRun(Memory memory, String feed, HttpDoor http, Clock clock) {
     this.memory = memory;
     this.feed = feed;
     this.http = http;

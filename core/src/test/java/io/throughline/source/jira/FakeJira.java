@@ -1,0 +1,161 @@
+package io.throughline.source.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.throughline.source.SourceException;
+import io.throughline.source.SourceException.Remedy;
+import io.throughline.source.http.HttpDoor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A small Jira behind the door: Cloud hands out tokens, Data Center counts rows. */
+final class FakeJira implements HttpDoor {
+  static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+  private static final Pattern SINCE = Pattern.compile("updated >= \"([0-9: -]+)\"");
+  private static final Pattern START = Pattern.compile("startAt=([0-9]+)");
+  private static final Map<String, String> HEADERS =
+      Map.of("date", "Fri, 20 Nov 2026 12:00:00 GMT");
+
+  final Map<Long, Instant> issues = new TreeMap<>();
+
+  /** How many entries the changelog of an issue has; the search tells one of them. */
+  final Map<Long, Integer> changes = new HashMap<>();
+
+  /** Bodies by path without query. */
+  final Map<String, String> bodies = new HashMap<>();
+
+  final List<String> asked = new ArrayList<>();
+  final boolean cloud;
+  int perPage = 3;
+  Runnable afterPage = () -> {};
+
+  FakeJira(boolean cloud) {
+    this.cloud = cloud;
+    bodies.put(
+        "/rest/api/2/serverInfo", "{'deploymentType':'" + (cloud ? "Cloud" : "Server") + "'}");
+    bodies.put("/rest/api/2/myself", "{'timeZone':'Europe/Berlin'}");
+    fields("Story Points");
+  }
+
+  void fields(String points) {
+    bodies.put(
+        "/rest/api/2/field",
+        "[{'id':'summary','name':'Summary'},{'id':'customfield_1','name':'"
+            + points
+            + "'},{'id':'customfield_2','name':'Sprint'}]");
+  }
+
+  @Override
+  public Page get(String pathAndQuery) throws SourceException {
+    asked.add(pathAndQuery);
+    String path = pathAndQuery.replaceFirst("\\?.*", "");
+    if (path.endsWith("/search") && !cloud) {
+      String query = URLDecoder.decode(pathAndQuery, StandardCharsets.UTF_8);
+      Matcher start = START.matcher(query);
+      if (!start.find()) {
+        throw new IllegalArgumentException(query);
+      }
+      return search(query, Integer.parseInt(start.group(1)));
+    }
+    if (path.endsWith("/changelog")) {
+      long id = Long.parseLong(path.replaceAll(".*/issue/(\\d+)/changelog", "$1"));
+      return page(
+          "{'startAt':0,'total':"
+              + changes.get(id)
+              + ",'isLast':true,'values':"
+              + histories(id, changes.get(id))
+              + "}");
+    }
+    String body = bodies.get(path);
+    if (body == null) {
+      throw new SourceException(Remedy.SKIP, path + " answered 404.", 404);
+    }
+    return page(body);
+  }
+
+  @Override
+  public Page ask(String path, byte[] question) throws SourceException {
+    asked.add(path);
+    if (!cloud || !path.equals("/rest/api/3/search/jql")) {
+      throw new SourceException(Remedy.SKIP, path + " answered 404.", 404);
+    }
+    try {
+      JsonNode json = new JsonMapper().readTree(question);
+      return search(
+          json.path("jql").asText(), Integer.parseInt(json.path("nextPageToken").asText("0")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Page search(String jql, int start) {
+    Matcher since = SINCE.matcher(jql);
+    if (!since.find()) {
+      throw new IllegalArgumentException(jql);
+    }
+    Instant from =
+        LocalDateTime.parse(since.group(1), DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"))
+            .atZone(ZONE)
+            .toInstant();
+    List<Map.Entry<Long, Instant>> found =
+        issues.entrySet().stream()
+            .filter(e -> !e.getValue().isBefore(from))
+            .sorted(
+                Map.Entry.<Long, Instant>comparingByValue()
+                    .thenComparing(Comparator.comparing(Map.Entry::getKey)))
+            .toList();
+    int end = Math.min(found.size(), start + perPage);
+    String rows =
+        found.subList(Math.min(start, end), end).stream()
+            .map(e -> issue(e.getKey(), e.getValue()))
+            .collect(Collectors.joining(",", "[", "]"));
+    String paging =
+        cloud
+            ? end < found.size() ? "'isLast':false,'nextPageToken':'" + end + "'" : "'isLast':true"
+            : "'startAt':" + start + ",'total':" + found.size();
+    afterPage.run();
+    return page("{" + paging + ",'issues':" + rows + "}");
+  }
+
+  private String issue(long id, Instant updated) {
+    int total = changes.getOrDefault(id, 0);
+    return "{'id':'"
+        + id
+        + "','key':'PAY-"
+        + id
+        + "','fields':{'updated':'"
+        + updated
+        + "'},'changelog':{'total':"
+        + total
+        + ",'histories':"
+        + histories(id, Math.min(1, total))
+        + "}}";
+  }
+
+  private static String histories(long id, int count) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add("{'id':'" + id + i + "','created':'2026-11-01T10:00:00.000+0000','items':[]}");
+    }
+    return "[" + String.join(",", all) + "]";
+  }
+
+  private static Page page(String body) {
+    return new Page(200, HEADERS, body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+}
