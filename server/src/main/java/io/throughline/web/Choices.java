@@ -38,6 +38,12 @@ public final class Choices {
         .toList();
   }
 
+  /** Who wrote the change; nobody wrote a ticket. */
+  public static List<Choice> classes(
+      View view, MetricDefinition metric, Function<View, String> address) {
+    return metric.attribute() == Attribute.BOARD ? List.of() : classes(view, address);
+  }
+
   /** Who wrote the change. */
   public static List<Choice> classes(View view, Function<View, String> address) {
     List<Choice> choices = new ArrayList<>();

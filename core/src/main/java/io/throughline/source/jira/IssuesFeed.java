@@ -36,19 +36,28 @@ final class IssuesFeed implements Feed {
     if (!run.cursor("fields").equals(Optional.of(site.format()))) {
       // Another field holds the points now: what was read by the former one is read again.
       run.saveCursor("updated", "");
+      run.saveCursor("read", "0");
       run.saveCursor("fields", site.format());
     }
     Optional<Instant> newest = run.cursor("updated").filter(c -> !c.isEmpty()).map(Instant::parse);
     IssueSearch search = new IssueSearch(new Api(run), site, run.settings());
-    long[] done = {0};
+    // Only the first reading is counted: later ones meet again what they know.
+    boolean backfill = run.cursor("backfilled").isEmpty();
+    long[] done = {Long.parseLong(run.cursor("read").orElse("0"))};
     Instant asked =
         search.each(
             newest.map(at -> at.minus(OVERLAP)).orElse(run.since()),
             page -> {
               take(run, site, page);
-              done[0] += page.issues().size();
-              run.progress("", done[0], null);
+              if (backfill) {
+                done[0] += page.issues().size();
+                run.saveCursor("read", Long.toString(done[0]));
+                run.progress("", done[0], null);
+              }
             });
+    if (backfill) {
+      run.saveCursor("backfilled", asked.toString());
+    }
     run.completeUntil("", asked);
   }
 

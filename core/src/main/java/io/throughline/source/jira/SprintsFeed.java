@@ -32,9 +32,11 @@ final class SprintsFeed implements Feed {
     String boards = run.cursorOf(BoardsFeed.ID, "sprints").orElse("");
     Api api = new Api(run);
     Instant asked = run.clock().instant();
+    long known = 0;
     for (String board : boards.isEmpty() ? new String[0] : boards.split(",")) {
       try {
         board(run, api, board);
+        known += Long.parseLong(run.cursor("known/" + board).orElse("0"));
         run.notice(board, null);
       } catch (SourceException e) {
         if (e.remedy() != Remedy.SKIP) {
@@ -43,6 +45,7 @@ final class SprintsFeed implements Feed {
         run.notice(board, "Board " + board + " gives no sprints. " + e.getMessage());
       }
     }
+    run.progress("", known, null);
     run.completeUntil("", asked);
   }
 
@@ -54,8 +57,13 @@ final class SprintsFeed implements Feed {
     PageStore.ifChanged(run, "open/" + board, "sprints", Map.of("board", board), open);
     boolean changed = !before.equals(run.cursor("open/" + board).orElse(""));
     if (changed || Due.now(run, "looked/" + board, every)) {
-      List<byte[]> all = bodies(api.pages(path));
-      PageStore.ifChanged(run, "all/" + board, "sprints", Map.of("board", board), all);
+      List<Api.Answer> all = api.pages(path);
+      PageStore.ifChanged(run, "all/" + board, "sprints", Map.of("board", board), bodies(all));
+      int sprints = 0;
+      for (Api.Answer page : all) {
+        sprints += Api.rows(path, page).size();
+      }
+      run.saveCursor("known/" + board, Integer.toString(sprints));
       Due.done(run, "looked/" + board);
     }
   }

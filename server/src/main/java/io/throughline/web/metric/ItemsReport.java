@@ -68,7 +68,7 @@ final class ItemsReport {
         Times.range(view.from(), view.to()),
         view.zone().getId(),
         Choices.ranges(view, other -> Links.items(metric.id(), other)),
-        Choices.classes(view, other -> Links.items(metric.id(), other)),
+        Choices.classes(view, metric, other -> Links.items(metric.id(), other)),
         Choices.clockInWords(view, metric),
         Choices.clocks(view, metric, other -> Links.items(metric.id(), other)),
         Figure.of(reading, metric),

@@ -2,6 +2,7 @@ package io.throughline.web.metric;
 
 import io.throughline.metric.Reading;
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.org.Organisation;
@@ -60,7 +61,7 @@ final class MetricReport {
         picker(),
         Choices.ranges(view, this::here),
         Choices.grains(view, metric, this::here),
-        Choices.classes(view, this::here),
+        Choices.classes(view, metric, this::here),
         Choices.clocks(view, metric, this::here),
         Choices.clockInWords(view, metric),
         Choices.clockNote(view, metric),
@@ -120,6 +121,9 @@ final class MetricReport {
 
   /** Agents have no person-weeks, so a spread over people is not split. */
   private List<ClassRow> classes() {
+    if (metric.attribute() == Attribute.BOARD) {
+      return List.of();
+    }
     if (metric.kind() == MetricKind.PERSON_WEEK || metric.id().equals("ai_share")) {
       return List.of();
     }
@@ -140,14 +144,16 @@ final class MetricReport {
       teams.add(new Option(id, node.team().name(), node.depth() + 1, id.equals(view.team())));
     }
     List<Option> services = new ArrayList<>();
-    services.add(new Option("", "All services", 0, view.service() == null));
-    organisation
-        .services()
-        .forEach(
-            service ->
-                services.add(
-                    new Option(
-                        service.id(), service.name(), 0, service.id().equals(view.service()))));
+    if (metric.attribute() != Attribute.BOARD) {
+      services.add(new Option("", "All services", 0, view.service() == null));
+      organisation
+          .services()
+          .forEach(
+              service ->
+                  services.add(
+                      new Option(
+                          service.id(), service.name(), 0, service.id().equals(view.service()))));
+    }
     List<Hidden> hidden = new ArrayList<>();
     if (view.weeks() > 0) {
       hidden.add(new Hidden("weeks", Integer.toString(view.weeks())));
