@@ -55,6 +55,7 @@ CREATE TABLE project (
   default_branch TEXT, deleted BOOLEAN);
 
 -- started_by: first_commit, no_commits or old_commit. author_class: human, assisted, agent or bot.
+-- ticketed: whether it names a ticket that is known; null where no tracker is read.
 CREATE TABLE merge_request (
   id BIGINT,
   source_id INTEGER,
@@ -104,6 +105,7 @@ CREATE TABLE merge_request (
   is_hotfix BOOLEAN,
   into_tracked BOOLEAN,
   in_scope BOOLEAN,
+  ticketed BOOLEAN,
   details BOOLEAN,
   sequence BIGINT);
 
@@ -158,6 +160,10 @@ CREATE TABLE ticket (
   points DOUBLE PRECISION, flagged BOOLEAN, created_at TIMESTAMP, started_at TIMESTAMP,
   done_at TIMESTAMP, reopened INTEGER, flow_seconds DOUBLE PRECISION,
   active_seconds DOUBLE PRECISION, blocked_seconds DOUBLE PRECISION, sequence BIGINT);
+
+-- Which merge requests belong to which tickets. via: the best place that says so; branch, title,
+-- description, commit or tracker.
+CREATE TABLE ticket_merge_request (ticket_id BIGINT, merge_request_id BIGINT, via TEXT);
 
 -- Sprints that were started. weight: points, or 1 a ticket where by_count. estimated: at the close.
 CREATE TABLE sprint (

@@ -264,7 +264,8 @@ INSERT INTO merge_request (
   first_approval_at, merged_at, closed_at, ended_at, deployed_at, last_deployed_at, deployable,
   commit_count, file_count, added_lines, deleted_lines, size_lines, comment_count, thread_count,
   approval_count, reviewed, review_rounds, is_revert, reverts_id, reverted_at, is_cherry_pick,
-  is_back_merge, is_version_bump, is_hotfix, into_tracked, in_scope, details, sequence)
+  is_back_merge, is_version_bump, is_hotfix, into_tracked, in_scope, ticketed, details,
+  sequence)
 WITH reverted AS (
   SELECT x.from_id, x.to_id
   FROM (SELECT l.from_id, l.to_id,
@@ -341,6 +342,8 @@ SELECT k.id, k.source_id, k.project_id, k.service_id, k.iid, k.title, k.web_url,
        k.into_tracked AND NOT k.gone,
        k.merged_at IS NOT NULL AND k.into_tracked AND NOT k.is_back_merge
          AND k.account_class <> 'bot' AND NOT k.gone,
+       CASE WHEN w.merge_request_id IS NOT NULL THEN TRUE
+            WHEN EXISTS (SELECT 1 FROM source s WHERE s.system = 'jira') THEN FALSE END,
        k.has_commits AND k.has_discussions, k.sequence
 FROM known k
 JOIN mr_ready r ON r.id = k.id
@@ -351,6 +354,9 @@ LEFT JOIN mr_deployed d ON d.id = k.id
 LEFT JOIN reverted x ON x.from_id = k.id
 LEFT JOIN reverter y ON y.id = k.id
 LEFT JOIN picked z ON z.id = k.id
+LEFT JOIN (
+  SELECT DISTINCT l.merge_request_id FROM linking l
+) w ON w.merge_request_id = k.id
 LEFT JOIN (
   SELECT merge_request_id, min(requested_at) AS review_requested_at
   FROM mr_request GROUP BY merge_request_id

@@ -9,6 +9,12 @@ CREATE TABLE IF NOT EXISTS merge_request_sha (
 CREATE TABLE IF NOT EXISTS merge_request_reference (
   merge_request_id BIGINT, project_id BIGINT, kind TEXT, iid BIGINT, sha8 TEXT, sha16 TEXT);
 
+-- What looks like keys of tickets in merge requests. via: branch, title, description or commit.
+CREATE TABLE IF NOT EXISTS merge_request_key (merge_request_id BIGINT, key TEXT, via TEXT);
+
+-- Every key that a ticket has or had.
+CREATE TABLE IF NOT EXISTS ticket_key (ticket_id BIGINT, key TEXT);
+
 -- Projects of which anything ever counted as deployed.
 CREATE TABLE IF NOT EXISTS project_deployable (project_id BIGINT);
 

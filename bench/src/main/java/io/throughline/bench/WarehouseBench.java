@@ -142,6 +142,9 @@ public final class WarehouseBench {
             null,
             n % 60 == 59 ? sha(n - 500, 2) : null,
             null,
+            null,
+            null,
+            null,
             false);
     return List.of(
         one(fact),
@@ -149,8 +152,8 @@ public final class WarehouseBench {
             MergeRequestCommit.class,
             mr,
             "commits",
-            new MergeRequestCommit(mr, sha(n, 3), created, created, null, null, null),
-            new MergeRequestCommit(mr, sha(n, 1), created, created, null, null, null)),
+            new MergeRequestCommit(mr, sha(n, 3), created, created, null, null, null, null),
+            new MergeRequestCommit(mr, sha(n, 1), created, created, null, null, null, null)),
         set(
             MergeRequestFile.class,
             mr,

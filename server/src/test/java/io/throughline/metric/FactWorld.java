@@ -191,6 +191,9 @@ final class FactWorld implements AutoCloseable {
             null,
             pickOf,
             null,
+            null,
+            null,
+            null,
             false));
     events.put(id, new ArrayList<>());
     commits.put(id, new ArrayList<>());
@@ -215,7 +218,8 @@ final class FactWorld implements AutoCloseable {
             at(authored),
             null,
             null,
-            pickedFrom));
+            pickedFrom,
+            null));
   }
 
   void event(long mr, ReviewEventKind kind, long who, String when) {

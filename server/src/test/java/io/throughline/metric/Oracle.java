@@ -389,6 +389,16 @@ final class Oracle {
           list.add(share(m, merged, m.responses().isEmpty()));
         }
       }
+      case "mr_ticket_coverage" -> {
+        if (m.inScope() && m.details()) {
+          boolean named =
+              OracleWorld.named(m.mr.branchKeys())
+                  || OracleWorld.named(m.mr.titleKeys())
+                  || world.commits.getOrDefault(m.mr.id(), List.of()).stream()
+                      .anyMatch(c -> OracleWorld.named(c.ticketKeys()));
+          list.add(share(m, merged, named));
+        }
+      }
       case "revert_rate" -> {
         if (once) {
           list.add(share(m, merged, m.reverted()));

@@ -15,6 +15,8 @@ import io.throughline.model.fact.Release;
 import io.throughline.model.fact.ReviewEvent;
 import io.throughline.model.fact.ReviewEventKind;
 import io.throughline.model.fact.Snapshot;
+import io.throughline.model.fact.Ticket;
+import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.Versioned;
 import io.throughline.model.org.Dated;
 import io.throughline.model.org.Organisation;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A small random organisation and what happened in it, as facts. Instants are whole minutes. */
 final class OracleWorld {
@@ -87,6 +90,48 @@ final class OracleWorld {
     }
   }
 
+  /** Up to {@code KIT-4} there are tickets. */
+  private String keys() {
+    return random.nextBoolean() ? "" : ",KIT-" + (1 + random.nextInt(9)) + ",";
+  }
+
+  static boolean named(@Nullable String keys) {
+    return keys != null && keys.matches(",KIT-[1-4],");
+  }
+
+  private static Ticket ticket(int number) {
+    return new Ticket(
+        id(700 + number),
+        id(30),
+        "KIT-" + number,
+        "Ticket",
+        null,
+        "Story",
+        TicketKind.STORY,
+        1L,
+        "To Do",
+        "todo",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "",
+        "",
+        "",
+        "",
+        null,
+        null,
+        null,
+        READ,
+        null,
+        false);
+  }
+
   static long id(long external) {
     return FactId.of(1, external);
   }
@@ -102,6 +147,9 @@ final class OracleWorld {
     all.addAll(deployments);
     all.addAll(releases);
     all.addAll(pipelines);
+    for (int i = 1; i <= 4; i++) {
+      all.add(ticket(i));
+    }
     all.forEach(snapshot -> told.add(new Versioned(snapshot, READ, true)));
     commits.forEach((mr, list) -> sets.add(set(MergeRequestCommit.class, mr, "commits", list)));
     files.forEach((mr, list) -> sets.add(set(MergeRequestFile.class, mr, "diffs", list)));
@@ -183,6 +231,17 @@ final class OracleWorld {
                 "gl",
                 "gitlab",
                 "https://gitlab.example",
+                null,
+                null,
+                List.of(),
+                12,
+                60,
+                false,
+                Map.of()),
+            new SourceConfig(
+                "ji",
+                "jira",
+                "https://jira.example",
                 null,
                 null,
                 List.of(),
@@ -275,6 +334,9 @@ final class OracleWorld {
             null,
             picked,
             random.nextInt(10) == 0 ? "Copilot" : null,
+            keys(),
+            keys(),
+            null,
             false));
     Instant end = merged == null ? NOW : after(merged, 2 * 1440);
     if (random.nextInt(8) > 0) {
@@ -305,7 +367,8 @@ final class OracleWorld {
               committed,
               random.nextInt(3) == 0 ? "p" + random.nextInt(7) + "@acme.io" : "nobody@example.org",
               random.nextInt(15) == 0 ? "Claude" : null,
-              null));
+              null,
+              random.nextInt(4) == 0 ? keys() : ""));
     }
     return list;
   }

@@ -92,7 +92,7 @@ class DuckDbWarehouseTest {
         MergeRequestCommit.class,
         1,
         "commits",
-        new MergeRequestCommit(1, null, null, null, null, null, null));
+        new MergeRequestCommit(1, null, null, null, null, null, null, null));
   }
 
   @Test

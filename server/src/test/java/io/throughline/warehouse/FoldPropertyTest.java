@@ -93,7 +93,7 @@ class FoldPropertyTest {
       for (int k = random.nextInt(4); k > 0; k--) {
         members.add(
             new MergeRequestCommit(
-                id, "c" + random.nextInt(4), null, null, "n" + (i + 1), null, null));
+                id, "c" + random.nextInt(4), null, null, "n" + (i + 1), null, null, null));
       }
       life.add(
           new Numbered(

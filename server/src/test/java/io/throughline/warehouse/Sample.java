@@ -64,6 +64,9 @@ final class Sample {
     @Nullable String revertsSha;
     @Nullable String pickOf;
     @Nullable String assistant;
+    @Nullable String branchKeys;
+    @Nullable String titleKeys;
+    @Nullable String descriptionKeys;
 
     Mr(long number) {
       this.id = id(100 + number);
@@ -95,6 +98,9 @@ final class Sample {
           revertsSha,
           pickOf,
           assistant,
+          branchKeys,
+          titleKeys,
+          descriptionKeys,
           false);
     }
 
@@ -115,7 +121,11 @@ final class Sample {
     }
 
     MergeRequestCommit commit(String sha, Instant at) {
-      return new MergeRequestCommit(id, sha, at, at, null, null, null);
+      return commit(sha, at, "");
+    }
+
+    MergeRequestCommit commit(String sha, Instant at, String keys) {
+      return new MergeRequestCommit(id, sha, at, at, null, null, null, keys);
     }
 
     ReviewEvent event(ReviewEventKind kind, @Nullable Long account, Instant at) {

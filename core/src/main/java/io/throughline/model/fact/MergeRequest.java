@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param revertsSha commit (or its first 8 characters or more) that this one says it reverts
  * @param cherryPickOf commit (or its first 8 characters or more) that this one was picked from
  * @param assistant the AI assistant that the description or a label names; null when none does
+ * @param branchKeys what looks like the key of a ticket in the source branch, upper case, as {@code
+ *     labels}; whether there is such a ticket is not known here
+ * @param titleKeys the same in the title
+ * @param descriptionKeys the same in the description
  * @param deleted true once the source confirmed that it is gone
  */
 public record MergeRequest(
@@ -43,5 +47,8 @@ public record MergeRequest(
     @Nullable String revertsSha,
     @Nullable String cherryPickOf,
     @Nullable String assistant,
+    @Nullable String branchKeys,
+    @Nullable String titleKeys,
+    @Nullable String descriptionKeys,
     @Nullable Boolean deleted)
     implements Snapshot {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorEmail lower case; as written by the committer, so it proves nothing on its own
  * @param assistant the AI assistant that a trailer names; null when none does
  * @param cherryPickedFrom commit named by a {@code (cherry picked from commit ...)} line
+ * @param ticketKeys what looks like the key of a ticket in the message, as in {@link MergeRequest}
  */
 public record MergeRequestCommit(
     long mergeRequestId,
@@ -17,7 +18,8 @@ public record MergeRequestCommit(
     @Nullable Instant committedAt,
     @Nullable String authorEmail,
     @Nullable String assistant,
-    @Nullable String cherryPickedFrom)
+    @Nullable String cherryPickedFrom,
+    @Nullable String ticketKeys)
     implements Member {
   @Override
   public long parentId() {

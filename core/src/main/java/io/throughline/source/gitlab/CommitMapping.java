@@ -3,6 +3,7 @@ package io.throughline.source.gitlab;
 import io.throughline.model.fact.MergeRequestCommit;
 import io.throughline.source.Harvest;
 import io.throughline.source.Scope;
+import io.throughline.source.TicketKeys;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.time.Instant;
@@ -31,7 +32,10 @@ final class CommitMapping {
     harvest.replace(MergeRequestCommit.class, mergeRequest, "commits", scope.takenAt(), commits);
   }
 
-  /** One commit; of its message only what it says about the way it was made is kept. */
+  /**
+   * One commit; of its message only what it says about the way it was made and the tickets that it
+   * names are kept.
+   */
   static MergeRequestCommit commit(
       long mergeRequest,
       String sha,
@@ -46,7 +50,8 @@ final class CommitMapping {
         committedAt,
         lower(authorEmail),
         AiAssistants.ofCommit(message),
-        Backlinks.cherryPick(message));
+        Backlinks.cherryPick(message),
+        TicketKeys.inText(message));
   }
 
   private static @Nullable String lower(@Nullable String email) {

@@ -4,6 +4,7 @@ import io.throughline.model.fact.MergeRequest;
 import io.throughline.model.fact.ReviewEvent;
 import io.throughline.source.Harvest;
 import io.throughline.source.Scope;
+import io.throughline.source.TicketKeys;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.time.Instant;
@@ -92,6 +93,9 @@ final class MergeRequestHook {
         backlinks.revertsSha(),
         backlinks.cherryPickOf(),
         AiAssistants.ofMergeRequest(description, labels),
+        TicketKeys.inBranch(branch),
+        TicketKeys.inText(title),
+        TicketKeys.inText(description),
         null);
   }
 

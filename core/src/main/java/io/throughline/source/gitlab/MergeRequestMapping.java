@@ -3,6 +3,7 @@ package io.throughline.source.gitlab;
 import io.throughline.model.fact.MergeRequest;
 import io.throughline.source.Harvest;
 import io.throughline.source.Scope;
+import io.throughline.source.TicketKeys;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.time.Instant;
@@ -63,6 +64,9 @@ final class MergeRequestMapping {
             null,
             null,
             null,
+            null,
+            null,
+            null,
             true),
         scope.takenAt());
   }
@@ -102,6 +106,9 @@ final class MergeRequestMapping {
         backlinks.revertsSha(),
         backlinks.cherryPickOf(),
         AiAssistants.ofMergeRequest(description, labels),
+        TicketKeys.inBranch(branch),
+        TicketKeys.inText(title),
+        TicketKeys.inText(description),
         null);
   }
 

@@ -80,7 +80,8 @@ class PageMappingTest {
                 Instant.parse("2026-11-01T08:00:00Z"),
                 "ann@example.com",
                 "claude",
-                null));
+                null,
+                ""));
     assertThat(mapped.sets().get(0).takenAt()).isEqualTo(Deliveries.TAKEN);
     assertThat(mapped.sets().get(0).replaces()).isTrue();
   }

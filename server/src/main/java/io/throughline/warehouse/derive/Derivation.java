@@ -33,6 +33,8 @@ public final class Derivation {
   private final Script link = new Script("link");
   private final Script linkKnown = new Script("link_known");
   private final Script linkFind = new Script("link_find");
+  private final Script ticketKey = new Script("ticket_key");
+  private final Script ticketLink = new Script("ticket_link");
   private final Script mergeRequest = new Script("merge_request");
   private final Script reviewRequest = new Script("review_request");
   private final Script personActivity = new Script("person_activity");
@@ -78,6 +80,7 @@ public final class Derivation {
   }
 
   private Set<String> derive() throws SQLException {
+    Sql.run(connection, "DELETE FROM touched_flow");
     if (touched.any("account")) {
       account.run(connection, touched);
       if (hasRows("changed_account")) {
@@ -142,6 +145,7 @@ public final class Derivation {
           touched.any("ticket");
         }
         ticket.run(connection, touched);
+        ticketKey.run(connection, touched);
         moved.addAll(teams());
       }
     }
@@ -159,6 +163,7 @@ public final class Derivation {
       linkFind.run(connection, touched);
       touched.any("merge_request");
     }
+    ticketLink.run(connection, touched);
     mergeRequest.run(connection, touched);
     reviewRequest.run(connection, touched);
     personActivity.run(connection, touched);
