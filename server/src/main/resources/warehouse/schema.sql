@@ -30,18 +30,38 @@ CREATE TABLE service (id INTEGER, key TEXT, name TEXT, kind TEXT);
 
 CREATE TABLE service_project (source_system TEXT, path TEXT, service_id INTEGER);
 
-CREATE TABLE calendar (id INTEGER, key TEXT, zone TEXT);
+-- day_seconds: what one working day holds.
+CREATE TABLE calendar (id INTEGER, key TEXT, zone TEXT, day_seconds INTEGER);
 
 -- hour: start of an hour in UTC. Seconds worked up to an instant t inside it:
 -- worked_before + greatest(0, least(second_of_hour(t), work_to) - work_from).
 CREATE TABLE calendar_hour (
   calendar_id INTEGER, hour TIMESTAMP, worked_before BIGINT, work_from INTEGER, work_to INTEGER);
 
--- Patterns for LIKE ... ESCAPE '!' by what they are for: bot, agent, tracked_branch.
+-- Patterns for LIKE ... ESCAPE '!' by what they are for: bot, agent, tracked_branch, test_path.
 CREATE TABLE name_pattern (purpose TEXT, pattern TEXT);
 
 -- One row: numbers of the organisation's file that derivations need.
 CREATE TABLE derive_setting (old_commit_days INTEGER, default_calendar_id INTEGER);
+
+-- The delivery process. expected_days: working days; null where none were agreed.
+CREATE TABLE process_phase (
+  id TEXT, ordering INTEGER, title TEXT, expected_days DOUBLE PRECISION);
+
+-- side: enter or leave.
+CREATE TABLE phase_mark (phase TEXT, side TEXT, mark TEXT);
+
+CREATE TABLE phase_output (phase TEXT, place INTEGER, rule TEXT, title TEXT);
+
+-- kind: label, kind, priority, board or merge-request.
+CREATE TABLE variant_condition (variant TEXT, kind TEXT, value TEXT);
+
+CREATE TABLE variant_skip (variant TEXT, phase TEXT);
+
+-- ticket_key: in upper case; or a team, with those below it.
+CREATE TABLE waiver (
+  ticket_key TEXT, team_id INTEGER, phase TEXT, rule TEXT, starts_at TIMESTAMP, ends_at TIMESTAMP,
+  owner TEXT, reason TEXT);
 
 -- Derived from facts and dimensions --------------------------------------------------------------
 
@@ -55,7 +75,8 @@ CREATE TABLE project (
   default_branch TEXT, deleted BOOLEAN);
 
 -- started_by: first_commit, no_commits or old_commit. author_class: human, assisted, agent or bot.
--- ticketed: whether it names a ticket that is known; null where no tracker is read.
+-- ticketed: whether it names a ticket that is known; null where no tracker is read. Of those that do,
+-- built_at: when the default branch's pipeline first passed with it; buildable: whether there is one.
 CREATE TABLE merge_request (
   id BIGINT,
   source_id INTEGER,
@@ -106,6 +127,8 @@ CREATE TABLE merge_request (
   into_tracked BOOLEAN,
   in_scope BOOLEAN,
   ticketed BOOLEAN,
+  buildable BOOLEAN,
+  built_at TIMESTAMP,
   details BOOLEAN,
   sequence BIGINT);
 
@@ -181,6 +204,24 @@ CREATE TABLE sprint_ticket (
   removed BOOLEAN, done BOOLEAN, carried BOOLEAN, points DOUBLE PRECISION, estimated BOOLEAN,
   criteria BOOLEAN, parts INTEGER, breakable BOOLEAN, start_weight DOUBLE PRECISION,
   end_weight DOUBLE PRECISION, changed_weight DOUBLE PRECISION);
+
+-- A ticket in a phase of the process, all its stays together; sub-tasks and epics are left out.
+-- left_at: of the last stay, null while it is in. worked_seconds: of the stays, once it left.
+CREATE TABLE ticket_phase (
+  ticket_id BIGINT, phase TEXT, ordering INTEGER, board_id BIGINT, calendar_id INTEGER,
+  entered_at TIMESTAMP, last_entered_at TIMESTAMP, left_at TIMESTAMP, stays INTEGER,
+  worked_days DOUBLE PRECISION, expected_days DOUBLE PRECISION);
+
+-- state: present, missing, waived or unknown, as it was when the ticket left the phase, or is now.
+CREATE TABLE ticket_output (
+  ticket_id BIGINT, phase TEXT, place INTEGER, rule TEXT, board_id BIGINT, left_at TIMESTAMP,
+  state TEXT);
+
+-- The way that a ticket took. reached: ordering of the last phase; skipped: phases before it which
+-- it never entered and no variant leaves out; in_order: whether it entered them in their order.
+CREATE TABLE ticket_trace (
+  ticket_id BIGINT, board_id BIGINT, done_at TIMESTAMP, reached INTEGER, variants TEXT,
+  skipped INTEGER, in_order BOOLEAN);
 
 -- Of the warehouse itself ------------------------------------------------------------------------
 

@@ -222,6 +222,38 @@ FROM (
 ) s
 WHERE s.step = 'asked' AND (s.earlier_step IS NULL OR s.earlier_step <> 'asked');
 
+-- The first pipeline of the default branch that passed and was made with the merge in it: those of a
+-- ticket only, for nobody asks it of others. The source may make the pipeline just before it notes
+-- the merge.
+DROP TABLE IF EXISTS mr_built;
+
+CREATE TEMP TABLE mr_built AS
+WITH merged AS (
+  SELECT b.id, b.project_id, b.merged_at - INTERVAL '2 minutes' AS merged_at
+  FROM mr_base b
+  JOIN (SELECT DISTINCT l.merge_request_id FROM linking l) l ON l.merge_request_id = b.id
+  WHERE b.merged_at IS NOT NULL
+),
+event AS (
+  SELECT m.id, m.project_id, m.merged_at AS "at", 0 AS place,
+         CAST(NULL AS TIMESTAMP) AS finished_at
+  FROM merged m
+  UNION ALL
+  SELECT CAST(NULL AS BIGINT), p.project_id, p.created_at, 1, p.finished_at
+  FROM pipeline p
+  WHERE p.is_default_branch AND p.status = 'success'
+    AND p.project_id IN (SELECT project_id FROM merged)
+    AND p.created_at >= (SELECT min(merged_at) FROM merged)
+)
+SELECT e.id, e.built_at
+FROM (
+  SELECT v.id, min(v.finished_at) OVER (
+           PARTITION BY v.project_id ORDER BY v."at" NULLS LAST, v.place NULLS LAST
+           ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS built_at
+  FROM event v
+) e
+WHERE e.id IS NOT NULL AND e.built_at IS NOT NULL;
+
 -- Deployments to production that carry it, by their list or, where none is known, by the very
 -- commit; for a library the first release of a commit that was made after the merge.
 DROP TABLE IF EXISTS mr_deployed;
@@ -264,8 +296,8 @@ INSERT INTO merge_request (
   first_approval_at, merged_at, closed_at, ended_at, deployed_at, last_deployed_at, deployable,
   commit_count, file_count, added_lines, deleted_lines, size_lines, comment_count, thread_count,
   approval_count, reviewed, review_rounds, is_revert, reverts_id, reverted_at, is_cherry_pick,
-  is_back_merge, is_version_bump, is_hotfix, into_tracked, in_scope, ticketed, details,
-  sequence)
+  is_back_merge, is_version_bump, is_hotfix, into_tracked, in_scope, ticketed, buildable,
+  built_at, details, sequence)
 WITH reverted AS (
   SELECT x.from_id, x.to_id
   FROM (SELECT l.from_id, l.to_id,
@@ -344,7 +376,9 @@ SELECT k.id, k.source_id, k.project_id, k.service_id, k.iid, k.title, k.web_url,
          AND k.account_class <> 'bot' AND NOT k.gone,
        CASE WHEN w.merge_request_id IS NOT NULL THEN TRUE
             WHEN EXISTS (SELECT 1 FROM source s WHERE s.system = 'jira') THEN FALSE END,
-       k.has_commits AND k.has_discussions, k.sequence
+       CASE WHEN w.merge_request_id IS NOT NULL THEN EXISTS (
+         SELECT 1 FROM pipeline s WHERE s.project_id = k.project_id AND s.is_default_branch) END,
+       u.built_at, k.has_commits AND k.has_discussions, k.sequence
 FROM known k
 JOIN mr_ready r ON r.id = k.id
 LEFT JOIN mr_review v ON v.id = k.id
@@ -357,6 +391,7 @@ LEFT JOIN picked z ON z.id = k.id
 LEFT JOIN (
   SELECT DISTINCT l.merge_request_id FROM linking l
 ) w ON w.merge_request_id = k.id
+LEFT JOIN mr_built u ON u.id = k.id
 LEFT JOIN (
   SELECT merge_request_id, min(requested_at) AS review_requested_at
   FROM mr_request GROUP BY merge_request_id

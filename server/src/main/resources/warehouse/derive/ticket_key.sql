@@ -45,4 +45,13 @@ WHERE ticket_key.ticket_id = t.id AND {ticket:ticket_key.ticket_id};
 
 INSERT INTO ticket_key (ticket_id, key) SELECT ticket_id, key FROM tk_key;
 
-INSERT INTO touched_flow SELECT id FROM touched_ticket;
+-- Also the tickets above, which count their sub-tasks, and those that they were below before.
+INSERT INTO touched_flow
+SELECT t.id FROM touched_ticket t
+UNION
+SELECT f.parent_id FROM fact_ticket f JOIN touched_ticket t ON t.id = f.id
+WHERE {ticket:f.id} AND f.parent_id IS NOT NULL
+UNION
+SELECT CAST(c.from_value AS BIGINT)
+FROM fact_ticket_change c JOIN touched_ticket t ON t.id = c.ticket_id
+WHERE {ticket:c.ticket_id} AND c.field = 'parent' AND c.from_value ~ '^[0-9]{1,18}$';

@@ -11,4 +11,4 @@ CREATE TEMP TABLE IF NOT EXISTS touched_ticket_status (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_ticket (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_sprint (id BIGINT);
 -- Tickets whose way through the process may have changed.
-CREATE TEMP TABLE IF NOT EXISTS touched_flow (ticket_id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_flow (id BIGINT);

@@ -23,7 +23,6 @@ import io.throughline.metric.WarehouseReadings;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.model.process.DeliveryProcess;
-import io.throughline.process.ProcessReader;
 import io.throughline.warehouse.DuckDbWarehouse;
 import io.throughline.warehouse.Warehouse;
 import io.throughline.warehouse.WarehouseSettings;
@@ -60,7 +59,6 @@ public final class House implements AutoCloseable {
   private final Rebuild rebuild;
   private final Receiver receiver;
   private final Catalogue catalogue = Catalogue.shipped();
-  private final DeliveryProcess process = ProcessReader.shipped();
   private final Readings readings;
   private final Findings findings;
   private final AdminToken token;
@@ -235,7 +233,7 @@ public final class House implements AutoCloseable {
   }
 
   DeliveryProcess process() {
-    return process;
+    return organisation.conduct().process();
   }
 
   Readings readings() {

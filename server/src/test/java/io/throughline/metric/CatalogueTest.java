@@ -89,6 +89,8 @@ final class CatalogueTest {
             "Coding",
             "technical",
             3,
+            List.of(),
+            List.of(),
             "",
             List.of(),
             "",
@@ -106,7 +108,8 @@ final class CatalogueTest {
                     List.of("Sonar"))),
             List.of(),
             null);
-    DeliveryProcess process = new DeliveryProcess("p", 1, "2026-01-01", List.of(phase), List.of());
+    DeliveryProcess process =
+        new DeliveryProcess("p", 1, "2026-01-01", List.of(phase), List.of(), List.of());
     assertThat(Catalogue.shipped().missingFrom(process))
         .containsExactly(
             new Catalogue.Planned(

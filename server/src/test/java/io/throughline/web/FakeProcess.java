@@ -3,6 +3,7 @@ package io.throughline.web;
 import io.throughline.model.process.DeliveryProcess;
 import io.throughline.model.process.DeliveryProcess.Aspect;
 import io.throughline.model.process.DeliveryProcess.Gate;
+import io.throughline.model.process.DeliveryProcess.Output;
 import io.throughline.model.process.DeliveryProcess.Phase;
 import io.throughline.model.process.DeliveryProcess.ProcessMetric;
 import java.util.List;
@@ -127,6 +128,7 @@ final class FakeProcess {
                     metric(
                         "Uptime", "uptime", "To know how available our services are", "Freshping")),
                 List.of())),
+        List.of(),
         List.of(
             new Aspect(
                 "management",
@@ -171,10 +173,15 @@ final class FakeProcess {
         spice.apply(title),
         group,
         order,
+        List.of(),
+        List.of(),
         "",
         List.of(spice.apply("PRD document"), spice.apply("High fidelity product designs")),
         spice.apply("Get clarity on the details, write down the steps and estimate the work"),
-        List.of(spice.apply("Updated tickets"), spice.apply("Story points"), "Test cases"),
+        List.of(
+            new Output(spice.apply("Updated tickets"), "criteria", spice.apply("criteria")),
+            new Output(spice.apply("Story points"), "estimated", null),
+            new Output("Test cases", null, null)),
         spice.apply("Engineering Manager"),
         List.of(spice.apply("Product Manager"), "Engineers", "QA"),
         null,

@@ -1,5 +1,6 @@
 package io.throughline.model.org;
 
+import io.throughline.model.process.Conduct;
 import io.throughline.model.time.WorkCalendar;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param generatedPaths globs of further files that do not count towards a size
  * @param versionPaths globs of further files of which a pure version bump consists
  * @param oldCommitDays a first commit older than this before the merge request is not believed
+ * @param conduct the process that it follows
  */
 public record Organisation(
     String name,
@@ -31,7 +33,8 @@ public record Organisation(
     List<String> generatedPaths,
     List<String> versionPaths,
     int oldCommitDays,
-    ServerConfig server) {
+    ServerConfig server,
+    Conduct conduct) {
   public Organisation {
     calendars = Map.copyOf(calendars);
     people = List.copyOf(people);
@@ -44,5 +47,41 @@ public record Organisation(
     trackedBranches = List.copyOf(trackedBranches);
     generatedPaths = List.copyOf(generatedPaths);
     versionPaths = List.copyOf(versionPaths);
+  }
+
+  /** An organisation that follows no process. */
+  public Organisation(
+      String name,
+      ZoneId zone,
+      Map<String, WorkCalendar> calendars,
+      List<Person> people,
+      List<Team> teams,
+      List<Service> services,
+      List<SourceConfig> sources,
+      List<Target> targets,
+      List<String> bots,
+      List<String> agents,
+      List<String> trackedBranches,
+      List<String> generatedPaths,
+      List<String> versionPaths,
+      int oldCommitDays,
+      ServerConfig server) {
+    this(
+        name,
+        zone,
+        calendars,
+        people,
+        teams,
+        services,
+        sources,
+        targets,
+        bots,
+        agents,
+        trackedBranches,
+        generatedPaths,
+        versionPaths,
+        oldCommitDays,
+        server,
+        Conduct.NONE);
   }
 }

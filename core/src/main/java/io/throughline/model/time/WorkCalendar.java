@@ -1,6 +1,7 @@
 package io.throughline.model.time;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -22,5 +23,10 @@ public record WorkCalendar(
   public WorkCalendar {
     days = Set.copyOf(days);
     holidays = Set.copyOf(holidays);
+  }
+
+  /** How long one working day is. */
+  public Duration day() {
+    return from == null || to == null ? Duration.ofDays(1) : Duration.between(from, to);
   }
 }

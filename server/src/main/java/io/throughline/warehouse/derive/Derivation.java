@@ -43,6 +43,9 @@ public final class Derivation {
   private final Script sprintPlaced = new Script("sprint_placed");
   private final Script ticket = new Script("ticket");
   private final Script sprint = new Script("sprint");
+  private final Script built = new Script("built");
+  private final Script flow = new Script("flow");
+  private final Script flowTeams = new Script("flow_teams");
   private final Script teams = new Script("teams");
 
   /** A derivation on the connection that writes. */
@@ -106,7 +109,9 @@ public final class Derivation {
       release.run(connection, touched);
     }
     if (touched.any("pipeline")) {
+      built.run(connection, touched);
       pipeline.run(connection, touched);
+      built.run(connection, touched);
     }
     Set<String> moved = new TreeSet<>(tickets());
     if (touched.any("merge_request")) {
@@ -122,6 +127,7 @@ public final class Derivation {
     } else {
       moved.addAll(teams());
     }
+    moved.addAll(flow());
     return moved;
   }
 
@@ -155,6 +161,21 @@ public final class Derivation {
     return moved;
   }
 
+  /** The way of tickets through the process, after all that it follows from. */
+  private Set<String> flow() throws SQLException {
+    Set<String> moved = new TreeSet<>();
+    List<Long> ids = touched.any("flow") ? touched.sorted("flow") : List.of();
+    for (int from = 0; from < ids.size(); from += CHUNK) {
+      if (ids.size() > CHUNK) {
+        touched.fill("flow", ids.subList(from, Math.min(ids.size(), from + CHUNK)));
+        touched.any("flow");
+      }
+      flow.run(connection, touched);
+      moved.addAll(keys(flowTeams));
+    }
+    return moved;
+  }
+
   private void mergeRequests() throws SQLException {
     link.run(connection, touched);
     touched.any("merge_request");
@@ -170,9 +191,13 @@ public final class Derivation {
   }
 
   private Set<String> teams() throws SQLException {
+    return keys(teams);
+  }
+
+  private Set<String> keys(Script question) throws SQLException {
     Set<String> keys = new TreeSet<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(teams.question(touched))) {
+        ResultSet rows = statement.executeQuery(question.question(touched))) {
       while (rows.next()) {
         keys.add(rows.getString(1));
       }

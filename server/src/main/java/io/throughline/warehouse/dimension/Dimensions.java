@@ -66,6 +66,7 @@ public final class Dimensions {
     rows.put("service_project", projects());
     rows.put("calendar", calendarRows());
     rows.put("name_pattern", patterns());
+    rows.putAll(new ProcessRows(organisation, numbers).rows());
     rows.put(
         "derive_setting",
         List.<@Nullable Object[]>of(
@@ -206,7 +207,10 @@ public final class Dimensions {
 
   private List<@Nullable Object[]> calendarRows() {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    calendars.forEach((name, c) -> rows.add(row(number("calendar", name), name, c.zone().getId())));
+    calendars.forEach(
+        (name, c) ->
+            rows.add(
+                row(number("calendar", name), name, c.zone().getId(), (int) c.day().toSeconds())));
     rows.sort(Comparator.comparing(r -> (Integer) r[0]));
     return rows;
   }
@@ -222,6 +226,7 @@ public final class Dimensions {
       e.getValue().forEach(g -> rows.add(row(e.getKey(), Glob.like(g.toLowerCase(Locale.ROOT)))));
     }
     organisation.trackedBranches().forEach(g -> rows.add(row("tracked_branch", Glob.like(g))));
+    TestPaths.GLOBS.forEach(g -> rows.add(row("test_path", Glob.like(g))));
     return rows;
   }
 

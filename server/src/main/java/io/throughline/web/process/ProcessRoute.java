@@ -79,7 +79,7 @@ class ProcessRoute {
         phase.summary(),
         phase.inputs(),
         phase.objective(),
-        phase.outputs(),
+        phase.outputs().stream().map(DeliveryProcess.Output::title).toList(),
         phase.responsible(),
         String.join(", ", phase.participants()),
         phase.expected(),
