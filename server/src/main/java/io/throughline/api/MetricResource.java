@@ -38,14 +38,22 @@ public class MetricResource {
     this.clock = clock;
   }
 
-  /** The readings of one metric and what they are of. */
+  /**
+   * The readings of one metric and what they are of.
+   *
+   * @param parts the same for each part, where the metric has parts and none was asked for
+   */
   public record Readings(
       String metric,
       String unit,
       String clock,
       String zone,
       List<Reading> items,
+      List<Part> parts,
       @Nullable String next) {}
+
+  /** The readings of one part of a metric, as of a phase. */
+  public record Part(String part, List<Reading> items) {}
 
   @GET
   @Operation(summary = "The catalogue: every metric that the process names, implemented or not")
@@ -75,7 +83,16 @@ public class MetricResource {
         MetricAnswer.word(query.clock() == null ? definition.clock() : query.clock()),
         zone(parameters.scope()).getId(),
         sources.readings().read(query),
+        parts(query),
         null);
+  }
+
+  private List<Part> parts(ReadingQuery query) {
+    return query.part() != null
+        ? List.of()
+        : sources.readings().parts(query).stream()
+            .map(part -> new Part(part, sources.readings().read(query.ofPart(part))))
+            .toList();
   }
 
   @GET

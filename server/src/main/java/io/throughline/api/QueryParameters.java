@@ -44,6 +44,11 @@ public class QueryParameters {
   @Parameter(description = "Only changes of one class of authors: human, assisted or agent.")
   @Nullable String authorClass;
 
+  @QueryParam("part")
+  @Parameter(
+      description = "Only one part of a metric that has parts, as a phase. Left out: all of them.")
+  @Nullable String part;
+
   @QueryParam("clock")
   @Parameter(description = "calendar or working, for durations. Default: as the metric declares.")
   @Nullable String clock;
@@ -59,7 +64,7 @@ public class QueryParameters {
       throw new IllegalArgumentException(
           "class is " + shortened(authorClass) + "; expected human, assisted or agent");
     }
-    return new ReadingQuery(metric, scope(), start, end, grain(), authorClass, otherClock());
+    return new ReadingQuery(metric, scope(), start, end, grain(), authorClass, otherClock(), part);
   }
 
   Scope scope() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frames each range of the question
  * @param authorClass null for all
+ * @param part null for all
  * @param now nothing later is read
  * @param completeUntil up to when a metric's sources were read
  */
@@ -26,6 +27,7 @@ record Asked(
     List<MetricDefinition> definitions,
     List<Frame> frames,
     @Nullable String authorClass,
+    @Nullable String part,
     Instant now,
     Map<MetricDefinition, Instant> completeUntil) {
   /** Metrics are numbered by their place; on the clock that they do not declare from here on. */
@@ -55,7 +57,7 @@ record Asked(
   }
 
   private Summing summing(Groups groups, WorkedTime worked) {
-    Summing summing = new Summing(groups, authorClass, worked);
+    Summing summing = new Summing(groups, authorClass, part, worked);
     for (MetricDefinition definition : definitions) {
       // Once by number, not by clock: what is no duration is the same on both.
       Map<Integer, Clock> branches = new TreeMap<>();

@@ -37,6 +37,12 @@ record Coverage(String of, String among, String when, Attribute attribute) {
       columns.put("board_id", "t.board_id");
       return new Selection(columns, of, "t", "t.done_at IS NOT NULL AND (" + among + ")");
     }
+    if (of.equals("ticket_output")) {
+      columns.put("at", "o.left_at");
+      columns.put("board_id", "o.board_id");
+      columns.put(Parts.COLUMN, "o.phase");
+      return new Selection(columns, of, "o", "o.left_at IS NOT NULL AND (" + among + ")");
+    }
     if (of.equals("pipeline")) {
       columns.put("at", "coalesce(p.finished_at, p.started_at, p.created_at)");
       columns.put("service_id", "p.service_id");

@@ -79,8 +79,32 @@ final class ItemSql {
             + " AND o.at < "
             + Slice.literal(question.earlier(to))
             + (split ? " AND o.author_class = '" + authorClass + "'" : "")
+            + inPart()
             + (weeks && list.isEmpty() ? " AND FALSE" : "");
     return question.slice().attributed(rows, definition.attribute());
+  }
+
+  private String inPart() {
+    String part = question.part();
+    if (part == null) {
+      return "";
+    }
+    return Parts.of(definition) ? " AND o.part = '" + part + "'" : " AND FALSE";
+  }
+
+  /** The parts in which anything was observed. */
+  String parts() {
+    return "SELECT DISTINCT o.part FROM ("
+        + attributed()
+        + ") o WHERE o.part IS NOT NULL ORDER BY o.part";
+  }
+
+  /** What tells observations of one thing at one instant apart, from 0 on. */
+  private String place() {
+    return Parts.of(definition)
+        ? "CAST(row_number() OVER (PARTITION BY o.subject_id, o.at ORDER BY o.part NULLS LAST)"
+            + " AS integer) - 1"
+        : "0";
   }
 
   private String items() {
@@ -94,7 +118,9 @@ final class ItemSql {
             + (SqlLint.names(text, "author_class")
                 ? "o.author_class"
                 : NO_TEXT + " AS author_class")
-            + ", ";
+            + ", "
+            + (Parts.of(definition) ? "o.part" : NO_TEXT)
+            + " AS in_part, ";
     String none = "CAST(NULL AS double precision)";
     String times = "CAST(NULL AS timestamp) AS started_at, CAST(NULL AS timestamp) AS ended_at, ";
     return switch (definition.kind()) {
@@ -104,7 +130,9 @@ final class ItemSql {
               + none
               + " AS numerator, "
               + none
-              + " AS denominator, 0 AS part FROM ("
+              + " AS denominator, "
+              + place()
+              + " AS part FROM ("
               + ObservedValue.of(definition, clock, attributed)
               + ") o WHERE o.v >= 0";
       case VALUE ->
@@ -114,7 +142,9 @@ final class ItemSql {
               + none
               + " AS numerator, "
               + none
-              + " AS denominator, 0 AS part FROM ("
+              + " AS denominator, "
+              + place()
+              + " AS part FROM ("
               + ObservedValue.of(definition, clock, attributed)
               + ") o WHERE o.v >= 0";
       case RATIO ->
@@ -122,8 +152,9 @@ final class ItemSql {
               + times
               + none
               + " AS v, CAST(o.numerator AS double precision) AS numerator,"
-              + " CAST(o.denominator AS double precision) AS denominator,"
-              + " CASE WHEN o.denominator > 0 THEN 0 ELSE 1 END AS part FROM ("
+              + " CAST(o.denominator AS double precision) AS denominator, "
+              + (Parts.of(definition) ? place() : "CASE WHEN o.denominator > 0 THEN 0 ELSE 1 END")
+              + " AS part FROM ("
               + attributed
               + ") o";
       case PERSON_WEEK ->

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads pages of observations. */
 final class Items {
   private static final Pattern CURSOR =
-      Pattern.compile("\\d{4}-[\\d:T.-]{1,30}Z~[A-Za-z0-9:_./ -]{1,400}~[01]");
+      Pattern.compile("\\d{4}-[\\d:T.-]{1,30}Z~[A-Za-z0-9:_./ -]{1,400}~\\d{1,6}");
 
   private Items() {}
 
@@ -75,6 +75,7 @@ final class Items {
         number(rows, "numerator"),
         number(rows, "denominator"),
         rows.getString("author_class"),
+        rows.getString("in_part"),
         whole(rows, "sequence"),
         flags == null
             ? List.of()

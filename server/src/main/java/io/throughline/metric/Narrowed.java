@@ -42,6 +42,12 @@ final class Narrowed {
           "sprint_ticket",
           new Table(null, "board_id", List.of("completed_at")),
           "ticket",
+          new Table(null, "board_id", List.of("done_at")),
+          "ticket_phase",
+          new Table(null, "board_id", List.of("left_at")),
+          "ticket_output",
+          new Table(null, "board_id", List.of("left_at")),
+          "ticket_trace",
           new Table(null, "board_id", List.of("done_at")));
 
   private final Slice slice;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param url its page in the source; null when unknown
  * @param at the event that puts it into a period, UTC
  * @param value in the metric's unit; null for a ratio's row
+ * @param part the part of the metric that it lies in, as a phase; null where there are none
  * @param delivery number of the newest delivery that told of it; null when not known
  * @param flags what to know when reading it: {@code old_commit} (its first commit was too old to be
  *     believed), {@code no_commits}, {@code hotfix}, {@code revert}, {@code reverted}, {@code
@@ -32,6 +33,7 @@ public record Observation(
     @Nullable Double numerator,
     @Nullable Double denominator,
     @Nullable String authorClass,
+    @Nullable String part,
     @Nullable Long delivery,
     List<String> flags) {
   public Observation {

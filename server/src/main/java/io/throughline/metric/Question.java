@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param period the whole range
  * @param now nothing later is read
  * @param authorClass null for all
+ * @param part null for all
  */
-record Question(Slice slice, Period period, Instant now, @Nullable String authorClass) {
+record Question(
+    Slice slice, Period period, Instant now, @Nullable String authorClass, @Nullable String part) {
   Instant from() {
     return period.starts();
   }

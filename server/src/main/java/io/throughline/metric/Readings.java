@@ -73,6 +73,14 @@ public interface Readings {
   /** How the observations of the whole range are spread. */
   Distribution distribution(ReadingQuery query);
 
+  /**
+   * The parts in which a metric was observed in the range, in the alphabet's order; empty for one
+   * that does not tell parts apart.
+   */
+  default List<String> parts(ReadingQuery query) {
+    return List.of();
+  }
+
   /** What is still open, longest over its usual time first. */
   List<AgeingItem> ageing(Scope scope, int limit);
 

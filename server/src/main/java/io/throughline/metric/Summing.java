@@ -27,6 +27,7 @@ final class Summing {
 
   private final Groups groups;
   private final @Nullable String authorClass;
+  private final @Nullable String part;
   private final WorkedTime worked;
   private final Narrowed narrowed;
   private final Map<TableSql.Source, TableSums> tables = new LinkedHashMap<>();
@@ -34,10 +35,12 @@ final class Summing {
 
   /**
    * @param authorClass null for all
+   * @param part null for all
    */
-  Summing(Groups groups, @Nullable String authorClass, WorkedTime worked) {
+  Summing(Groups groups, @Nullable String authorClass, @Nullable String part, WorkedTime worked) {
     this.groups = groups;
     this.authorClass = authorClass;
+    this.part = part;
     this.worked = worked;
     this.narrowed = new Narrowed(groups.slice(), groups.from(), groups.to());
   }
@@ -99,7 +102,7 @@ final class Summing {
       return plain;
     }
     Set<String> names = new LinkedHashSet<>(SqlLint.wantedColumns(definition));
-    for (String optional : List.of("author_class", "calendar_id")) {
+    for (String optional : List.of("author_class", "calendar_id", Parts.COLUMN)) {
       if (SqlLint.names(definition.sql(), optional)) {
         names.add(optional);
       }
@@ -116,9 +119,15 @@ final class Summing {
   }
 
   private String when(Selection selection) {
-    String of = selection.columns().get("author_class");
-    return authorClass == null || of == null
-        ? selection.where()
-        : "(" + selection.where() + ") AND " + of + " = '" + authorClass + "'";
+    String ofClass = selection.columns().get("author_class");
+    String when = selection.where();
+    if (authorClass != null && ofClass != null) {
+      when = "(" + when + ") AND " + ofClass + " = '" + authorClass + "'";
+    }
+    if (part != null) {
+      String ofPart = selection.columns().get(Parts.COLUMN);
+      when = ofPart == null ? "FALSE" : "(" + when + ") AND " + ofPart + " = '" + part + "'";
+    }
+    return when;
   }
 }

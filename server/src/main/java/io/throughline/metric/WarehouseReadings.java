@@ -176,6 +176,16 @@ public final class WarehouseReadings implements Readings {
   }
 
   @Override
+  public List<String> parts(ReadingQuery query) {
+    MetricDefinition definition = catalogue.definition(query.metric());
+    if (!Parts.of(definition) || hidden(query, definition)) {
+      return List.of();
+    }
+    return warehouse.query(
+        connection -> Parts.read(connection, items(connection, query, definition).parts()));
+  }
+
+  @Override
   public List<AgeingItem> ageing(Scope scope, int limit) {
     List<String> metrics = Ageing.STAGES.values().stream().filter(catalogue::has).toList();
     return ageing(scope, limit, readAll(metrics, usual(scope)));
@@ -221,7 +231,8 @@ public final class WarehouseReadings implements Readings {
     Period whole = Periods.of(slice.zone(), query.from(), query.to(), Grain.TOTAL).getFirst();
     Clock asked = query.clock();
     return new ItemSql(
-        new Question(slice, whole, clock.instant(), query.authorClass()),
+        new Question(
+            slice, whole, clock.instant(), query.authorClass(), Parts.checked(query.part())),
         definition,
         asked == null ? definition.clock() : asked);
   }
@@ -235,9 +246,10 @@ public final class WarehouseReadings implements Readings {
     }
     for (ReadingQuery other : likes) {
       if (!other.scope().equals(like.scope())
-          || !Objects.equals(other.authorClass(), authorClass)) {
+          || !Objects.equals(other.authorClass(), authorClass)
+          || !Objects.equals(other.part(), like.part())) {
         throw new IllegalArgumentException(
-            "Ranges of one question are of one scope and one author class.");
+            "Ranges of one question are of one scope, author class and part.");
       }
     }
     List<Frame> frames = likes.stream().map(Frame::of).toList();
@@ -247,7 +259,13 @@ public final class WarehouseReadings implements Readings {
     Map<MetricDefinition, Instant> completeUntil = new HashMap<>();
     definitions.forEach(definition -> completeUntil.put(definition, completeUntil(definition)));
     return new Asked(
-        organisation.get(), definitions, frames, authorClass, clock.instant(), completeUntil);
+        organisation.get(),
+        definitions,
+        frames,
+        authorClass,
+        Parts.checked(like.part()),
+        clock.instant(),
+        completeUntil);
   }
 
   private Instant completeUntil(MetricDefinition definition) {

@@ -155,6 +155,7 @@ final class FakeSummary {
         item.numerator(),
         item.denominator(),
         item.authorClass(),
+        item.part(),
         item.delivery(),
         item.flags());
   }
@@ -218,6 +219,7 @@ final class FakeSummary {
         numerator,
         denominator,
         change.authorClass(),
+        null,
         90_211L,
         List.of());
   }

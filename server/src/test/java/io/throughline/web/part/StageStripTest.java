@@ -82,6 +82,7 @@ class StageStripTest {
         null,
         null,
         null,
+        null,
         List.of());
   }
 }

@@ -1,0 +1,371 @@
+package io.throughline.warehouse;
+
+import static io.throughline.warehouse.Sample.may;
+import static io.throughline.warehouse.Telling.id;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.throughline.model.fact.Board;
+import io.throughline.model.fact.Criteria;
+import io.throughline.model.fact.MergeRequestFile;
+import io.throughline.model.fact.Pipeline;
+import io.throughline.model.fact.Sprint;
+import io.throughline.model.fact.Ticket;
+import io.throughline.model.fact.TicketChange;
+import io.throughline.model.fact.TicketField;
+import io.throughline.model.fact.TicketKind;
+import io.throughline.model.fact.TicketStatus;
+import io.throughline.model.org.Organisation;
+import io.throughline.model.process.Conduct;
+import io.throughline.model.process.Waiver;
+import io.throughline.process.ProcessReader;
+import io.throughline.warehouse.Sample.Mr;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a ticket goes through the shipped process; the 4th of May 2026 is a Monday. */
+class FlowTest {
+  private static final String PHASES =
+      "SELECT ticket_id - %d AS ticket, phase, entered_at, left_at, worked_days".formatted(id(0))
+          + " FROM ticket_phase ORDER BY ticket_id, ordering";
+  private static final String OUTPUTS =
+      "SELECT ticket_id - %d AS ticket, phase, rule, state FROM ticket_output".formatted(id(0))
+          + " ORDER BY ticket_id, phase, place";
+  private static final String TRACES =
+      "SELECT ticket_id - %d AS ticket, reached, variants, skipped, in_order".formatted(id(0))
+          + " FROM ticket_trace ORDER BY ticket_id";
+
+  @TempDir Path folder;
+
+  /** A ticket of which the changes are told one by one, oldest first. */
+  private static final class Tale {
+    private final long number;
+    private final TicketKind kind;
+    private final Instant created;
+    private final Map<TicketField, String> now = new HashMap<>();
+    private final List<TicketChange> changes = new ArrayList<>();
+    private @Nullable Long parent;
+    private String labels = "";
+
+    Tale(long number, TicketKind kind, Instant created) {
+      this.number = number;
+      this.kind = kind;
+      this.created = created;
+      now.put(TicketField.STATUS, "1");
+    }
+
+    Tale set(TicketField field, @Nullable String value, Instant at) {
+      String was = field == TicketField.SPRINT ? null : now.get(field);
+      changes.add(
+          new TicketChange(
+              id(number), changes.size() + ":1", field, was, null, value, null, null, at));
+      now.put(field, value);
+      return this;
+    }
+
+    List<Telling> told() {
+      String points = now.get(TicketField.POINTS);
+      String assignee = now.get(TicketField.ASSIGNEE);
+      boolean criteria = now.containsKey(TicketField.CRITERIA_TEXT);
+      Telling ticket =
+          Telling.page(
+              new Ticket(
+                  id(number),
+                  id(7),
+                  "SHOP-" + number,
+                  "Title",
+                  "https://x/" + number,
+                  "Story",
+                  kind,
+                  Long.valueOf(now.get(TicketField.STATUS)),
+                  null,
+                  null,
+                  null,
+                  null,
+                  now.get(TicketField.OUTCOME),
+                  assignee == null ? null : Long.valueOf(assignee),
+                  null,
+                  parent,
+                  points == null ? null : Double.valueOf(points),
+                  null,
+                  false,
+                  labels,
+                  "",
+                  "",
+                  "",
+                  null,
+                  criteria ? Criteria.PRESENT : Criteria.MISSING,
+                  null,
+                  created,
+                  null,
+                  false));
+      Telling set =
+          Telling.set(
+              TicketChange.class, id(number), "changelog", changes.toArray(TicketChange[]::new));
+      return List.of(ticket, set);
+    }
+  }
+
+  private static List<Telling> ground() {
+    return List.of(
+        Telling.page(new Board(id(7), "Shop", "scrum", id(7), "points", null, false)),
+        Telling.page(new TicketStatus(id(1), "To Do", "todo")),
+        Telling.page(new TicketStatus(id(2), "In Progress", "in_progress")),
+        Telling.page(new TicketStatus(id(4), "Done", "done")),
+        Telling.page(
+            new Sprint(
+                id(77),
+                id(7),
+                "Sprint",
+                null,
+                "closed",
+                may(7, 9),
+                may(20, 9),
+                may(20, 9),
+                false)));
+  }
+
+  private static Pipeline passed(long number, Instant created, Instant finished) {
+    return new Pipeline(
+        id(800 + number),
+        Sample.CHECKOUT,
+        "main",
+        "c0ffee",
+        false,
+        "success",
+        "push",
+        created,
+        created,
+        finished,
+        60.0,
+        null);
+  }
+
+  /** From an idea to production without a detour. */
+  private static List<Telling> straight() {
+    Tale tale =
+        new Tale(501, TicketKind.STORY, may(4, 8))
+            .set(TicketField.CRITERIA_TEXT, "present", may(4, 10))
+            .set(TicketField.POINTS, "5.0", may(5, 8))
+            .set(TicketField.SPRINT, "77", may(6, 9))
+            .set(TicketField.ASSIGNEE, Long.toString(Sample.ADA), may(7, 8))
+            .set(TicketField.STATUS, "2", may(7, 10))
+            .set(TicketField.STATUS, "4", may(8, 11));
+    Tale part = new Tale(502, TicketKind.SUBTASK, may(5, 9));
+    part.parent = id(501);
+    Mr mr = new Mr(1);
+    mr.branchKeys = ",SHOP-501,";
+    mr.created = may(7, 13);
+    mr.merged = may(8, 10);
+    List<Telling> all = new ArrayList<>(ground());
+    all.addAll(tale.told());
+    all.addAll(part.told());
+    all.addAll(
+        List.of(
+            mr.page(),
+            mr.commits(mr.commit("c1", may(7, 12))),
+            mr.files(
+                new MergeRequestFile(mr.id, "src/main/A.java", 1, 1, false, null, false),
+                new MergeRequestFile(mr.id, "src/test/java/ATest.java", 9, 0, false, null, false)),
+            Telling.page(passed(1, may(8, 10), may(8, 11))),
+            Telling.page(passed(2, may(9, 10), may(9, 11))),
+            Telling.page(Sample.deployment(1, "production", "success", mr.mergeSha, may(11, 12)))));
+    return all;
+  }
+
+  private static Organisation organisation(Waiver... waivers) {
+    return with(World.organisation(), new Conduct(ProcessReader.shipped(), List.of(waivers)));
+  }
+
+  private static Organisation with(Organisation o, Conduct conduct) {
+    return new Organisation(
+        o.name(),
+        o.zone(),
+        o.calendars(),
+        o.people(),
+        o.teams(),
+        o.services(),
+        o.sources(),
+        o.targets(),
+        o.bots(),
+        o.agents(),
+        o.trackedBranches(),
+        o.generatedPaths(),
+        o.versionPaths(),
+        o.oldCommitDays(),
+        o.server(),
+        conduct);
+  }
+
+  private World world(String name, Organisation organisation) throws Exception {
+    World world = new World(Files.createDirectories(folder.resolve(name)));
+    world.load(organisation);
+    world.tell(Sample.people());
+    return world;
+  }
+
+  @Test
+  void aTicketGoesThroughEveryPhase() throws Exception {
+    try (World world = world("w", organisation())) {
+      world.tell(straight().toArray(Telling[]::new));
+
+      assertThat(world.rows(PHASES))
+          .containsExactly(
+              phase("deep-dive", may(4, 10), may(5, 9), 23 / 24.0),
+              phase("sprint-planning", may(6, 9), may(7, 9), 1.0),
+              phase("coding", may(7, 10), may(8, 10), 1.0),
+              phase("build", may(8, 10), may(8, 11), 1 / 24.0),
+              // Friday afternoon to Monday noon: eleven hours and fourteen, in Berlin.
+              phase("deployment", may(8, 11), may(11, 12), 25 / 24.0),
+              phase("monitoring", may(11, 12), null, null));
+      assertThat(world.rows(OUTPUTS))
+          .extracting(r -> r.get("rule") + " " + r.get("state"))
+          .containsExactlyInAnyOrder(
+              "criteria present",
+              "broken-down present",
+              "estimated present",
+              "planned present",
+              "assigned present",
+              "merged present",
+              "tests-changed present",
+              "built present",
+              "deployed present");
+      assertThat(world.row(TRACES))
+          .contains(entry("reached", 8), entry("skipped", 0), entry("in_order", true));
+    }
+  }
+
+  @Test
+  void theOrderOfTellingDoesNotMatter() throws Exception {
+    List<Map<String, Object>> phases = null;
+    for (int seed = 0; seed < 10; seed++) {
+      try (World world = world("w" + seed, organisation())) {
+        List<Telling> order = new ArrayList<>(straight());
+        if (seed > 0) {
+          Collections.shuffle(order, new Random(seed));
+        }
+        order.forEach(world::tell);
+        List<Map<String, Object>> now = new ArrayList<>(world.rows(PHASES));
+        now.addAll(world.rows(OUTPUTS));
+        now.addAll(world.rows(TRACES));
+        phases = phases == null ? now : phases;
+        assertThat(now).as("order %d", seed).isEqualTo(phases);
+      }
+    }
+  }
+
+  @Test
+  void whatIsMissingIsToldAndAWaiverAnswersForIt() throws Exception {
+    Tale bare =
+        new Tale(501, TicketKind.STORY, may(4, 8))
+            .set(TicketField.POINTS, "1.0", may(5, 8))
+            .set(TicketField.SPRINT, "77", may(6, 9));
+    List<Telling> all = new ArrayList<>(ground());
+    all.addAll(bare.told());
+    Waiver waiver =
+        new Waiver(
+            "shop-501",
+            null,
+            "deep-dive",
+            "criteria",
+            "ada",
+            "a spike",
+            null,
+            LocalDate.of(2026, 5, 6));
+    Waiver late =
+        new Waiver(
+            "shop-501",
+            null,
+            "sprint-planning",
+            "assigned",
+            "ada",
+            "who is there",
+            null,
+            LocalDate.of(2026, 5, 6));
+    try (World world = world("w", organisation(waiver, late))) {
+      world.tell(all.toArray(Telling[]::new));
+
+      assertThat(world.rows(OUTPUTS))
+          .extracting(r -> r.get("rule") + " " + r.get("state"))
+          .as("a small story needs no breakdown; the second waiver ended before the sprint began")
+          .containsExactlyInAnyOrder(
+              "criteria waived", "estimated present", "planned present", "assigned missing");
+    }
+  }
+
+  @Test
+  void anEstimateInTheMiddleOfASprintIsNoDeepDive() throws Exception {
+    Tale late =
+        new Tale(501, TicketKind.STORY, may(4, 8))
+            .set(TicketField.SPRINT, "77", may(6, 9))
+            .set(TicketField.STATUS, "2", may(8, 10))
+            .set(TicketField.POINTS, "5.0", may(8, 12));
+    List<Telling> all = new ArrayList<>(ground());
+    all.addAll(late.told());
+    try (World world = world("w", organisation())) {
+      world.tell(all.toArray(Telling[]::new));
+
+      assertThat(world.rows(PHASES))
+          .extracting(r -> r.get("phase"))
+          .containsExactly("sprint-planning", "coding");
+      assertThat(world.row(TRACES)).contains(entry("skipped", 1), entry("reached", 5));
+    }
+  }
+
+  @Test
+  void aHotfixMayLeaveThePlanOut() throws Exception {
+    Tale hot = new Tale(501, TicketKind.BUG, may(4, 8)).set(TicketField.STATUS, "2", may(4, 9));
+    hot.labels = ",Hotfix,";
+    List<Telling> all = new ArrayList<>(ground());
+    all.addAll(hot.told());
+    try (World world = world("w", organisation())) {
+      world.tell(all.toArray(Telling[]::new));
+
+      assertThat(world.row(TRACES)).contains(entry("skipped", 0), entry("variants", "bug,hotfix"));
+    }
+  }
+
+  @Test
+  void aReopenedTicketIsInItsPhaseTwice() throws Exception {
+    Tale twice =
+        new Tale(501, TicketKind.STORY, may(4, 8))
+            .set(TicketField.STATUS, "2", may(4, 9))
+            .set(TicketField.STATUS, "4", may(5, 9))
+            .set(TicketField.STATUS, "2", may(6, 9))
+            .set(TicketField.STATUS, "4", may(6, 21));
+    List<Telling> all = new ArrayList<>(ground());
+    all.addAll(twice.told());
+    try (World world = world("w", organisation())) {
+      world.tell(all.toArray(Telling[]::new));
+
+      assertThat(world.row("SELECT stays, worked_days FROM ticket_phase WHERE phase = 'coding'"))
+          .containsExactly(entry("stays", 2), entry("worked_days", 1.5));
+    }
+  }
+
+  private static Map<String, Object> phase(
+      String phase, Instant entered, @Nullable Instant left, @Nullable Double days) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("ticket", 501L);
+    row.put("phase", phase);
+    row.put("entered_at", local(entered));
+    row.put("left_at", left == null ? null : local(left));
+    row.put("worked_days", days);
+    return row;
+  }
+
+  private static String local(Instant at) {
+    return at.toString().replaceAll(":00Z$", "");
+  }
+}
