@@ -1,5 +1,6 @@
 package io.throughline.api;
 
+import io.throughline.conformance.Conformance;
 import io.throughline.ledger.Ledger;
 import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
@@ -24,6 +25,7 @@ public record ApiSources(
     List<MetricDefinition> definitions,
     Supplier<Organisation> organisation,
     DeliveryProcess process,
+    Conformance conformance,
     Ledger ledger,
     Consumer<String> collectNow,
     Consumer<String> replayDead,

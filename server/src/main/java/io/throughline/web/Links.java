@@ -38,6 +38,16 @@ public final class Links {
     return team == null ? "/ageing" : "/ageing?team=" + encode(team);
   }
 
+  /** The way of a ticket. */
+  public static String ticket(String key) {
+    return "/tickets/" + encode(key);
+  }
+
+  /** What is to do for the process; null for everyone. */
+  public static String toDo(@Nullable String team) {
+    return team == null ? "/todo" : "/todo?team=" + encode(team);
+  }
+
   /** A stored delivery. */
   public static String delivery(String source, long sequence) {
     return "/sources/" + encode(source) + "/deliveries/" + sequence;

@@ -1,5 +1,6 @@
 package io.throughline.web;
 
+import io.throughline.conformance.Conformance;
 import io.throughline.ledger.Ledger;
 import io.throughline.metric.Finding;
 import io.throughline.metric.Readings;
@@ -23,6 +24,7 @@ public record PageSources(
     Supplier<Organisation> organisation,
     List<MetricDefinition> definitions,
     DeliveryProcess process,
+    Conformance conformance,
     Ledger ledger,
     Supplier<List<Finding>> findings,
     ChangeFeed changes,

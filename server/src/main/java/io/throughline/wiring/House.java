@@ -2,6 +2,8 @@ package io.throughline.wiring;
 
 import io.throughline.api.AdminToken;
 import io.throughline.config.ListenAddress;
+import io.throughline.conformance.Conformance;
+import io.throughline.conformance.WarehouseConformance;
 import io.throughline.ingest.ChangeFeed;
 import io.throughline.ingest.Connected;
 import io.throughline.ingest.Connections;
@@ -60,6 +62,7 @@ public final class House implements AutoCloseable {
   private final Receiver receiver;
   private final Catalogue catalogue = Catalogue.shipped();
   private final Readings readings;
+  private final Conformance conformance;
   private final Findings findings;
   private final AdminToken token;
   private final AtomicBoolean rebuilding = new AtomicBoolean();
@@ -99,6 +102,7 @@ public final class House implements AutoCloseable {
             () -> organisation,
             new SourceCompleteness(ledger, () -> organisation),
             clock);
+    conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
     findings = new Findings(warehouse);
     token = AdminToken.make(data);
   }
@@ -230,6 +234,10 @@ public final class House implements AutoCloseable {
 
   Catalogue catalogue() {
     return catalogue;
+  }
+
+  Conformance conformance() {
+    return conformance;
   }
 
   DeliveryProcess process() {

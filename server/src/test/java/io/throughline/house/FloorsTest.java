@@ -34,6 +34,8 @@ class FloorsTest {
         .definedBy("io.throughline.ingest..")
         .layer("metric")
         .definedBy("io.throughline.metric..")
+        .layer("decisions")
+        .definedBy("io.throughline.conformance..")
         .layer("edge")
         .definedBy("io.throughline.web..", "io.throughline.api..")
         .layer("wiring")
@@ -42,14 +44,16 @@ class FloorsTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("edge")
         .mayOnlyBeAccessedByLayers("wiring")
-        .whereLayer("metric")
+        .whereLayer("decisions")
         .mayOnlyBeAccessedByLayers("edge", "wiring")
+        .whereLayer("metric")
+        .mayOnlyBeAccessedByLayers("decisions", "edge", "wiring")
         .whereLayer("ingest")
-        .mayOnlyBeAccessedByLayers("metric", "edge", "wiring")
+        .mayOnlyBeAccessedByLayers("metric", "decisions", "edge", "wiring")
         .whereLayer("stores")
-        .mayOnlyBeAccessedByLayers("ingest", "metric", "edge", "wiring")
+        .mayOnlyBeAccessedByLayers("ingest", "metric", "decisions", "edge", "wiring")
         .whereLayer("source")
-        .mayOnlyBeAccessedByLayers("stores", "ingest", "metric", "edge", "wiring")
+        .mayOnlyBeAccessedByLayers("stores", "ingest", "metric", "decisions", "edge", "wiring")
         .check(HOUSE);
   }
 
@@ -65,7 +69,8 @@ class FloorsTest {
                 "io.throughline.ledger..",
                 "io.throughline.warehouse..",
                 "io.throughline.ingest..",
-                "io.throughline.metric.."))
+                "io.throughline.metric..",
+                "io.throughline.conformance.."))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -27,6 +27,7 @@ final class FakeEdgeBeans {
         sources.definitions(),
         sources.organisation(),
         sources.process(),
+        sources.conformance(),
         sources.ledger(),
         source -> {},
         source -> {},

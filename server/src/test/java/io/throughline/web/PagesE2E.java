@@ -53,6 +53,8 @@ class PagesE2E {
           Map.entry("strips", "/metric/cycle_time/items?team=payments&weeks=4"),
           Map.entry("ageing", "/ageing"),
           Map.entry("process", "/process"),
+          Map.entry("passport", "/tickets/PAY-12"),
+          Map.entry("todo", "/todo"),
           Map.entry("sources", "/sources"),
           Map.entry("delivery", "/sources/gitlab/deliveries/90211"));
 

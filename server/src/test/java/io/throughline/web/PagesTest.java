@@ -37,6 +37,9 @@ class PagesTest {
         "/metric/cycle_time/items?cursor=50",
         "/ageing?team=mobile",
         "/process",
+        "/process?team=payments",
+        "/tickets/PAY-12",
+        "/todo",
         "/sources",
         "/sources/gitlab/deliveries/90211"
       })

@@ -11,6 +11,7 @@ import io.throughline.model.process.DeliveryProcess.ProcessMetric;
 import io.throughline.web.Frames;
 import io.throughline.web.Links;
 import io.throughline.web.PageSources;
+import io.throughline.web.TeamScope;
 import io.throughline.web.process.ProcessPage.AspectRow;
 import io.throughline.web.process.ProcessPage.GateRow;
 import io.throughline.web.process.ProcessPage.Measure;
@@ -19,15 +20,19 @@ import io.throughline.web.process.ProcessPage.PhaseCard;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The delivery process with what of it is measured. */
 @Path("/process")
 @Blocking
 class ProcessRoute {
+  private static final int FIRST = 6;
+
   private final PageSources sources;
   private final Frames frames;
 
@@ -43,19 +48,26 @@ class ProcessRoute {
 
   @GET
   @Produces(MediaType.TEXT_HTML)
-  public TemplateInstance page() {
+  public TemplateInstance page(@QueryParam("team") @Nullable String team) {
     DeliveryProcess process = sources.process();
+    TeamScope scope = TeamScope.of(sources.organisation().get(), team, "/process");
+    PhasesNow now = new PhasesNow(sources.conformance().now(team, FIRST), scope.zone());
     List<Phase> phases =
         process.phases().stream().sorted(Comparator.comparingInt(Phase::order)).toList();
     List<PhaseCard> cards = new ArrayList<>();
     for (Phase phase : phases) {
-      cards.add(card(phase, cards.size() + 1));
+      cards.add(card(phase, cards.size() + 1, now.of(phase.id())));
     }
     return Templates.process(
         new ProcessPage(
             frames.frame("Delivery process", "process", null),
             process.name(),
             "Version " + process.version() + ", in effect since " + process.effective(),
+            scope.name(),
+            scope.choices(),
+            now.followed(),
+            Links.toDo(team),
+            sources.conformance().toDo(team).size(),
             List.copyOf(cards),
             process.aspects().stream()
                 .map(
@@ -69,7 +81,7 @@ class ProcessRoute {
                 .toList()));
   }
 
-  private PhaseCard card(Phase phase, int place) {
+  private PhaseCard card(Phase phase, int place, ProcessPage.Now now) {
     List<Measure> measures = phase.metrics().stream().map(this::measure).toList();
     return new PhaseCard(
         phase.id(),
@@ -86,7 +98,8 @@ class ProcessRoute {
         measures,
         phase.gates().stream().map(ProcessRoute::gate).toList(),
         phase.note() == null ? "" : phase.note(),
-        (int) measures.stream().filter(Measure::implemented).count());
+        (int) measures.stream().filter(Measure::implemented).count(),
+        now);
   }
 
   private Measure measure(ProcessMetric asked) {
