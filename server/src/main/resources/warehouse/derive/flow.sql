@@ -29,14 +29,15 @@ WHERE {flow:s.ticket_id};
 
 DROP TABLE IF EXISTS fl_change;
 
--- What was closed without being merged is no part of it.
+-- What was closed without being merged is no part of it; nor is what was picked to another branch,
+-- which is the same work again.
 CREATE TEMP TABLE fl_change AS
 SELECT l.ticket_id, m.id, m.started_at, m.merged_at, m.buildable, m.built_at, m.deployable,
        m.deployed_at, m.is_hotfix, m.file_count
 FROM ticket_merge_request l
 JOIN fl k ON k.id = l.ticket_id
 JOIN merge_request m ON m.id = l.merge_request_id
-WHERE {flow:l.ticket_id} AND m.into_tracked AND NOT m.is_back_merge
+WHERE {flow:l.ticket_id} AND m.into_tracked AND NOT m.is_back_merge AND NOT m.is_cherry_pick
   AND (m.merged_at IS NOT NULL OR m.closed_at IS NULL);
 
 DROP TABLE IF EXISTS fl_island;
@@ -68,13 +69,16 @@ summed AS (
            THEN max(least(n.built_at, n.deployed_at)) END AS built_at,
          coalesce(bool_or(n.deployable), FALSE) AS deployable,
          CASE WHEN bool_and(n.deployed_at IS NOT NULL OR NOT coalesce(n.deployable, FALSE))
-           THEN max(n.deployed_at) END AS deployed_at
+           THEN max(n.deployed_at) END AS deployed_at,
+         max(CASE WHEN n.deployable THEN coalesce(least(n.built_at, n.deployed_at), n.merged_at) END)
+           AS to_deploy_at
   FROM numbered n
   GROUP BY n.ticket_id, n.island
 )
 SELECT s.ticket_id, s.started_at, s.merged_at, s.buildable, s.deployable,
        CASE WHEN s.buildable THEN s.built_at END AS built_at,
-       CASE WHEN s.buildable THEN s.built_at ELSE s.merged_at END AS ready_at, s.deployed_at
+       CASE WHEN s.built_at IS NOT NULL OR NOT s.buildable THEN s.to_deploy_at END AS ready_at,
+       s.deployed_at
 FROM summed s;
 
 -- Marks --------------------------------------------------------------------------------------------

@@ -3,8 +3,17 @@ package io.throughline.warehouse;
 import static io.throughline.warehouse.Sample.may;
 import static io.throughline.warehouse.Telling.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
+import io.throughline.conformance.Conformance;
+import io.throughline.conformance.Passport;
+import io.throughline.conformance.Passport.State;
+import io.throughline.conformance.PhaseNow;
+import io.throughline.conformance.ToDo;
+import io.throughline.conformance.WarehouseConformance;
 import io.throughline.model.fact.Board;
 import io.throughline.model.fact.Criteria;
 import io.throughline.model.fact.MergeRequestFile;
@@ -351,6 +360,109 @@ class FlowTest {
 
       assertThat(world.row("SELECT stays, worked_days FROM ticket_phase WHERE phase = 'coding'"))
           .containsExactly(entry("stays", 2), entry("worked_days", 1.5));
+    }
+  }
+
+  @Test
+  void aPassportTellsTheWholeWay() throws Exception {
+    Organisation organisation = organisation();
+    try (World world = world("w", organisation)) {
+      world.tell(straight().toArray(Telling[]::new));
+      Conformance conformance =
+          new WarehouseConformance(world.warehouse, () -> organisation, World.CLOCK);
+
+      Passport passport = conformance.passport("shop-501").orElseThrow();
+
+      assertThat(passport.phases())
+          .extracting(Passport.PhaseStay::id, Passport.PhaseStay::state, Passport.PhaseStay::within)
+          .containsExactly(
+              tuple("product-discovery", State.NOT_FOLLOWED, null),
+              tuple("product-design", State.NOT_FOLLOWED, null),
+              tuple("deep-dive", State.DONE, true),
+              tuple("sprint-planning", State.DONE, true),
+              tuple("coding", State.DONE, null),
+              tuple("build", State.DONE, true),
+              tuple("deployment", State.DONE, false),
+              tuple("monitoring", State.IN, null));
+      assertThat(passport.phases().get(2).outputs())
+          .extracting(Passport.OutputState::state, Passport.OutputState::evidence)
+          .containsExactly(
+              tuple("present", "https://x/501"),
+              tuple("present", "https://x/501"),
+              tuple("present", "https://x/501"),
+              tuple("unknown", null),
+              tuple("unknown", null));
+      assertThat(passport.changes())
+          .singleElement()
+          .satisfies(
+              c -> {
+                assertThat(c.via()).isEqualTo("branch");
+                assertThat(c.builtAt()).isEqualTo(may(8, 11));
+                assertThat(c.deployedAt()).isEqualTo(may(11, 12));
+              });
+      assertThat(passport.joints())
+          .extracting(Passport.Joint::found, Passport.Joint::of, Passport.Joint::usual)
+          .containsExactly(tuple(1, 1, 1.0), tuple(1, 1, 1.0), tuple(1, 1, 1.0), tuple(0, 0, null));
+      assertThat(conformance.passport("SHOP-999")).isEmpty();
+      assertThat(conformance.passport("' OR 1=1 --")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsInAPhaseNowIsListedWithWhatItLacks() throws Exception {
+    Tale open =
+        new Tale(501, TicketKind.STORY, may(4, 8))
+            .set(TicketField.CRITERIA_TEXT, "present", may(4, 10));
+    Tale coming = new Tale(503, TicketKind.STORY, may(4, 8));
+    coming.set(TicketField.SPRINT, "78", may(6, 9));
+    List<Telling> all = new ArrayList<>(ground());
+    all.addAll(open.told());
+    all.addAll(coming.told());
+    all.add(
+        Telling.page(
+            new Sprint(
+                id(78),
+                id(7),
+                "Next",
+                null,
+                "future",
+                Instant.parse("2026-06-15T08:00:00Z"),
+                null,
+                null,
+                false)));
+    Organisation organisation = organisation();
+    try (World world = world("w", organisation)) {
+      world.tell(all.toArray(Telling[]::new));
+      Conformance conformance =
+          new WarehouseConformance(world.warehouse, () -> organisation, World.CLOCK);
+
+      PhaseNow deepDive = conformance.now(null, 10).get(2);
+      assertThat(deepDive.tickets()).isEqualTo(1);
+      assertThat(deepDive.over()).isEqualTo(1);
+      assertThat(deepDive.missing()).isEqualTo(1);
+      assertThat(deepDive.items())
+          .singleElement()
+          .satisfies(
+              i -> {
+                assertThat(i.key()).isEqualTo("SHOP-501");
+                assertThat(i.missing())
+                    .containsExactly(
+                        "Engineering steps broken down into sub-tasks in each ticket",
+                        "Story points on each ticket");
+                // Monday the 4th of May, 12:00 to Wednesday the 10th of June, 14:00, in Berlin.
+                assertThat(i.workedDays()).isEqualTo(27 + 2 / 24.0, within(1e-9));
+              });
+      assertThat(conformance.toDo(null))
+          .filteredOn(t -> t.kind().equals("before_sprint"))
+          .extracting(ToDo::role, ToDo::sprint, ToDo::count)
+          .containsExactly(
+              tuple("Engineering Manager", "Next", 1L),
+              tuple("Engineering Manager", "Next", 1L),
+              tuple("Engineering Manager", "Next", 1L));
+      assertThat(conformance.now("pay", 10).get(2).tickets())
+          .as("the team names no board")
+          .isZero();
+      assertThatThrownBy(() -> conformance.now("nobody", 10)).hasMessageContaining("nobody");
     }
   }
 

@@ -33,6 +33,7 @@ public record TicketPage(
    * @param when from when to when
    * @param days working days with what was expected; empty where nothing is known
    * @param late whether it took longer than expected
+   * @param awaited what it will have to give out; empty once a ticket was there
    */
   public record Stop(
       String title,
@@ -43,7 +44,8 @@ public record TicketPage(
       String days,
       boolean late,
       String responsible,
-      List<OutputRow> outputs) {}
+      List<OutputRow> outputs,
+      String awaited) {}
 
   /**
    * An output.

@@ -84,11 +84,20 @@ record TicketReport(Passport passport, Organisation organisation) {
                       + (stay.stays() > 1 ? ", " + stay.stays() + " times" : ""),
               Boolean.FALSE.equals(stay.within()),
               stay.responsible(),
-              stay.state() == State.NOT_FOLLOWED
-                  ? List.of()
-                  : stay.outputs().stream().map(o -> output(o, stay.state())).toList()));
+              was(stay)
+                  ? stay.outputs().stream().map(o -> output(o, stay.state())).toList()
+                  : List.of(),
+              was(stay)
+                  ? ""
+                  : stay.outputs().stream()
+                      .map(OutputState::title)
+                      .collect(Collectors.joining("; "))));
     }
     return List.copyOf(stops);
+  }
+
+  private static boolean was(PhaseStay stay) {
+    return stay.state() == State.IN || stay.state() == State.DONE;
   }
 
   private String when(PhaseStay stay) {
@@ -130,14 +139,7 @@ record TicketReport(Passport passport, Organisation organisation) {
               hint,
               null);
       case "not_asked" ->
-          new OutputRow(
-              output.title(),
-              "none",
-              phase == State.AHEAD || phase == State.SKIPPED || phase == State.LEFT_OUT
-                  ? "not judged: it was not in the phase"
-                  : "not asked of this ticket",
-              hint,
-              null);
+          new OutputRow(output.title(), "none", "not asked of this ticket", hint, null);
       default ->
           new OutputRow(
               output.title(),
