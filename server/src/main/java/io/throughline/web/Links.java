@@ -15,12 +15,12 @@ public final class Links {
 
   /** The overview in a view. */
   public static String overview(View view) {
-    return "/" + search(view.ofClock(null), null);
+    return "/" + search(view.ofClock(null).ofPart(null), null);
   }
 
   /** A team's page in a view; each metric on the clock that it declares. */
   public static String team(String id, View view) {
-    return "/teams/" + encode(id) + search(view.ofTeam(null).ofClock(null), null);
+    return "/teams/" + encode(id) + search(view.ofTeam(null).ofClock(null).ofPart(null), null);
   }
 
   /** A metric's page in a view. */
@@ -89,6 +89,7 @@ public final class Links {
         search,
         "clock",
         view.clock() == null ? null : view.clock().name().toLowerCase(Locale.ROOT));
+    add(search, "part", view.part());
     return search.toString();
   }
 

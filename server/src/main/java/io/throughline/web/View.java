@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param weeks how many whole weeks before the running one; 0 when the dates were given
  * @param authorClass {@code human}, {@code assisted} or {@code agent}; null for all together
  * @param clock of durations; null for the one that each metric declares
+ * @param part of a metric that has parts, as a phase; null for all together
  * @param zone of the team, else of the organisation
  */
 public record View(
@@ -40,6 +41,7 @@ public record View(
     @Nullable String service,
     @Nullable String authorClass,
     @Nullable Clock clock,
+    @Nullable String part,
     ZoneId zone) {
 
   /** The ranges that pages offer, in weeks. */
@@ -93,6 +95,7 @@ public record View(
         service,
         authorClass(parameter.apply("class")),
         clock(parameter.apply("clock")),
+        part(parameter.apply("part")),
         zone);
   }
 
@@ -106,39 +109,44 @@ public record View(
 
   /** The question for readings in this view. */
   public ReadingQuery query(String metric, Grain grain) {
-    return new ReadingQuery(metric, scope(), from, to, grain, authorClass, clock);
+    return new ReadingQuery(metric, scope(), from, to, grain, authorClass, clock, part);
   }
 
   /** The same view over another team. */
   public View ofTeam(@Nullable String other) {
-    return new View(from, to, weeks, grain, other, null, authorClass, clock, zone);
+    return new View(from, to, weeks, grain, other, null, authorClass, clock, part, zone);
   }
 
   /** The same view over other dates. */
   public View between(LocalDate first, LocalDate end) {
-    return new View(first, end, 0, grain, team, service, authorClass, clock, zone);
+    return new View(first, end, 0, grain, team, service, authorClass, clock, part, zone);
   }
 
   /** The same view over another run of weeks up to the same end. */
   public View ofWeeks(int count) {
     LocalDate first =
         to.minusDays(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(count);
-    return new View(first, to, count, grain, team, service, authorClass, clock, zone);
+    return new View(first, to, count, grain, team, service, authorClass, clock, part, zone);
   }
 
   /** The same view in another grain. */
   public View ofGrain(Grain other) {
-    return new View(from, to, weeks, other, team, service, authorClass, clock, zone);
+    return new View(from, to, weeks, other, team, service, authorClass, clock, part, zone);
   }
 
   /** The same view of one author class; null for all together. */
   public View ofClass(@Nullable String other) {
-    return new View(from, to, weeks, grain, team, service, other, clock, zone);
+    return new View(from, to, weeks, grain, team, service, other, clock, part, zone);
   }
 
   /** The same view on one clock; null for the one that each metric declares. */
   public View ofClock(@Nullable Clock other) {
-    return new View(from, to, weeks, grain, team, service, authorClass, other, zone);
+    return new View(from, to, weeks, grain, team, service, authorClass, other, part, zone);
+  }
+
+  /** The same view of one part of a metric; null for all together. */
+  public View ofPart(@Nullable String other) {
+    return new View(from, to, weeks, grain, team, service, authorClass, clock, other, zone);
   }
 
   private static ZoneId zone(Organisation organisation, @Nullable String team) {
@@ -185,6 +193,14 @@ public record View(
       return text;
     }
     throw PageProblem.badAddress("class must be human, assisted or agent.");
+  }
+
+  private static @Nullable String part(@Nullable String asked) {
+    String text = blankToNull(asked);
+    if (text != null && text.length() > 100) {
+      throw PageProblem.badAddress("part is longer than any part is called.");
+    }
+    return text;
   }
 
   private static @Nullable Clock clock(@Nullable String asked) {

@@ -48,10 +48,12 @@ public record MetricPage(
     @Nullable StageBar stages,
     String stageClock,
     List<ClassRow> classes,
+    List<ClassRow> parts,
+    String part,
     String itemsHref,
     String because) {
 
-  /** The same metric for one author class. */
+  /** The same metric for one author class, or one of its parts. */
   public record ClassRow(String title, String href, Figure figure) {}
 
   /** A form that chooses team and service; the hidden fields keep the rest of the view. */

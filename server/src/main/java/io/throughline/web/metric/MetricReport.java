@@ -6,6 +6,7 @@ import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.org.Organisation;
+import io.throughline.model.process.DeliveryProcess;
 import io.throughline.model.time.Grain;
 import io.throughline.web.Choices;
 import io.throughline.web.Frame;
@@ -86,6 +87,8 @@ final class MetricReport {
         cycle ? stages() : null,
         Choices.clockTitle(stageClock()).toLowerCase(Locale.ROOT),
         classes(),
+        parts(),
+        view.part() == null ? "" : partTitle(view.part()),
         Links.items(metric.id(), view),
         because(total));
   }
@@ -136,6 +139,28 @@ final class MetricReport {
     return List.copyOf(rows);
   }
 
+  private List<ClassRow> parts() {
+    View all = view.ofPart(null);
+    List<ClassRow> rows = new ArrayList<>();
+    for (String part : sources.readings().parts(all.query(metric.id(), Grain.TOTAL))) {
+      View of = view.ofPart(part);
+      rows.add(new ClassRow(partTitle(part), here(of), Figure.of(total(of), metric)));
+    }
+    if (!rows.isEmpty()) {
+      rows.add(0, new ClassRow("All together", here(all), Figure.of(total(all), metric)));
+    }
+    return List.copyOf(rows);
+  }
+
+  /** Phases have titles; other parts are called what they are. */
+  private String partTitle(String part) {
+    return sources.process().phases().stream()
+        .filter(phase -> phase.id().equals(part))
+        .map(DeliveryProcess.Phase::title)
+        .findFirst()
+        .orElse(part);
+  }
+
   private Picker picker() {
     List<Option> teams = new ArrayList<>();
     teams.add(new Option("", organisation.name(), 0, view.team() == null));
@@ -164,6 +189,9 @@ final class MetricReport {
     hidden.add(new Hidden("grain", view.grain().name().toLowerCase(Locale.ROOT)));
     if (view.authorClass() != null) {
       hidden.add(new Hidden("class", view.authorClass()));
+    }
+    if (view.part() != null) {
+      hidden.add(new Hidden("part", view.part()));
     }
     if (view.clock() != null) {
       hidden.add(new Hidden("clock", view.clock().name().toLowerCase(Locale.ROOT)));
