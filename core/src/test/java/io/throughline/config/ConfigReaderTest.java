@@ -104,6 +104,56 @@ class ConfigReaderTest {
   }
 
   @Test
+  void anOrganisationBringsItsOwnProcessAndWaivers() throws Exception {
+    Files.writeString(folder.resolve("hook"), "hook-secret");
+    Files.writeString(
+        folder.resolve("ours.yaml"),
+        """
+        name: Ours
+        version: 4
+        effective: "2026-01-01"
+        phases:
+          - id: doing
+            title: Doing
+            group: technical
+            order: 1
+            enters: [in-progress]
+            leaves: [done]
+            summary: It is done.
+            inputs: []
+            objective: Do it.
+            outputs: [{ title: Estimate, rule: estimated }]
+            responsible: Everybody
+            participants: []
+            expected: a day
+            expectedDays: 1
+            metrics: []
+            gates: []
+        aspects: []
+        """);
+    String waiver =
+        "\nwaivers: [{ ticket: SHOP-1, phase: doing, output: estimated, owner: ada, reason: why,"
+            + " until: 2026-12-31 }]\n";
+
+    Organisation acme = read(WHOLE + "process: ours.yaml" + waiver);
+
+    assertThat(acme.conduct().process().name()).isEqualTo("Ours");
+    assertThat(acme.conduct().waivers())
+        .singleElement()
+        .satisfies(w -> assertThat(w.until()).isEqualTo(LocalDate.of(2026, 12, 31)));
+    assertThat(read(WHOLE).conduct().process().phases()).hasSize(8);
+    assertThat(problems(WHOLE + "process: theirs.yaml\n")).contains("there is no file");
+    assertThat(problems(WHOLE + waiver)).contains("no output of the phase doing");
+    assertThat(problems(WHOLE + waiver.replace("owner: ada", "owner: eve")))
+        .contains("there is no person eve");
+    assertThat(problems(WHOLE + waiver.replace("ticket: SHOP-1, ", ""))).contains("waivers");
+  }
+
+  private String problems(String text) {
+    return catchThrowableOfType(ConfigException.class, () -> read(text)).getMessage();
+  }
+
+  @Test
   void aCalendarMayBeWrittenOutOrNamed() throws Exception {
     Organisation acme =
         read(

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.model.process.DeliveryProcess;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,34 @@ class ProcessReaderTest {
             "security-test");
     assertThat(build.gates().get(2).appliesTo()).containsExactly("service");
     assertThat(build.expectedDays()).isEqualTo(3);
+  }
+
+  @Test
+  void aRuleThatDoesNotExistIsNamed() {
+    String shipped = shippedText();
+
+    assertThatThrownBy(() -> read(shipped.replace("leaves: [merged, done]", "leaves: [mergd]")))
+        .hasMessageContaining("coding")
+        .hasMessageContaining("mergd");
+    assertThatThrownBy(() -> read(shipped.replace("rule: estimated", "rule: guessed")))
+        .hasMessageContaining("Story points on each ticket")
+        .hasMessageContaining("guessed");
+    assertThatThrownBy(() -> read(shipped.replace("kind:bug", "colour:red")))
+        .hasMessageContaining("colour:red");
+    assertThatThrownBy(() -> read(shipped.replace("skips: [sprint-planning]", "skips: [holidays]")))
+        .hasMessageContaining("holidays");
+  }
+
+  private static String shippedText() {
+    try (InputStream stream = ProcessReader.class.getResourceAsStream("process.yaml")) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static DeliveryProcess read(String text) throws IOException {
+    return ProcessReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -23,9 +23,11 @@ import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.TicketStatus;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.process.Conduct;
+import io.throughline.model.process.ProcessWords;
 import io.throughline.model.process.Waiver;
 import io.throughline.process.ProcessReader;
 import io.throughline.warehouse.Sample.Mr;
+import io.throughline.warehouse.sql.Sql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -181,6 +183,14 @@ class FlowTest {
       assertThat(world.row(TRACES))
           .contains(entry("reached", 8), entry("skipped", 0), entry("in_order", true));
     }
+  }
+
+  @Test
+  void everyWordOfTheProcessIsKnownToTheWarehouse() {
+    String sql = Sql.resource("derive/flow.sql");
+
+    assertThat(ProcessWords.MARKS).allSatisfy(mark -> assertThat(sql).contains("'" + mark + "'"));
+    assertThat(ProcessWords.RULES).allSatisfy(rule -> assertThat(sql).contains("'" + rule + "'"));
   }
 
   @Test
