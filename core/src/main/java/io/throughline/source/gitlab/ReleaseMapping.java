@@ -6,8 +6,6 @@ import io.throughline.source.Scope;
 import io.throughline.source.Sha256;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * so the newest poll wins. An upcoming release has a time in the future, as planned.
  */
 final class ReleaseMapping {
-  private static final int ID_BITS = 47;
-
   private ReleaseMapping() {}
 
   /** A release of the API, in the project of the context. */
@@ -67,7 +63,6 @@ final class ReleaseMapping {
 
   /** The same for the same project and tag, for ever; two alike are not to be expected. */
   static long number(long project, String tag) {
-    byte[] digest = Sha256.of((project + "\n" + tag).getBytes(StandardCharsets.UTF_8));
-    return ByteBuffer.wrap(digest).getLong() >>> (Long.SIZE - ID_BITS);
+    return Sha256.number(project + "\n" + tag);
   }
 }

@@ -7,8 +7,6 @@ import io.throughline.source.Scope;
 import io.throughline.source.Sha256;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * installations, is nobody: else all of them would be one person.
  */
 final class AccountMapping {
-  private static final int DROPPED_BITS = Long.SIZE - 47;
-
   private AccountMapping() {}
 
   /** A row of a list of users. */
@@ -60,8 +56,7 @@ final class AccountMapping {
 
   /** The number of the account that a text names. */
   static long id(Scope scope, String identity) {
-    long digest = ByteBuffer.wrap(Sha256.of(identity.getBytes(StandardCharsets.UTF_8))).getLong();
-    return FactId.of(scope.config().source(), digest >>> DROPPED_BITS);
+    return FactId.of(scope.config().source(), Sha256.number(identity));
   }
 
   private static @Nullable String identity(JsonValue user) throws UnmappableException {
