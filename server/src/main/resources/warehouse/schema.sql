@@ -188,6 +188,11 @@ CREATE TABLE ticket (
 -- description, commit or tracker.
 CREATE TABLE ticket_merge_request (ticket_id BIGINT, merge_request_id BIGINT, via TEXT);
 
+-- Which tests belong to which tickets. via: link, of a test management, or tracker, where tests are
+-- tickets themselves. linked_at: where nothing tells, when the test was made.
+CREATE TABLE ticket_test (
+  ticket_id BIGINT, test_id BIGINT, via TEXT, draft BOOLEAN, linked_at TIMESTAMP);
+
 -- Sprints that were started. weight: points, or 1 a ticket where by_count. estimated: at the close.
 CREATE TABLE sprint (
   id BIGINT, source_id INTEGER, board_id BIGINT, name TEXT, goal TEXT, state TEXT,
@@ -198,12 +203,15 @@ CREATE TABLE sprint (
 -- A ticket in a sprint that was started; sub-tasks, epics and what was done before are left out.
 -- judged_at: the sprint's start, or when the ticket was added. start_weight: what it weighed at the
 -- start; end_weight: at the close, or now. changed_weight: by how much estimates changed between.
+-- tests: linked when it was judged, drafts left out; tests_run: those of them that were run in the
+-- sprint; tests_passed: those whose last run of the sprint passed. Null where nothing tells of tests.
 CREATE TABLE sprint_ticket (
   sprint_id BIGINT, ticket_id BIGINT, board_id BIGINT, start_at TIMESTAMP, completed_at TIMESTAMP,
   judged_at TIMESTAMP, kind TEXT, is_story BOOLEAN, committed BOOLEAN, added BOOLEAN,
   removed BOOLEAN, done BOOLEAN, carried BOOLEAN, points DOUBLE PRECISION, estimated BOOLEAN,
   criteria BOOLEAN, parts INTEGER, breakable BOOLEAN, start_weight DOUBLE PRECISION,
-  end_weight DOUBLE PRECISION, changed_weight DOUBLE PRECISION);
+  end_weight DOUBLE PRECISION, changed_weight DOUBLE PRECISION, tests INTEGER, tests_run INTEGER,
+  tests_passed INTEGER);
 
 -- A ticket in a phase of the process, all its stays together; sub-tasks and epics are left out.
 -- left_at: of the last stay, null while it is in. worked_seconds: of the stays, once it left.

@@ -69,6 +69,35 @@ FROM sp_ticket t
 JOIN sp_span s ON s.ticket_id = t.ticket_id
 GROUP BY t.sprint_id, t.ticket_id;
 
+DROP TABLE IF EXISTS sp_test;
+
+-- Tests that each had when it was judged, and how the last run of the sprint ended.
+CREATE TEMP TABLE sp_test AS
+WITH linked AS (
+  SELECT DISTINCT t.sprint_id, t.ticket_id, t.start_at, t.close_at, k.test_id
+  FROM sp_ticket t
+  JOIN ticket_test k ON k.ticket_id = t.ticket_id
+  WHERE NOT k.draft AND k.linked_at <= t.judged_at
+),
+run AS (
+  SELECT l.sprint_id, l.ticket_id, l.test_id, r.result,
+         row_number() OVER (
+           PARTITION BY l.sprint_id, l.ticket_id, l.test_id
+           ORDER BY r.executed_at DESC NULLS LAST, length(r.key) DESC NULLS LAST,
+             r.key DESC NULLS LAST, r.test_cycle_id DESC NULLS LAST) AS place
+  FROM linked l
+  JOIN fact_test_run r ON r.test_case_id = l.test_id
+  WHERE r.executed_at >= l.start_at AND r.executed_at <= l.close_at
+    AND r.result NOT IN ('not_run', 'in_progress', 'skipped')
+)
+SELECT l.sprint_id, l.ticket_id, CAST(count(*) AS INTEGER) AS tests,
+       CAST(count(r.result) AS INTEGER) AS run,
+       CAST(count(CASE WHEN r.result = 'passed' THEN 1 END) AS INTEGER) AS passed
+FROM linked l
+LEFT JOIN run r ON r.sprint_id = l.sprint_id AND r.ticket_id = l.ticket_id
+  AND r.test_id = l.test_id AND r.place = 1
+GROUP BY l.sprint_id, l.ticket_id;
+
 DROP TABLE IF EXISTS sp_row;
 
 CREATE TEMP TABLE sp_row AS
@@ -108,12 +137,17 @@ SELECT t.sprint_id, t.ticket_id, t.board_id, t.start_at, t.completed_at, t.judge
        coalesce(p.parts, 0) + coalesce(n.checklist, 0) AS parts,
        coalesce(n.judged_points, 0) = 0 OR n.judged_points >= 3 AS breakable,
        CASE WHEN t.committed THEN coalesce(n.judged_points, 0) END AS start_points,
-       coalesce(n.end_points, 0) AS end_points, coalesce(e.changed, 0) AS changed_points
+       coalesce(n.end_points, 0) AS end_points, coalesce(e.changed, 0) AS changed_points,
+       CASE WHEN d.source_id IS NOT NULL THEN coalesce(x.tests, 0) END AS tests,
+       CASE WHEN d.runs THEN coalesce(x.run, 0) END AS tests_run,
+       CASE WHEN d.runs THEN coalesce(x.passed, 0) END AS tests_passed
 FROM sp_ticket t
 JOIN sp_known n ON n.sprint_id = t.sprint_id AND n.ticket_id = t.ticket_id
 LEFT JOIN later l ON l.sprint_id = t.sprint_id AND l.ticket_id = t.ticket_id
 LEFT JOIN part p ON p.sprint_id = t.sprint_id AND p.ticket_id = t.ticket_id
 LEFT JOIN estimate e ON e.sprint_id = t.sprint_id AND e.ticket_id = t.ticket_id
+LEFT JOIN sp_test x ON x.sprint_id = t.sprint_id AND x.ticket_id = t.ticket_id
+LEFT JOIN tested_source d ON d.source_id = CAST(t.ticket_id >> 48 AS INTEGER)
 WHERE coalesce(n.kind, 'other') NOT IN ('subtask', 'epic', 'test')
   AND NOT n.done_before
   AND NOT n.dropped_before;
@@ -148,12 +182,13 @@ DELETE FROM sprint_ticket USING touched_sprint t WHERE sprint_ticket.sprint_id =
 INSERT INTO sprint_ticket (
   sprint_id, ticket_id, board_id, start_at, completed_at, judged_at, kind, is_story, committed,
   added, removed, done, carried, points, estimated, criteria, parts, breakable, start_weight,
-  end_weight, changed_weight)
+  end_weight, changed_weight, tests, tests_run, tests_passed)
 SELECT r.sprint_id, r.ticket_id, r.board_id, r.start_at, r.completed_at, r.judged_at, r.kind,
        r.is_story, r.committed, r.added, r.removed, r.done, r.carried, r.points, r.estimated,
        r.criteria, r.parts, r.breakable,
        CASE WHEN NOT r.committed THEN 0 WHEN s.by_count THEN 1 ELSE r.start_points END,
        CASE WHEN s.by_count THEN 1 ELSE r.end_points END,
-       CASE WHEN s.by_count THEN 0 ELSE r.changed_points END
+       CASE WHEN s.by_count THEN 0 ELSE r.changed_points END,
+       r.tests, r.tests_run, r.tests_passed
 FROM sp_row r
 JOIN sprint s ON s.id = r.sprint_id;

@@ -24,3 +24,6 @@ CREATE TABLE IF NOT EXISTS derived_release (
 
 -- Deployments of which no list of what they carry is known; found by their commit instead.
 CREATE TABLE IF NOT EXISTS deployment_unlisted (deployment_id BIGINT, project_id BIGINT, sha TEXT);
+
+-- Trackers of whose tickets it is known whether they are tested. runs: and how their tests ended.
+CREATE TABLE IF NOT EXISTS tested_source (source_id INTEGER, runs BOOLEAN);

@@ -10,5 +10,7 @@ CREATE TEMP TABLE IF NOT EXISTS touched_board (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_ticket_status (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_ticket (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_sprint (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_test_case (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_test_cycle (id BIGINT);
 -- Tickets whose way through the process may have changed.
 CREATE TEMP TABLE IF NOT EXISTS touched_flow (id BIGINT);

@@ -17,16 +17,18 @@ public final class SourceCompleteness implements Completeness {
 
   /** The feed that completes a fact table. */
   private static final Map<String, SystemFeed> FEEDS =
-      Map.of(
-          "merge_request", new SystemFeed("gitlab", "merge_requests"),
-          "merge_request_commit", new SystemFeed("gitlab", "merge_requests"),
-          "merge_request_file", new SystemFeed("gitlab", "merge_requests"),
-          "review_event", new SystemFeed("gitlab", "merge_requests"),
-          "pipeline", new SystemFeed("gitlab", "pipelines"),
-          "deployment", new SystemFeed("gitlab", "deployments"),
-          "ticket", new SystemFeed("jira", "issues"),
-          "ticket_change", new SystemFeed("jira", "issues"),
-          "sprint", new SystemFeed("jira", "sprints"));
+      Map.ofEntries(
+          Map.entry("merge_request", new SystemFeed("gitlab", "merge_requests")),
+          Map.entry("merge_request_commit", new SystemFeed("gitlab", "merge_requests")),
+          Map.entry("merge_request_file", new SystemFeed("gitlab", "merge_requests")),
+          Map.entry("review_event", new SystemFeed("gitlab", "merge_requests")),
+          Map.entry("pipeline", new SystemFeed("gitlab", "pipelines")),
+          Map.entry("deployment", new SystemFeed("gitlab", "deployments")),
+          Map.entry("ticket", new SystemFeed("jira", "issues")),
+          Map.entry("ticket_change", new SystemFeed("jira", "issues")),
+          Map.entry("sprint", new SystemFeed("jira", "sprints")),
+          Map.entry("test_case", new SystemFeed("qmetry", "test_cases")),
+          Map.entry("test_run", new SystemFeed("qmetry", "test_cycles")));
 
   /** One page asks hundreds of times; what the ledger said is believed for a moment. */
   private static final long MOMENT_NANOS = 1_000_000_000L;

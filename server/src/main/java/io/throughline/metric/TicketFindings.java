@@ -55,6 +55,23 @@ final class TicketFindings {
               ORDER BY 1
               """),
           new Look(
+              "test of an unknown ticket",
+              "A test case is linked to it, and no tracker that is read has it: moved, deleted, or"
+                  + " in a project that the token cannot see? The test counts for nothing.",
+              """
+              SELECT DISTINCT coalesce(r.ticket_key, CAST(r.ticket_number AS TEXT)), NULL
+              FROM fact_test_requirement r
+              JOIN fact_test_case c ON c.id = r.test_case_id
+              WHERE EXISTS (SELECT 1 FROM ticket)
+                AND NOT coalesce(c.deleted, FALSE) AND NOT coalesce(c.archived, FALSE)
+                AND NOT EXISTS (
+                  SELECT 1 FROM ticket_key k
+                  WHERE (r.ticket_key IS NULL OR k.key = upper(r.ticket_key))
+                    AND (r.ticket_number IS NULL OR r.ticket_number
+                      = k.ticket_id - (k.ticket_id >> 48) * 281474976710656))
+              ORDER BY 1
+              """),
+          new Look(
               "ticket in two sprints",
               "It is in two sprints that run at the same time, and counts in both.",
               """

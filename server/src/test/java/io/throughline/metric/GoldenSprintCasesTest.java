@@ -150,6 +150,18 @@ final class GoldenSprintCasesTest {
     }
   }
 
+  @Test
+  void golden29_aTestCaseThatWasNeverRunIsLinkedAndNotExecuted() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).in(1, PLANNED);
+      world.test(1).of(1);
+      Readings readings = world.readings();
+      assertThat(first(readings, "functional_test_coverage").value()).isEqualTo(100);
+      assertThat(first(readings, "functional_test_coverage_executed").value()).isEqualTo(0);
+      assertThat(first(readings, "functional_test_coverage_passing").value()).isEqualTo(0);
+    }
+  }
+
   /** What is written after the start does not count for it. */
   @Test
   void coveragesAreJudgedAsOfTheStartOrTheMomentOfAdding() {

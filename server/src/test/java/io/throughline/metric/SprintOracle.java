@@ -2,6 +2,9 @@ package io.throughline.metric;
 
 import io.throughline.model.fact.Criteria;
 import io.throughline.model.fact.Sprint;
+import io.throughline.model.fact.TestRequirement;
+import io.throughline.model.fact.TestResult;
+import io.throughline.model.fact.TestRun;
 import io.throughline.model.fact.Ticket;
 import io.throughline.model.fact.TicketChange;
 import io.throughline.model.fact.TicketField;
@@ -38,10 +41,13 @@ final class SprintOracle {
 
   private final List<SprintWorld.Told> tickets;
   private final List<Sprint> sprints;
+  private final List<SprintWorld.Check> tests;
 
-  SprintOracle(List<SprintWorld.Told> tickets, List<Sprint> sprints) {
+  SprintOracle(
+      List<SprintWorld.Told> tickets, List<Sprint> sprints, List<SprintWorld.Check> tests) {
     this.tickets = tickets;
     this.sprints = sprints;
+    this.tests = tests;
   }
 
   /** What a field held at an instant; null for nothing. */
@@ -198,6 +204,15 @@ final class SprintOracle {
               stories.stream().filter(SprintOracle::isBreakable).toList(),
               one(this::isBroken),
               one(s -> true));
+      case "functional_test_coverage" ->
+          sums(stories, one(s -> !tests(s).isEmpty()), one(s -> true));
+      case "functional_test_coverage_executed" ->
+          sums(stories, one(s -> !lastResults(s).isEmpty()), one(s -> true));
+      case "functional_test_coverage_passing" ->
+          sums(
+              stories,
+              one(s -> lastResults(s).equals(EnumSet.of(TestResult.PASSED))),
+              one(s -> true));
       case "planning_accuracy" -> sums(seen, s -> isDone(s) ? plan.applyAsDouble(s) : 0, plan);
       case "planning_accuracy_by_count" ->
           sums(seen, one(s -> s.committed() && isDone(s)), one(Seen::committed));
@@ -224,6 +239,44 @@ final class SprintOracle {
       case "velocity" -> sums(seen, s -> isDone(s) ? end.applyAsDouble(s) : 0, one(s -> true));
       default -> throw new IllegalArgumentException(metric);
     };
+  }
+
+  private List<SprintWorld.Check> tests(Seen s) {
+    List<SprintWorld.Check> linked = new ArrayList<>();
+    for (SprintWorld.Check test : tests) {
+      for (TestRequirement link : test.links) {
+        Instant since = link.linkedAt() == null ? test.written() : link.linkedAt();
+        if (test.counts()
+            && s.told().ticket().key().equals(link.ticketKey())
+            && !since.isAfter(s.judged())) {
+          linked.add(test);
+        }
+      }
+    }
+    return linked;
+  }
+
+  /** How the last runs of the sprint ended, of the tests that were run in it. */
+  private Set<TestResult> lastResults(Seen s) {
+    Set<TestResult> results = EnumSet.noneOf(TestResult.class);
+    for (SprintWorld.Check test : tests(s)) {
+      TestRun last = null;
+      for (TestRun run : test.runs) {
+        boolean ran =
+            !EnumSet.of(TestResult.NOT_RUN, TestResult.IN_PROGRESS, TestResult.SKIPPED)
+                .contains(run.result());
+        if (ran
+            && !run.executedAt().isBefore(s.sprint().startAt())
+            && !run.executedAt().isAfter(s.sprint().completedAt())
+            && (last == null || !run.executedAt().isBefore(last.executedAt()))) {
+          last = run;
+        }
+      }
+      if (last != null) {
+        results.add(last.result());
+      }
+    }
+    return results;
   }
 
   private static boolean isBreakable(Seen s) {

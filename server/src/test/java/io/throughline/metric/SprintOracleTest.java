@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.throughline.model.fact.Criteria;
 import io.throughline.model.fact.Sprint;
+import io.throughline.model.fact.TestResult;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.time.Grain;
 import java.nio.file.Path;
@@ -36,7 +37,10 @@ final class SprintOracleTest {
           "scope_creep",
           "scope_churn",
           "carry_over",
-          "unplanned_share");
+          "unplanned_share",
+          "functional_test_coverage",
+          "functional_test_coverage_executed",
+          "functional_test_coverage_passing");
 
   @TempDir Path folder;
 
@@ -49,7 +53,7 @@ final class SprintOracleTest {
       if (seed % 2 == 0) {
         world.facts.shuffled(new Random(seed));
       }
-      SprintOracle oracle = new SprintOracle(world.told(), world.sprints());
+      SprintOracle oracle = new SprintOracle(world.told(), world.sprints(), world.tests());
       Readings readings = world.readings();
       for (String metric : SPRINT_RATIOS) {
         List<Reading> line = bySprint(readings, metric);
@@ -169,9 +173,30 @@ final class SprintOracleTest {
       } else {
         live(story, random);
       }
+      if (random.nextInt(3) > 0) {
+        test(world.test(number), number, random);
+      }
       if (random.nextInt(3) == 0) {
         world.ticket(100 + number, TicketKind.SUBTASK).under(story).created(some(random, 0, 30));
       }
+    }
+  }
+
+  /** Tests of one story or two, some of them drafts, some never run. */
+  private static void test(SprintWorld.Check test, int story, Random random) {
+    test.of(story, random.nextBoolean() ? null : some(random, 0, 25)).written(some(random, 0, 15));
+    if (random.nextInt(4) == 0) {
+      test.of(1 + random.nextInt(24));
+    }
+    if (random.nextInt(6) == 0) {
+      test.draft();
+    }
+    if (random.nextInt(8) == 0) {
+      test.archived();
+    }
+    for (int run = random.nextInt(5); run > 0; run--) {
+      TestResult[] results = TestResult.values();
+      test.run(results[random.nextInt(results.length)], some(random, 3, 30));
     }
   }
 

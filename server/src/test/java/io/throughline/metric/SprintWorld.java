@@ -7,6 +7,11 @@ import io.throughline.model.fact.Board;
 import io.throughline.model.fact.Criteria;
 import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.Sprint;
+import io.throughline.model.fact.TestCase;
+import io.throughline.model.fact.TestCycle;
+import io.throughline.model.fact.TestRequirement;
+import io.throughline.model.fact.TestResult;
+import io.throughline.model.fact.TestRun;
 import io.throughline.model.fact.Ticket;
 import io.throughline.model.fact.TicketChange;
 import io.throughline.model.fact.TicketField;
@@ -31,6 +36,7 @@ final class SprintWorld implements AutoCloseable {
   final FactWorld facts;
   private final List<Story> stories = new ArrayList<>();
   private final List<Sprint> sprints = new ArrayList<>();
+  private final List<Check> checks = new ArrayList<>();
 
   SprintWorld(Path folder) {
     this(folder, "Payments");
@@ -111,14 +117,100 @@ final class SprintWorld implements AutoCloseable {
     return story;
   }
 
+  /** A test case, written on 2026-04-21, of another source. */
+  Check test(int number) {
+    Check check = new Check(number);
+    checks.add(check);
+    return check;
+  }
+
+  List<Check> tests() {
+    return List.copyOf(checks);
+  }
+
   Readings readings() {
     stories.forEach(Story::tell);
+    checks.forEach(Check::tell);
     return facts.readings();
   }
 
   @Override
   public void close() {
     facts.close();
+  }
+
+  /** One test case and its runs, all in one cycle. */
+  final class Check {
+    final List<TestRequirement> links = new ArrayList<>();
+    final List<TestRun> runs = new ArrayList<>();
+    private final long id;
+    private final int number;
+    private boolean draft;
+    private @Nullable Boolean archived;
+    private Instant written = at("2026-04-21T10:00");
+
+    Check(int number) {
+      this.id = FactId.of(2, number);
+      this.number = number;
+    }
+
+    /** Linked at a moment that the source does not tell. */
+    Check of(int story) {
+      return of(story, null);
+    }
+
+    Check of(int story, @Nullable String when) {
+      links.add(
+          new TestRequirement(
+              id, "" + story, 1000L + story, "PAY-" + story, when == null ? null : at(when)));
+      return this;
+    }
+
+    Check written(String when) {
+      written = at(when);
+      return this;
+    }
+
+    Check draft() {
+      draft = true;
+      return this;
+    }
+
+    Check archived() {
+      archived = true;
+      return this;
+    }
+
+    Check run(TestResult result, String when) {
+      String key = "" + (number * 1000 + runs.size());
+      runs.add(new TestRun(FactId.of(2, 7), key, id, result, at(when)));
+      return this;
+    }
+
+    boolean counts() {
+      return !draft && archived == null;
+    }
+
+    Instant written() {
+      return written;
+    }
+
+    private void tell() {
+      facts.tell(
+          new TestCase(
+              id,
+              "PAY-TC-" + number,
+              "Test " + number,
+              null,
+              draft ? "Draft" : "Done",
+              draft,
+              archived,
+              written,
+              null));
+      facts.tell(new TestCycle(FactId.of(2, 7), "PAY-TR-7", "Cycle 7", written));
+      facts.members(TestRequirement.class, id, "requirements", links);
+      facts.members(TestRun.class, FactId.of(2, 7), "runs/" + number, runs);
+    }
   }
 
   /** One ticket, created on 2026-04-20 in To Do with its first estimate. */

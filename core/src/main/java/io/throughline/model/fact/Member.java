@@ -10,6 +10,8 @@ public sealed interface Member extends Fact
         MergeRequestCommit,
         MergeRequestFile,
         ReviewEvent,
+        TestRequirement,
+        TestRun,
         TicketChange,
         TicketLink,
         TicketReference {

@@ -20,6 +20,8 @@ public sealed interface Snapshot extends Fact
         Project,
         Release,
         Sprint,
+        TestCase,
+        TestCycle,
         Ticket,
         TicketStatus,
         Tracker {

@@ -31,6 +31,7 @@ final class TicketKinds {
           Map.entry("research", TicketKind.SPIKE),
           Map.entry("investigation", TicketKind.SPIKE),
           Map.entry("test", TicketKind.TEST),
+          Map.entry("test case", TicketKind.TEST),
           Map.entry("test set", TicketKind.TEST),
           Map.entry("test plan", TicketKind.TEST),
           Map.entry("test execution", TicketKind.TEST),

@@ -46,6 +46,9 @@ public final class Derivation {
   private final Script built = new Script("built");
   private final Script flow = new Script("flow");
   private final Script flowTeams = new Script("flow_teams");
+  private final Script ticketTest = new Script("ticket_test");
+  private final Script testCase = new Script("test_case");
+  private final Script testedSource = new Script("tested_source");
   private final Script teams = new Script("teams");
 
   /** A derivation on the connection that writes. */
@@ -131,7 +134,7 @@ public final class Derivation {
     return moved;
   }
 
-  /** Tickets, then the sprints that any of them is or was in. */
+  /** Tickets, their tests, then the sprints that any of them is or was in. */
   private Set<String> tickets() throws SQLException {
     Set<String> moved = new TreeSet<>();
     if (touched.any("board")) {
@@ -143,7 +146,8 @@ public final class Derivation {
     if (touched.any("sprint")) {
       sprintPlaced.run(connection, touched);
     }
-    if (touched.any("ticket")) {
+    boolean anyTicket = touched.any("ticket");
+    if (anyTicket) {
       List<Long> ids = touched.sorted("ticket");
       for (int from = 0; from < ids.size(); from += CHUNK) {
         if (ids.size() > CHUNK) {
@@ -152,8 +156,16 @@ public final class Derivation {
         }
         ticket.run(connection, touched);
         ticketKey.run(connection, touched);
+        ticketTest.run(connection, touched);
         moved.addAll(teams());
       }
+    }
+    boolean anyTest = touched.any("test_case") | touched.any("test_cycle");
+    if (anyTest) {
+      testCase.run(connection, touched);
+    }
+    if (anyTicket || anyTest) {
+      testedSource.run(connection, touched);
     }
     if (touched.any("sprint")) {
       sprint.run(connection, touched);

@@ -30,7 +30,9 @@ final class TouchedIds {
           "board",
           "ticket_status",
           "ticket",
-          "sprint");
+          "sprint",
+          "test_case",
+          "test_cycle");
 
   private final Connection connection;
   private final Dialect dialect;
