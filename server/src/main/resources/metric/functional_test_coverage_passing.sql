@@ -6,7 +6,8 @@ question: How many stories passed their tests in their sprint?
 why: To encourage the addition of relevant test cases to tickets
 definition: >-
   Stories and tasks of which at least one linked test case was run in the sprint and the last run of each that was run
-  passed, divided by all stories and tasks of the sprint. A test case that was not run is not asked for a result. No data where nothing tells of runs.
+  passed, divided by all stories and tasks of the sprint. A test case that was not run is not asked for a
+  result. No data where nothing tells of runs.
 unit: percent
 better: higher
 kind: ratio

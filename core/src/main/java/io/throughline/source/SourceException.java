@@ -36,6 +36,27 @@ public final class SourceException extends Exception {
     this.status = 0;
   }
 
+  /**
+   * An answer that is not what it should be.
+   *
+   * @param system the name that people know
+   * @param path what was asked; its query is left out
+   */
+  public static SourceException misshapen(String system, String path, UnmappableException e) {
+    int query = path.indexOf('?');
+    return new SourceException(
+        Remedy.RETRY,
+        system
+            + "'s answer to "
+            + (query < 0 ? path : path.substring(0, query))
+            + " is not what it should be: "
+            + e.getMessage()
+            + (e.pointer().isEmpty() ? "" : " at " + e.pointer())
+            + ". Is something between us and "
+            + system
+            + " answering in its place?");
+  }
+
   /** What follows. */
   public Remedy remedy() {
     return remedy;

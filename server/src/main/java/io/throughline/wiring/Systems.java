@@ -3,6 +3,7 @@ package io.throughline.wiring;
 import io.throughline.source.SourceSystem;
 import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jira.JiraSystem;
+import io.throughline.source.qmetry.QMetrySystem;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -16,6 +17,12 @@ public final class Systems {
    * @param clock tells how old a signed webhook is
    */
   public static Map<String, SourceSystem> all(InstantSource clock) {
-    return Map.of("gitlab", GitLabSystem.create(clock), "jira", JiraSystem.create());
+    return Map.of(
+        "gitlab",
+        GitLabSystem.create(clock),
+        "jira",
+        JiraSystem.create(),
+        "qmetry",
+        QMetrySystem.create());
   }
 }

@@ -87,14 +87,7 @@ record Api(FeedRun run) {
   }
 
   static SourceException misshapen(String path, UnmappableException e) {
-    return new SourceException(
-        Remedy.RETRY,
-        "Jira's answer to "
-            + bare(path)
-            + " is not what it should be: "
-            + e.getMessage()
-            + (e.pointer().isEmpty() ? "" : " at " + e.pointer())
-            + ". Is something between us and Jira answering in its place?");
+    return SourceException.misshapen("Jira", path, e);
   }
 
   private static String bare(String path) {
