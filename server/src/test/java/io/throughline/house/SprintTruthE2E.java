@@ -37,7 +37,10 @@ final class SprintTruthE2E {
         "scope_churn",
         "carry_over",
         "unplanned_share",
-        "velocity"
+        "velocity",
+        "functional_test_coverage",
+        "functional_test_coverage_executed",
+        "functional_test_coverage_passing"
       })
   void theProductFindsWhatTheCompanyKnows(String metric) {
     LocalDate today = LocalDate.ofInstant(house.moment(), ZoneOffset.UTC);

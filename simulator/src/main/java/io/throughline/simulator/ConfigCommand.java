@@ -35,7 +35,7 @@ final class ConfigCommand implements Callable<Integer> {
       description = "End of the recorded history, as in serve; default is now.")
   @Nullable Instant now;
 
-  @Option(names = "--with-jira", description = "Also the boards and the Jira.")
+  @Option(names = "--with-jira", description = "Also the boards, the Jira and its QMetry.")
   boolean withJira;
 
   @Override

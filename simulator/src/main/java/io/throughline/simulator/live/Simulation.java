@@ -5,6 +5,7 @@ import io.throughline.simulator.gitlab.HookRegistry;
 import io.throughline.simulator.http.Front;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.JiraServer;
+import io.throughline.simulator.qmetry.QMetryServer;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Overlay;
 import io.throughline.simulator.world.Window;
@@ -17,7 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The world, its GitLab, its Jira and its heartbeat, wired together. */
+/** The world, its GitLab, its Jira, its QMetry and its heartbeat, wired together. */
 public final class Simulation implements AutoCloseable {
   /**
    * How to run.
@@ -95,6 +96,7 @@ public final class Simulation implements AutoCloseable {
     this.front = new Front(settings.port(), settings.rateLimit());
     this.gitlab = new GitLabServer(front, world, overlay, hooks, clock, settings.token());
     this.jira = new JiraServer(front, world, jiraHooks, clock, settings.token());
+    new QMetryServer(front, world, clock, settings.token());
     new Switches(this).attachTo(front, gitlab.view());
   }
 

@@ -1,5 +1,7 @@
 package io.throughline.simulator.truth;
 
+import io.throughline.simulator.world.Sprint;
+import io.throughline.simulator.world.TestSheet;
 import io.throughline.simulator.world.Ticket;
 import io.throughline.simulator.world.TicketField;
 import io.throughline.simulator.world.TicketType;
@@ -18,9 +20,11 @@ final class Readiness {
   private final Ticket ticket;
   private final long at;
   private final Map<TicketField, String> state;
+  private final Sprint sprint;
 
-  Readiness(Tracker tracker, SprintPart part) {
+  Readiness(Tracker tracker, Sprint sprint, SprintPart part) {
     this.tracker = tracker;
+    this.sprint = sprint;
     this.ticket = part.ticket();
     this.at = part.judgedAt();
     this.state = ticket.at(at);
@@ -51,6 +55,41 @@ final class Readiness {
   /** True when somebody could tell by it whether it is done. */
   boolean criteria() {
     return filled(state.get(TicketField.CRITERIA)) || told(state.get(TicketField.DESCRIPTION));
+  }
+
+  /** True when somebody had finished writing a test case for it. */
+  boolean tested() {
+    return !tests().isEmpty();
+  }
+
+  /** True when one of these was run in the sprint. */
+  boolean executed() {
+    return tests().stream().anyMatch(test -> lastRun(test) != null);
+  }
+
+  /** True when each of these that was run in the sprint passed in the end. */
+  boolean passing() {
+    return executed()
+        && tests().stream()
+            .map(this::lastRun)
+            .allMatch(run -> run == null || run.result().equals("Pass"));
+  }
+
+  private List<TestSheet> tests() {
+    return tracker.testing().of(ticket).stream()
+        .filter(test -> !test.draft() && test.createdAt() <= at)
+        .toList();
+  }
+
+  private TestSheet.@Nullable Attempt lastRun(TestSheet test) {
+    TestSheet.Attempt last = null;
+    for (TestSheet.Attempt run : test.attempts()) {
+      boolean inSprint = run.at() >= sprint.startAt() && run.at() <= sprint.closedAt();
+      if (inSprint && (last == null || run.at() > last.at())) {
+        last = run;
+      }
+    }
+    return last;
   }
 
   private double points() {

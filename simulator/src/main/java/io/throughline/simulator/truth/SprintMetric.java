@@ -15,7 +15,10 @@ enum SprintMetric {
   VELOCITY(1),
   STORY_POINT_COVERAGE(100),
   ACCEPTANCE_CRITERIA_COVERAGE(100),
-  SUBTASK_BREAKDOWN_COVERAGE(100);
+  SUBTASK_BREAKDOWN_COVERAGE(100),
+  FUNCTIONAL_TEST_COVERAGE(100),
+  FUNCTIONAL_TEST_COVERAGE_EXECUTED(100),
+  FUNCTIONAL_TEST_COVERAGE_PASSING(100);
 
   /** Two sums that are divided by each other. */
   record Ratio(double numerator, double denominator) {}
@@ -78,6 +81,9 @@ enum SprintMetric {
       case ACCEPTANCE_CRITERIA_COVERAGE -> sets.share(Readiness::story, Readiness::criteria);
       case SUBTASK_BREAKDOWN_COVERAGE ->
           sets.share(ready -> ready.story() && ready.big(), Readiness::broken);
+      case FUNCTIONAL_TEST_COVERAGE -> sets.share(Readiness::story, Readiness::tested);
+      case FUNCTIONAL_TEST_COVERAGE_EXECUTED -> sets.share(Readiness::story, Readiness::executed);
+      case FUNCTIONAL_TEST_COVERAGE_PASSING -> sets.share(Readiness::story, Readiness::passing);
     };
   }
 }

@@ -17,7 +17,7 @@ record SprintSets(Tracker tracker, Sprint sprint, List<SprintPart> parts) {
   /** How many of those that are asked have something. */
   SprintMetric.Ratio share(Predicate<Readiness> asked, Predicate<Readiness> has) {
     List<Readiness> all =
-        parts.stream().map(part -> new Readiness(tracker, part)).filter(asked).toList();
+        parts.stream().map(part -> new Readiness(tracker, sprint, part)).filter(asked).toList();
     return new SprintMetric.Ratio(all.stream().filter(has).count(), all.size());
   }
 

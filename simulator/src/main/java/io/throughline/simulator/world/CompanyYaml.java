@@ -21,7 +21,8 @@ public final class CompanyYaml {
   /**
    * The whole {@code throughline.yaml}, with or without the tracker.
    *
-   * @param withJira also the boards, the people's accounts there, and the source
+   * @param withJira also the boards, the people's accounts there, and the sources: Jira, and the
+   *     QMetry that belongs to it
    */
   public static String of(Company company, String url, int year, boolean withJira) {
     StringBuilder out = new StringBuilder();
@@ -44,6 +45,9 @@ public final class CompanyYaml {
       out.append("    user: ").append(company.people().getFirst().email()).append("\n");
       out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
       out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
+      out.append("  - id: qmetry\n    system: qmetry\n");
+      out.append("    url: \"").append(url).append("/qmetry\"\n");
+      out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
     }
     out.append("\n# Neither their names nor the API say that these accounts are machines.\n");
     out.append("bots: [deploy-butler]\n");

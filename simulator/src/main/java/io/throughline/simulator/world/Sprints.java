@@ -24,6 +24,10 @@ final class Sprints {
     this.calendar = calendar;
   }
 
+  long seed() {
+    return seed;
+  }
+
   /** A team's sprint by its number; 0 begins with the recorded history. */
   Sprint of(Board board, int number) {
     Dice dice = Dice.of(seed, "sprint/" + board.key() + "/" + number);

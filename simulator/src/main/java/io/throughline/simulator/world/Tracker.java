@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tracker {
   private final Company company;
   private final Sprints sprints;
+  private final Testing testing;
   private final AppendList<Ticket> tickets = new AppendList<>();
   private final Map<Long, Ticket> byId = new ConcurrentHashMap<>();
   private final Map<String, Ticket> byKey = new ConcurrentHashMap<>();
@@ -26,6 +27,12 @@ public final class Tracker {
   Tracker(Company company, Sprints sprints) {
     this.company = company;
     this.sprints = sprints;
+    this.testing = new Testing(sprints.seed(), this);
+  }
+
+  /** What is tested. */
+  public Testing testing() {
+    return testing;
   }
 
   /** Lets a ticket come into being. */

@@ -62,6 +62,7 @@ public final class Running implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address))
             .header("PRIVATE-TOKEN", TOKEN)
+            .header("apiKey", TOKEN)
             .header("Authorization", BASIC);
     request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     return client.send(request.build(), BodyHandlers.ofString());
