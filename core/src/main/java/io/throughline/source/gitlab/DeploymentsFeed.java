@@ -1,5 +1,6 @@
 package io.throughline.source.gitlab;
 
+import io.throughline.source.Fanout;
 import io.throughline.source.Feed;
 import io.throughline.source.FeedRun;
 import io.throughline.source.PageStore;

@@ -1,6 +1,7 @@
 package io.throughline.source.gitlab;
 
 import io.throughline.model.fact.ReviewEventKind;
+import io.throughline.source.Fanout;
 import io.throughline.source.FeedRun;
 import io.throughline.source.PageStore;
 import io.throughline.source.SourceException;

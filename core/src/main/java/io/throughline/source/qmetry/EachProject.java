@@ -11,26 +11,36 @@ final class EachProject {
 
   /** What is read of one project. */
   interface Reading {
-    /** Reads, and tells how many things are known of it. */
-    long read(String project) throws SourceException, InterruptedException;
+    void read(String project) throws SourceException, InterruptedException;
   }
 
+  /**
+   * @param what the things that are read, for a notice
+   * @throws SourceException the first failure, after the other projects were read; at once where a
+   *     person must act
+   */
   static void read(FeedRun run, String what, Reading reading)
       throws SourceException, InterruptedException {
-    Instant asked = run.clock().instant();
-    long known = 0;
+    SourceException later = null;
     for (String project : ProjectsFeed.known(run)) {
+      Instant asked = run.clock().instant();
       try {
-        known += reading.read(project);
+        reading.read(project);
         run.notice(project, null);
+        run.completeUntil(project, asked);
       } catch (SourceException e) {
-        if (e.remedy() != Remedy.SKIP) {
+        if (e.remedy() == Remedy.PERSON) {
           throw e;
         }
-        run.notice(project, "Project " + project + " gives no " + what + ". " + e.getMessage());
+        if (e.remedy() == Remedy.RETRY) {
+          later = later == null ? e : later;
+        } else {
+          run.notice(project, "Project " + project + " gives no " + what + ". " + e.getMessage());
+        }
       }
     }
-    run.progress("", known, null);
-    run.completeUntil("", asked);
+    if (later != null) {
+      throw later;
+    }
   }
 }

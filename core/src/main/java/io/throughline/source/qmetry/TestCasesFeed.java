@@ -1,6 +1,7 @@
 package io.throughline.source.qmetry;
 
 import io.throughline.source.Due;
+import io.throughline.source.Fanout;
 import io.throughline.source.Feed;
 import io.throughline.source.FeedRun;
 import io.throughline.source.PageStore;
@@ -32,6 +33,7 @@ final class TestCasesFeed implements Feed {
   private static final String SEARCH = "/testcases/search";
   private static final int PAGE = 50;
   private static final int LINKS = 100;
+  private static final int AT_ONCE = 4;
   private static final Duration OVERLAP = Duration.ofMinutes(15);
   private static final Duration SWEEP = Duration.ofDays(1);
 
@@ -51,7 +53,7 @@ final class TestCasesFeed implements Feed {
       this(run, new Api(run), project);
     }
 
-    long read() throws SourceException, InterruptedException {
+    void read() throws SourceException, InterruptedException {
       if (run.cursor("backfilled/" + project).isEmpty()) {
         backfill();
       } else if (Due.now(run, "swept/" + project, SWEEP)) {
@@ -59,7 +61,7 @@ final class TestCasesFeed implements Feed {
       } else {
         recent();
       }
-      return set("known/").size();
+      run.progress(project, set("known/").size(), null);
     }
 
     private Api.Page page(String sort, long start) throws SourceException, InterruptedException {
@@ -143,6 +145,7 @@ final class TestCasesFeed implements Feed {
         run.store("test_cases", Map.of("project", project), null, page.body());
       }
       Set<String> uids = new TreeSet<>();
+      Set<String> asked = new TreeSet<>();
       Instant newest = run.cursor("updated/" + project).map(Instant::parse).orElse(Instant.EPOCH);
       Instant now = run.clock().instant();
       for (JsonValue row : page.rows()) {
@@ -150,12 +153,13 @@ final class TestCasesFeed implements Feed {
         uids.add(uid);
         Instant updated = updated(row);
         if (from == null || updated == null || !updated.isBefore(from)) {
-          links(uid);
+          asked.add(uid);
         }
         // A change from the future must not carry the mark past changes that are still to come.
         Instant capped = updated == null || updated.isAfter(now) ? newest : updated;
         newest = capped.isAfter(newest) ? capped : newest;
       }
+      Fanout.each(asked, AT_ONCE, this::links);
       Set<String> known = set("known/");
       if (known.addAll(uids)) {
         save("known/", known);

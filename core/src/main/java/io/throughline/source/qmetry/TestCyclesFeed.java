@@ -32,7 +32,7 @@ final class TestCyclesFeed implements Feed {
     EachProject.read(run, "test cycles", project -> cycles(run, project));
   }
 
-  private static long cycles(FeedRun run, String project)
+  private static void cycles(FeedRun run, String project)
       throws SourceException, InterruptedException {
     Api api = new Api(run);
     List<byte[]> pages = new ArrayList<>();
@@ -54,7 +54,6 @@ final class TestCyclesFeed implements Feed {
       }
       run.progress(project, ++done, (long) cycles.size());
     }
-    return cycles.size();
   }
 
   private static boolean moved(FeedRun run, String uid) {

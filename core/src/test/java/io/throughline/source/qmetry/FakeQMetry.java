@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class FakeQMetry implements HttpDoor {
   /** Rows of runs by cycle. */
   final Map<String, List<String>> runs = new LinkedHashMap<>();
 
-  final List<String> asked = new ArrayList<>();
+  final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   final String root;
   int perPage = 3;
   boolean closed;

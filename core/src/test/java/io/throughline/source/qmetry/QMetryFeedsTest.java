@@ -64,7 +64,9 @@ final class QMetryFeedsTest {
                 .filter(p -> p.context().get("test_case").equals("t11")))
         .as("two pages of links")
         .hasSize(2);
-    assertThat(memory.completeUntil).containsEntry("test_cases|", NOW);
+    assertThat(memory.completeUntil)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("test_cases|10000", NOW, "test_cases|10001", NOW));
   }
 
   @Test
@@ -187,6 +189,7 @@ final class QMetryFeedsTest {
     read(new TestCasesFeed());
     assertThat(keys(memory.of("test_cases"))).hasSize(2);
     assertThat(memory.notices.get("test_cases|10001")).contains("10001", "403");
+    assertThat(memory.completeUntil).containsOnlyKeys("test_cases|10000");
   }
 
   @Test

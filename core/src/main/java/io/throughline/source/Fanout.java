@@ -1,6 +1,5 @@
-package io.throughline.source.gitlab;
+package io.throughline.source;
 
-import io.throughline.source.SourceException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,11 +9,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Does the same with many things at once, on virtual threads; ends when all have ended. */
-final class Fanout {
+public final class Fanout {
   private Fanout() {}
 
   /** What is done with one thing. */
-  interface Task<T> {
+  public interface Task<T> {
     void run(T item) throws SourceException, InterruptedException;
   }
 
@@ -23,7 +22,7 @@ final class Fanout {
    *
    * @param atOnce how many at once
    */
-  static <T> void each(Collection<T> items, int atOnce, Task<T> task)
+  public static <T> void each(Collection<T> items, int atOnce, Task<T> task)
       throws SourceException, InterruptedException {
     Queue<T> waiting = new ConcurrentLinkedQueue<>(items);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
