@@ -3,6 +3,7 @@ package io.throughline.source.jira;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.throughline.source.Admission;
+import io.throughline.source.HeaderToken;
 import io.throughline.source.Sha256;
 import io.throughline.source.Webhook;
 import io.throughline.source.WebhookSecrets;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges Jira's webhooks by their raw bytes. Cloud signs them; Data Center does not, so there the
@@ -27,7 +27,6 @@ final class JiraAdmission {
   private static final int MAX_KEY = 200;
   private static final int MAX_EVENT = 100;
   private static final String METHOD = "sha256=";
-  private static final String BEARER = "Bearer ";
   private static final String IDENTIFIER = "x-atlassian-webhook-identifier";
 
   /** Whether the request is genuine, and what is kept of its headers. */
@@ -46,32 +45,16 @@ final class JiraAdmission {
               "the signature does not match: check that the secret is the one that was given to"
                   + " this webhook in Jira, and that no proxy rewrites the body");
     }
-    String token = token(webhook);
+    String token = HeaderToken.of(webhook);
     if (token == null) {
       return new Admission.Refused(
           "the request carries neither a signature nor a secret: set a secret for the webhook in"
               + " Jira, or let it send the secret in the header X-Throughline-Token");
     }
-    boolean match = false;
-    for (String secret : known) {
-      match |= MessageDigest.isEqual(digest(secret), digest(token));
-    }
-    return match
+    return HeaderToken.isOne(token, secrets)
         ? accepted(webhook)
         : new Admission.Refused(
             "the secret does not match: check what is sent in X-Throughline-Token");
-  }
-
-  private static @Nullable String token(Webhook webhook) {
-    String own = webhook.header("x-throughline-token");
-    if (own != null && !own.isEmpty()) {
-      return own;
-    }
-    String bearer = webhook.header("authorization");
-    if (bearer == null || !bearer.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return null;
-    }
-    return bearer.substring(BEARER.length()).strip();
   }
 
   private static boolean isSigned(String signature, byte[] body, List<String> secrets) {
@@ -125,9 +108,5 @@ final class JiraAdmission {
     }
     String clean = event.replaceAll("\\p{Cntrl}", " ").strip();
     return clean.isEmpty() || clean.length() > MAX_EVENT ? "unnamed event" : clean;
-  }
-
-  private static byte[] digest(String text) {
-    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

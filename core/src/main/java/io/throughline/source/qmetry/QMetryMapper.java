@@ -11,15 +11,25 @@ import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import io.throughline.source.json.StrictJson;
 
-/** Maps pages of QMetry's API by their kind. */
+/** Maps pages of QMetry's API by their kind, and tables that it exported. */
 public final class QMetryMapper implements Mapper {
   @Override
   public Mapped map(Delivery delivery, MappingContext context) throws UnmappableException {
-    if (delivery.channel() == Channel.WEBHOOK) {
-      return Mapped.ignored("QMetry sends no webhooks that are known");
-    }
     Scope scope = new Scope(delivery, context);
     Harvest harvest = new Harvest();
+    if (delivery.channel() == Channel.WEBHOOK) {
+      ExportMapping.table(scope, delivery.body(), harvest);
+    } else {
+      page(scope, harvest);
+    }
+    Mapped mapped = harvest.mapped();
+    return mapped.snapshots().isEmpty() && mapped.sets().isEmpty()
+        ? Mapped.ignored("it carries nothing that is kept")
+        : mapped;
+  }
+
+  private static void page(Scope scope, Harvest harvest) throws UnmappableException {
+    Delivery delivery = scope.delivery();
     JsonValue body = StrictJson.read(delivery.body()).object();
     switch (delivery.kind()) {
       case "test_cases" -> TestCaseMapping.page(scope, body, harvest);
@@ -31,10 +41,6 @@ public final class QMetryMapper implements Mapper {
       default ->
           throw new UnmappableException("", "no page of QMetry is called '" + kind(delivery) + "'");
     }
-    Mapped mapped = harvest.mapped();
-    return mapped.snapshots().isEmpty() && mapped.sets().isEmpty()
-        ? Mapped.ignored("it carries nothing that is kept")
-        : mapped;
   }
 
   private static String kind(Delivery delivery) {

@@ -3,12 +3,9 @@ package io.throughline.source.qmetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.throughline.source.Admission;
 import io.throughline.source.Feed;
 import io.throughline.source.MemoryRun;
 import io.throughline.source.SourceException;
-import io.throughline.source.Webhook;
-import io.throughline.source.WebhookSecrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -222,13 +219,6 @@ final class QMetryFeedsTest {
         .containsEntry("apiKey", "k3y")
         .containsEntry("Authorization", "Basic YWRhOnBhOnNz");
     assertThat(system.authentication("k3y", Map.of()).toString()).doesNotContain("k3y");
-  }
-
-  @Test
-  void noWebhookIsBelieved() {
-    Webhook webhook = new Webhook(Map.of(), new byte[0]);
-    assertThat(QMetrySystem.create().admit(webhook, new WebhookSecrets(List.of("s"))))
-        .isInstanceOf(Admission.Refused.class);
   }
 
   @Test

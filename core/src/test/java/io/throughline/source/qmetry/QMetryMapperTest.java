@@ -12,10 +12,8 @@ import io.throughline.model.fact.TestCycle;
 import io.throughline.model.fact.TestRequirement;
 import io.throughline.model.fact.TestResult;
 import io.throughline.model.fact.TestRun;
-import io.throughline.source.Channel;
 import io.throughline.source.Mapped;
 import io.throughline.source.UnmappableException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -183,13 +181,6 @@ final class QMetryMapperTest {
   @Test
   void aPageOfAnotherKindIsRefusedByName() {
     assertThatThrownBy(() -> page("people", "{}")).hasMessageContaining("people");
-  }
-
-  @Test
-  void aWebhookMeansNothing() throws Exception {
-    assertThat(
-            QMetrySamples.map(Channel.WEBHOOK, "x", "{".getBytes(StandardCharsets.UTF_8)).ignored())
-        .isNotNull();
   }
 
   @Test
