@@ -6,7 +6,8 @@ question: How much of what is committed was ready to be worked on?
 why: What enters a sprint half prepared is clarified in it
 definition: >-
   Tickets that were in a sprint when it started and had what the deep-dive gives out (an estimate; for stories and
-  tasks acceptance criteria, and from 3 points on a breakdown), divided by all that were in it when it started.
+  tasks acceptance criteria, from 3 points on a breakdown, and a test case where a source tells of tests), divided by
+  all that were in it when it started.
 unit: percent
 better: higher
 kind: ratio
@@ -26,7 +27,7 @@ SELECT
   CASE
     WHEN NOT st.estimated THEN 0
     WHEN NOT st.is_story THEN 1
-    WHEN NOT st.criteria OR (st.breakable AND st.parts = 0) THEN 0
+    WHEN NOT st.criteria OR (st.breakable AND st.parts = 0) OR st.tests = 0 THEN 0
     ELSE 1
   END AS numerator,
   1 AS denominator

@@ -311,6 +311,12 @@ code AS (
   JOIN fl_change c ON c.ticket_id = j.ticket_id
   GROUP BY j.ticket_id, j.phase
 ),
+tested AS (
+  SELECT DISTINCT j.ticket_id, j.phase
+  FROM fl_judged j
+  JOIN ticket_test t ON t.ticket_id = j.ticket_id
+  WHERE NOT t.draft AND t.linked_at <= j.judged_at
+),
 judged AS (
   SELECT j.*, o.place, o.rule,
          CASE o.rule
@@ -318,6 +324,12 @@ judged AS (
            WHEN 'estimated' THEN CASE WHEN n.estimate > 0 THEN 'present' ELSE 'missing' END
            WHEN 'broken-down' THEN
              CASE WHEN coalesce(t.parts, 0) + n.checklist > 0 THEN 'present' ELSE 'missing' END
+           WHEN 'tested' THEN
+             CASE WHEN e.ticket_id IS NOT NULL THEN 'present'
+               WHEN EXISTS (
+                 SELECT 1 FROM tested_source d
+                 WHERE d.source_id = CAST(j.ticket_id >> 48 AS INTEGER)) THEN 'missing'
+               ELSE 'unknown' END
            WHEN 'planned' THEN CASE WHEN l.ticket_id IS NOT NULL THEN 'present' ELSE 'missing' END
            WHEN 'assigned' THEN CASE WHEN n.assigned THEN 'present' ELSE 'missing' END
            WHEN 'merged' THEN
@@ -339,10 +351,11 @@ judged AS (
   LEFT JOIN part t ON t.ticket_id = j.ticket_id AND t.phase = j.phase
   LEFT JOIN planned l ON l.ticket_id = j.ticket_id AND l.phase = j.phase
   LEFT JOIN code c ON c.ticket_id = j.ticket_id AND c.phase = j.phase
+  LEFT JOIN tested e ON e.ticket_id = j.ticket_id AND e.phase = j.phase
   LEFT JOIN fl_file f ON f.ticket_id = j.ticket_id
-  -- Criteria and a breakdown are asked of stories and tasks; a breakdown not of small ones.
-  WHERE o.rule NOT IN ('criteria', 'broken-down') OR j.kind IN ('story', 'task')
-    AND (o.rule = 'criteria' OR coalesce(n.points, 0) = 0 OR n.points >= 3)
+  -- Criteria, a breakdown and tests are asked of stories and tasks; a breakdown not of small ones.
+  WHERE o.rule NOT IN ('criteria', 'broken-down', 'tested') OR j.kind IN ('story', 'task')
+    AND (o.rule <> 'broken-down' OR coalesce(n.points, 0) = 0 OR n.points >= 3)
 )
 SELECT j.ticket_id, j.phase, j.place, j.rule, j.board_id, j.left_at,
        CASE WHEN j.state <> 'present' AND EXISTS (

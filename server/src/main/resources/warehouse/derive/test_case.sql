@@ -12,6 +12,9 @@ JOIN ticket_test k ON k.ticket_id = s.ticket_id
 JOIN touched_test_case t ON t.id = k.test_id
 WHERE k.via = 'link';
 
+INSERT INTO touched_flow
+SELECT k.ticket_id FROM ticket_test k JOIN touched_test_case t ON t.id = k.test_id;
+
 DELETE FROM ticket_test
 WHERE via = 'link' AND test_id IN (SELECT id FROM touched_test_case);
 
@@ -46,3 +49,6 @@ FROM ticket_sprint s
 JOIN ticket_test k ON k.ticket_id = s.ticket_id
 JOIN touched_test_case t ON t.id = k.test_id
 WHERE k.via = 'link';
+
+INSERT INTO touched_flow
+SELECT k.ticket_id FROM ticket_test k JOIN touched_test_case t ON t.id = k.test_id;

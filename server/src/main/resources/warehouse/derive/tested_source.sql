@@ -14,15 +14,21 @@ CROSS JOIN cycled c
 GROUP BY k.source_id, m.tests, c.runs
 HAVING m.tests OR bool_or(k.kind = 'test' AND lower(k.type) IN ('test', 'test case'));
 
+DROP TABLE IF EXISTS tested_changed;
+
+CREATE TEMP TABLE tested_changed AS
+SELECT coalesce(n.source_id, o.source_id) AS source_id
+FROM tested_now n
+FULL JOIN tested_source o ON o.source_id = n.source_id AND o.runs = n.runs
+WHERE n.source_id IS NULL OR o.source_id IS NULL;
+
 INSERT INTO touched_sprint
 SELECT f.id
-FROM fact_sprint f
-JOIN (
-  SELECT coalesce(n.source_id, o.source_id) AS source_id
-  FROM tested_now n
-  FULL JOIN tested_source o ON o.source_id = n.source_id AND o.runs = n.runs
-  WHERE n.source_id IS NULL OR o.source_id IS NULL
-) d ON d.source_id = CAST(f.id >> 48 AS INTEGER);
+FROM fact_sprint f JOIN tested_changed d ON d.source_id = CAST(f.id >> 48 AS INTEGER);
+
+INSERT INTO touched_flow
+SELECT k.id
+FROM ticket k JOIN tested_changed d ON d.source_id = k.source_id;
 
 DELETE FROM tested_source;
 

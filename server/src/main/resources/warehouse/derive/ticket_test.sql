@@ -54,6 +54,12 @@ SELECT s.sprint_id
 FROM ticket_sprint s
 JOIN tk_tested k ON k.ticket_id = s.ticket_id;
 
+INSERT INTO touched_flow
+SELECT k.ticket_id FROM ticket_test k JOIN touched_ticket t ON t.id = k.test_id
+WHERE k.via = 'tracker'
+UNION
+SELECT ticket_id FROM tk_tested;
+
 DELETE FROM ticket_test
 WHERE via = 'tracker'
   AND (ticket_id IN (SELECT id FROM touched_ticket) OR test_id IN (SELECT id FROM touched_ticket));

@@ -63,11 +63,16 @@ final class ToDoReader {
               AND NOT EXISTS (
                 SELECT 1 FROM fact_ticket f WHERE f.parent_id = w.id AND f.kind = 'subtask'
                   AND NOT coalesce(f.deleted, FALSE))
+            WHEN 'tested' THEN w.kind IN ('story', 'task')
+              AND EXISTS (
+                SELECT 1 FROM tested_source d WHERE d.source_id = CAST(w.id >> 48 AS INTEGER))
+              AND NOT EXISTS (
+                SELECT 1 FROM ticket_test t WHERE t.ticket_id = w.id AND NOT t.draft)
             ELSE FALSE
           END AS lacks
         FROM waiting w
         JOIN known n ON n.id = w.id
-        JOIN phase_output o ON o.rule IN ('criteria', 'estimated', 'broken-down')
+        JOIN phase_output o ON o.rule IN ('criteria', 'estimated', 'broken-down', 'tested')
       )
       SELECT l.phase, l.output, b.name AS board, l.name AS sprint, l.start_at, l.key, l.title,
         l.web_url

@@ -18,6 +18,8 @@ import io.throughline.model.fact.Board;
 import io.throughline.model.fact.MergeRequestFile;
 import io.throughline.model.fact.Pipeline;
 import io.throughline.model.fact.Sprint;
+import io.throughline.model.fact.TestCase;
+import io.throughline.model.fact.TestRequirement;
 import io.throughline.model.fact.TicketField;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.TicketStatus;
@@ -174,6 +176,7 @@ class FlowTest {
               "criteria present",
               "broken-down present",
               "estimated present",
+              "tested unknown",
               "planned present",
               "assigned present",
               "merged present",
@@ -247,7 +250,47 @@ class FlowTest {
           .extracting(r -> r.get("rule") + " " + r.get("state"))
           .as("a small story needs no breakdown; the second waiver ended before the sprint began")
           .containsExactlyInAnyOrder(
-              "criteria waived", "estimated present", "planned present", "assigned missing");
+              "criteria waived",
+              "estimated present",
+              "tested unknown",
+              "planned present",
+              "assigned missing");
+    }
+  }
+
+  @Test
+  void aTestCountsOnceASourceTellsOfTests() throws Exception {
+    List<Telling> all = new ArrayList<>(ground());
+    all.addAll(
+        new Tale(501, TicketKind.STORY, may(4, 8))
+            .set(TicketField.POINTS, "1.0", may(5, 8))
+            .told());
+    all.addAll(
+        new Tale(503, TicketKind.STORY, may(4, 8))
+            .set(TicketField.POINTS, "1.0", may(5, 8))
+            .told());
+    Telling test =
+        Telling.page(
+            new TestCase(
+                id(900), "SHOP-TC-1", "Pay", null, "Done", false, false, may(4, 9), false));
+    Telling link =
+        Telling.set(
+            TestRequirement.class,
+            id(900),
+            "requirements",
+            new TestRequirement(id(900), "1", null, "SHOP-501", may(4, 9)));
+    String tested = "SELECT ticket_id - %d AS t, state FROM ticket_output".formatted(id(0));
+    try (World world = world("w", organisation())) {
+      world.tell(all.toArray(Telling[]::new));
+      assertThat(world.rows(tested + " WHERE rule = 'tested' ORDER BY 1"))
+          .extracting(r -> r.get("t") + " " + r.get("state"))
+          .containsExactly("501 unknown", "503 unknown");
+
+      world.tell(test);
+      world.tell(link);
+      assertThat(world.rows(tested + " WHERE rule = 'tested' ORDER BY 1"))
+          .extracting(r -> r.get("t") + " " + r.get("state"))
+          .containsExactly("501 present", "503 missing");
     }
   }
 

@@ -33,6 +33,7 @@ public final class ProcessWords {
           "planned",
           "assigned",
           "merged",
+          "tested",
           "tests-changed",
           "built",
           "deployed");
