@@ -189,9 +189,11 @@ CREATE TABLE ticket (
 CREATE TABLE ticket_merge_request (ticket_id BIGINT, merge_request_id BIGINT, via TEXT);
 
 -- Which tests belong to which tickets. via: link, of a test management, or tracker, where tests are
--- tickets themselves. linked_at: where nothing tells, when the test was made.
+-- tickets themselves. linked_at: where nothing tells, when the test was made. unlinked_at: only a
+-- tracker tells; a test may come back.
 CREATE TABLE ticket_test (
-  ticket_id BIGINT, test_id BIGINT, via TEXT, draft BOOLEAN, linked_at TIMESTAMP);
+  ticket_id BIGINT, test_id BIGINT, via TEXT, draft BOOLEAN, linked_at TIMESTAMP,
+  unlinked_at TIMESTAMP);
 
 -- Sprints that were started. weight: points, or 1 a ticket where by_count. estimated: at the close.
 CREATE TABLE sprint (

@@ -77,7 +77,7 @@ WITH linked AS (
   SELECT DISTINCT t.sprint_id, t.ticket_id, t.start_at, t.close_at, k.test_id
   FROM sp_ticket t
   JOIN ticket_test k ON k.ticket_id = t.ticket_id
-  WHERE NOT k.draft AND k.linked_at <= t.judged_at
+  WHERE NOT k.draft AND k.linked_at <= t.judged_at AND k.unlinked_at > t.judged_at
 ),
 run AS (
   SELECT l.sprint_id, l.ticket_id, l.test_id, r.result,

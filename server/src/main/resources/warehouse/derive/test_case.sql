@@ -18,7 +18,7 @@ SELECT k.ticket_id FROM ticket_test k JOIN touched_test_case t ON t.id = k.test_
 DELETE FROM ticket_test
 WHERE via = 'link' AND test_id IN (SELECT id FROM touched_test_case);
 
-INSERT INTO ticket_test (ticket_id, test_id, via, draft, linked_at)
+INSERT INTO ticket_test (ticket_id, test_id, via, draft, linked_at, unlinked_at)
 WITH known AS (
   SELECT k.ticket_id, k.key,
          k.ticket_id - (k.ticket_id >> 48) * 281474976710656 AS number
@@ -37,7 +37,8 @@ linked AS (
   WHERE r.ticket_key IS NULL AND r.test_case_id IN (SELECT id FROM touched_test_case)
 )
 SELECT l.ticket_id, c.id, 'link', coalesce(c.draft, FALSE),
-       min(coalesce(l.linked_at, c.created_at, TIMESTAMP '1970-01-01 00:00:00'))
+       min(coalesce(l.linked_at, c.created_at, TIMESTAMP '1970-01-01 00:00:00')),
+       TIMESTAMP '9999-01-01 00:00:00'
 FROM linked l
 JOIN fact_test_case c ON c.id = l.test_case_id
 WHERE NOT coalesce(c.deleted, FALSE) AND NOT coalesce(c.archived, FALSE)

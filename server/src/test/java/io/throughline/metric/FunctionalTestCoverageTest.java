@@ -127,6 +127,19 @@ final class FunctionalTestCoverageTest {
     }
   }
 
+  /** Some test managements know tickets by their numbers only. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void aLinkByNumberAloneIsFound(long seed) {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).in(1, PLANNED);
+      world.story(2, 3).in(1, PLANNED);
+      world.test(1).links.add(new TestRequirement(FactId.of(2, 1), "7", 1002L, null, null));
+      world.facts.shuffled(new Random(seed));
+      assertThat(first(world.readings(), LINKED).numerator()).isEqualTo(1);
+    }
+  }
+
   /** Tests that are tickets: the tracker tells of them, not of their runs. */
   @Test
   void testsInTheTrackerAreLinkedAndTellNothingOfRuns() {
@@ -151,6 +164,36 @@ final class FunctionalTestCoverageTest {
       assertThat(first(readings, LINKED).numerator()).isEqualTo(1);
       assertThat(first(readings, LINKED).denominator()).isEqualTo(2);
       assertThat(first(readings, EXECUTED).value()).isNull();
+    }
+  }
+
+  /** A tracker tells when tests were linked, and when they no longer were. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void linksInTheTrackerAreJudgedAsTheyWere(long seed) {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      Ticket test = tracked(900, "Test");
+      world.facts.tell(test);
+      SprintWorld.Story taken =
+          world.story(1, 3).in(1, PLANNED).linked(test.key(), "2026-05-02T10:00");
+      taken.unlinked(test.key(), DURING);
+      world.story(2, 3).in(1, PLANNED).unlinked(test.key(), DURING);
+      SprintWorld.Story late = world.story(3, 3).in(1, PLANNED).linked(test.key(), DURING);
+      SprintWorld.Story back =
+          world.story(4, 3).in(1, PLANNED).linked(test.key(), "2026-05-01T11:00");
+      back.unlinked(test.key(), "2026-05-02T10:00").linked(test.key(), DURING);
+      world.story(5, 3).in(1, PLANNED).unlinked(test.key(), "2026-05-03T10:00");
+      for (SprintWorld.Story story : List.of(late, back)) {
+        world.facts.members(
+            TicketLink.class,
+            story.id(),
+            "links",
+            List.of(new TicketLink(story.id(), "1", "is tested by", test.id(), test.key())));
+      }
+      world.facts.shuffled(new Random(seed));
+      Reading coverage = first(world.readings(), LINKED);
+      assertThat(coverage.numerator()).as("the first two").isEqualTo(2);
+      assertThat(coverage.denominator()).isEqualTo(5);
     }
   }
 

@@ -303,6 +303,14 @@ final class SprintWorld implements AutoCloseable {
       return change(TicketField.STATUS, before, String.valueOf(number), when);
     }
 
+    Story linked(String key, String when) {
+      return change(TicketField.LINK, null, key, when);
+    }
+
+    Story unlinked(String key, String when) {
+      return change(TicketField.LINK, key, null, when);
+    }
+
     Story done(String when) {
       return status(4, when);
     }
