@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the sources were read, as their feeds noted it in the ledger. */
 public final class SourceCompleteness implements Completeness {
-  /** A feed of all sources of a system. */
-  private record SystemFeed(String system, String feed) {}
+  /** A feed of all sources of some systems. */
+  private record SystemFeed(List<String> systems, String feed) {
+    SystemFeed(String system, String feed) {
+      this(List.of(system), feed);
+    }
+  }
+
+  private static final List<String> TEST_MANAGEMENTS = List.of("qmetry", "zephyr");
 
   /** The feed that completes a fact table. */
   private static final Map<String, SystemFeed> FEEDS =
@@ -27,8 +33,8 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("ticket", new SystemFeed("jira", "issues")),
           Map.entry("ticket_change", new SystemFeed("jira", "issues")),
           Map.entry("sprint", new SystemFeed("jira", "sprints")),
-          Map.entry("test_case", new SystemFeed("qmetry", "test_cases")),
-          Map.entry("test_run", new SystemFeed("qmetry", "test_cycles")));
+          Map.entry("test_case", new SystemFeed(TEST_MANAGEMENTS, "test_cases")),
+          Map.entry("test_run", new SystemFeed(TEST_MANAGEMENTS, "test_runs")));
 
   /** One page asks hundreds of times; what the ledger said is believed for a moment. */
   private static final long MOMENT_NANOS = 1_000_000_000L;
@@ -57,7 +63,7 @@ public final class SourceCompleteness implements Completeness {
         if (wanted == null) {
           return Optional.empty();
         }
-        if (wanted.system().equals(source.system())) {
+        if (wanted.systems().contains(source.system())) {
           Instant reached = reached(source, wanted.feed());
           if (reached == null) {
             return Optional.empty();

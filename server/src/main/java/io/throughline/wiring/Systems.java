@@ -4,6 +4,7 @@ import io.throughline.source.SourceSystem;
 import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jira.JiraSystem;
 import io.throughline.source.qmetry.QMetrySystem;
+import io.throughline.source.zephyr.ZephyrSystem;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -23,6 +24,8 @@ public final class Systems {
         "jira",
         JiraSystem.create(),
         "qmetry",
-        QMetrySystem.create());
+        QMetrySystem.create(),
+        "zephyr",
+        ZephyrSystem.create());
   }
 }

@@ -7,6 +7,7 @@ import io.throughline.model.fact.TestRun;
 import io.throughline.source.Harvest;
 import io.throughline.source.Scope;
 import io.throughline.source.SourceTime;
+import io.throughline.source.TestWords;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.csv.CsvTable;
 import java.time.DateTimeException;

@@ -4,6 +4,7 @@ import io.throughline.model.fact.TestCase;
 import io.throughline.model.fact.TestRequirement;
 import io.throughline.source.Harvest;
 import io.throughline.source.Scope;
+import io.throughline.source.TestWords;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import io.throughline.model.fact.TestCycle;
 import io.throughline.model.fact.TestRun;
 import io.throughline.source.Harvest;
 import io.throughline.source.Scope;
+import io.throughline.source.TestWords;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.time.Instant;

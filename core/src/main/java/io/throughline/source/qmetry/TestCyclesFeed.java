@@ -24,7 +24,7 @@ final class TestCyclesFeed implements Feed {
 
   @Override
   public String id() {
-    return "test_cycles";
+    return "test_runs";
   }
 
   @Override

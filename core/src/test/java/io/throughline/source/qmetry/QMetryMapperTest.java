@@ -13,6 +13,7 @@ import io.throughline.model.fact.TestRequirement;
 import io.throughline.model.fact.TestResult;
 import io.throughline.model.fact.TestRun;
 import io.throughline.source.Mapped;
+import io.throughline.source.TestWords;
 import io.throughline.source.UnmappableException;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
-package io.throughline.source.qmetry;
+package io.throughline.source;
 
 import io.throughline.model.fact.TestResult;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the words of an organisation mean to us. */
-final class TestWords {
+/** What the words of test managements mean to us, whatever the organisation made of them. */
+public final class TestWords {
   private static final Map<String, TestResult> RESULTS =
       Map.ofEntries(
           Map.entry("pass", TestResult.PASSED),
@@ -29,13 +29,13 @@ final class TestWords {
   private TestWords() {}
 
   /** The meaning of a result's name. */
-  static TestResult result(String name) {
+  public static TestResult result(String name) {
     return RESULTS.getOrDefault(
         name.strip().replace('_', ' ').toLowerCase(Locale.ROOT), TestResult.OTHER);
   }
 
   /** Whether a status says that a test case is not ready to be run. */
-  static boolean draft(String status) {
+  public static boolean draft(String status) {
     return status.toLowerCase(Locale.ROOT).contains("draft");
   }
 }
