@@ -45,7 +45,7 @@ final class Demo implements AutoCloseable {
     try {
       Files.writeString(
           demo.config(),
-          company.configuration()
+          company.configuration(false)
               + "\nserver: { data: \""
               + demo.data().toAbsolutePath()
               + "\" }\n");
@@ -95,14 +95,7 @@ final class Demo implements AutoCloseable {
         .show(
             "reading the company's history: %,d merge requests, %.0f s"
                 .formatted(read, watch.seconds()));
-    if (status.path("state").asText().equals("stopped")) {
-      throw new IllegalStateException("reading stopped: " + status.path("message").asText());
-    }
-    if (status.path("lastSuccess").isNull()) {
-      return false;
-    }
-    JsonNode ready = server.web().json("/readyz");
-    return ready.path("checks").path(0).path("data").path("behind").asLong(1) == 0;
+    return server.hasReadAll();
   }
 
   ServerProcess start(Bed bed, @Nullable Path cache) throws IOException, InterruptedException {

@@ -24,6 +24,7 @@ public final class Main implements Callable<Integer> {
       List.of(
           new LedgerBench(),
           new BackfillBench(),
+          new JiraBench(),
           new StartBench(),
           new ProjectionBench(),
           new LiveBench(),
@@ -40,7 +41,7 @@ public final class Main implements Callable<Integer> {
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these: ledger, backfill, start, projection, live, pages.")
+      description = "Only these: ledger, backfill, jira, start, projection, live, pages.")
   List<String> only = List.of();
 
   @Option(

@@ -1,5 +1,6 @@
 package io.throughline.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -101,6 +102,23 @@ final class ServerProcess implements AutoCloseable {
 
   double residentMegabytes() throws IOException {
     return child.residentMegabytes();
+  }
+
+  /**
+   * Whether its first source was read once, and all that was read is projected.
+   *
+   * @throws IllegalStateException when reading stopped
+   */
+  boolean hasReadAll() throws IOException, InterruptedException {
+    JsonNode status = web.json("/api/v1/sources").path("items").path(0).path("status");
+    if (status.path("state").asText().equals("stopped")) {
+      throw new IllegalStateException("reading stopped: " + status.path("message").asText());
+    }
+    if (status.path("lastSuccess").isNull()) {
+      return false;
+    }
+    JsonNode ready = web.json("/readyz");
+    return ready.path("checks").path(0).path("data").path("behind").asLong(1) == 0;
   }
 
   /** The last part of the webhook address of its only source, from what it printed. */

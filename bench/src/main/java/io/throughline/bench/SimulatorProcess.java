@@ -54,10 +54,15 @@ final class SimulatorProcess implements AutoCloseable {
     return address;
   }
 
-  /** Its organisation as the product's configuration, with the names of secrets to be replaced. */
-  String configuration() throws IOException, InterruptedException {
+  /**
+   * Its organisation as the product's configuration, with the names of secrets to be replaced.
+   *
+   * @param withJira also its Jira
+   */
+  String configuration(boolean withJira) throws IOException, InterruptedException {
     return new String(
-        web.get("/simulator/throughline.yaml"), java.nio.charset.StandardCharsets.UTF_8);
+        web.get("/simulator/throughline.yaml?jira=" + withJira),
+        java.nio.charset.StandardCharsets.UTF_8);
   }
 
   @Override
