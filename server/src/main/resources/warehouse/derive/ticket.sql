@@ -14,15 +14,19 @@ WHERE {ticket:f.id} AND NOT coalesce(f.deleted, FALSE);
 
 DROP TABLE IF EXISTS tk_change;
 
--- Changes of one instant in the order in which the source numbers them.
+-- Changes of one instant in the order in which the source numbers them. The fields are those that
+-- become spans.
 CREATE TEMP TABLE tk_change AS
 SELECT c.ticket_id, c.field, c.from_value, c.from_name, c.to_value, c.to_name, c."at",
-       row_number() OVER (
-         PARTITION BY c.ticket_id, c.field
-         ORDER BY c."at" NULLS LAST, length(c.key) NULLS LAST, c.key NULLS LAST) AS place
+       row_number() OVER same AS place, lead(c."at") OVER same AS next_at
 FROM fact_ticket_change c
 JOIN tk k ON k.id = c.ticket_id
-WHERE {ticket:c.ticket_id} AND c.field NOT IN ('sprint', 'link');
+WHERE {ticket:c.ticket_id}
+  AND c.field IN ('status', 'kind', 'points', 'estimate', 'outcome', 'flagged', 'criteria_field',
+    'criteria_text', 'checklist', 'assignee')
+WINDOW same AS (
+  PARTITION BY c.ticket_id, c.field
+  ORDER BY c."at" NULLS LAST, length(c.key) NULLS LAST, c.key NULLS LAST);
 
 -- What they held -----------------------------------------------------------------------------------
 
@@ -61,13 +65,10 @@ span AS (
   LEFT JOIN tk_change c ON c.ticket_id = k.id AND c.field = f.field AND c.place = 1
   UNION ALL
   SELECT c.ticket_id, k.source_id, c.field, c.to_value, c.to_name, c."at",
-         coalesce(n."at", TIMESTAMP '9999-01-01 00:00:00'),
-         CASE WHEN n.ticket_id IS NULL THEN k.status_category END
+         coalesce(c.next_at, TIMESTAMP '9999-01-01 00:00:00'),
+         CASE WHEN c.next_at IS NULL THEN k.status_category END
   FROM tk_change c
-  JOIN field f ON f.field = c.field
   JOIN tk k ON k.id = c.ticket_id
-  LEFT JOIN tk_change n
-    ON n.ticket_id = c.ticket_id AND n.field = c.field AND n.place = c.place + 1
 )
 SELECT s.ticket_id, s.field, s.value, s.name,
        CASE WHEN s.field = 'status' THEN coalesce(t.category, s.own_category) END,
