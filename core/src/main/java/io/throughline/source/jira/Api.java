@@ -67,10 +67,18 @@ record Api(FeedRun run) {
   /** The rows of a page. */
   static List<JsonValue> rows(String path, Answer page) throws SourceException {
     try {
-      return page.json().isArray() ? page.json().objects() : page.json().at("values").objects();
+      return list(page.json().isArray() ? page.json() : page.json().object().at("values"));
     } catch (UnmappableException e) {
       throw misshapen(path, e);
     }
+  }
+
+  /** A list that must be there: an error in its place is no list without rows. */
+  static List<JsonValue> list(JsonValue list) throws UnmappableException {
+    if (!list.isArray()) {
+      throw list.unexpected("a list");
+    }
+    return list.objects();
   }
 
   private static boolean isLast(String path, Answer page, long read) throws SourceException {

@@ -159,7 +159,7 @@ record IssueSearch(Api api, Site site, Map<String, String> settings) {
 
   private static List<JsonValue> issues(String path, Api.Answer answer) throws SourceException {
     try {
-      return answer.json().object().at("issues").objects();
+      return Api.list(answer.json().object().at("issues"));
     } catch (UnmappableException e) {
       throw Api.misshapen(path, e);
     }

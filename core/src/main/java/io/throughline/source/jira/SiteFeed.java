@@ -28,7 +28,11 @@ final class SiteFeed implements Feed {
   public void read(FeedRun run) throws SourceException, InterruptedException {
     Api api = new Api(run);
     try {
-      String type = api.get("/rest/api/2/serverInfo").json().text("deploymentType");
+      JsonValue server = api.get("/rest/api/2/serverInfo").json().object();
+      String type = server.text("deploymentType");
+      if (type == null && server.text("version") == null) {
+        throw server.at("version").unexpected("the version of a Jira");
+      }
       String zone = api.get("/rest/api/2/myself").json().text("timeZone");
       Site site =
           new Site(

@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A GitLab that answers every request with the same bytes, whatever they are. */
-final class LyingGitLab implements AutoCloseable {
+/** A source that answers every request with the same bytes, whatever they are. */
+final class LyingServer implements AutoCloseable {
   /** What is sent in answer to a request. */
   interface Answer {
     void send(OutputStream out, String self) throws IOException, InterruptedException;
@@ -18,7 +18,7 @@ final class LyingGitLab implements AutoCloseable {
   private final ServerSocket server;
   private final Answer answer;
 
-  LyingGitLab(Answer answer) throws IOException {
+  LyingServer(Answer answer) throws IOException {
     this.answer = answer;
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
