@@ -283,7 +283,8 @@ public final class ConfigReader {
               "user",
               "points_field",
               "criteria_field",
-              "criteria_min")) {
+              "criteria_min",
+              "sweep_share")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }

@@ -3,9 +3,10 @@ package io.throughline.source.gitlab;
 import io.throughline.source.Due;
 import io.throughline.source.Feed;
 import io.throughline.source.FeedRun;
+import io.throughline.source.IdPairs;
 import io.throughline.source.PageStore;
+import io.throughline.source.Presence;
 import io.throughline.source.SourceException;
-import io.throughline.source.SourceException.Remedy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +54,10 @@ final class MergeRequestSweep implements Feed {
     Map<Long, Item> listed = listed(run, project);
     readMissed(run, project, known, listed);
     List<Long> missing = known.keySet().stream().filter(iid -> !listed.containsKey(iid)).toList();
+    String path = "/api/v4/projects/" + project + "/merge_requests/";
     for (long iid : missing) {
       long id = Objects.requireNonNull(known.get(iid));
-      if (isGone(run, project, iid)) {
+      if (Presence.of(run.http(), path + iid) == Presence.GONE) {
         Map<String, String> ids =
             Map.of(
                 "project", project,
@@ -101,22 +103,6 @@ final class MergeRequestSweep implements Feed {
         MergeRequestsFeed.one(run, project, Long.toString(item.iid()));
         known.put(item.iid(), item.id());
       }
-    }
-  }
-
-  private static boolean isGone(FeedRun run, String project, long iid)
-      throws SourceException, InterruptedException {
-    try {
-      run.http().get("/api/v4/projects/" + project + "/merge_requests/" + iid);
-      return false;
-    } catch (SourceException e) {
-      if (e.remedy() == Remedy.SKIP && e.status() == 404) {
-        return true;
-      }
-      if (e.remedy() == Remedy.SKIP) {
-        return false;
-      }
-      throw e;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.throughline.source.gitlab;
 
 import io.throughline.source.Feed;
 import io.throughline.source.FeedRun;
+import io.throughline.source.IdPairs;
 import io.throughline.source.PageStore;
 import io.throughline.source.Refresh;
 import io.throughline.source.SourceException;

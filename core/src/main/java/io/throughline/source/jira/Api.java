@@ -81,6 +81,15 @@ record Api(FeedRun run) {
     return list.objects();
   }
 
+  /** The number of a row. */
+  static long id(String path, JsonValue row) throws SourceException {
+    try {
+      return row.requiredInteger("id");
+    } catch (UnmappableException e) {
+      throw Api.misshapen(path, e);
+    }
+  }
+
   private static boolean isLast(String path, Answer page, long read) throws SourceException {
     if (page.json().isArray()) {
       return true;

@@ -30,6 +30,11 @@ final class BoardMapping {
         false);
   }
 
+  /** The source told that a board is gone. */
+  static void gone(long id, Harvest harvest) {
+    harvest.unversioned(new Board(id, null, null, null, null, null, true), false);
+  }
+
   /** The columns as well. */
   static void configuration(Scope scope, JsonValue board, Harvest harvest)
       throws UnmappableException {

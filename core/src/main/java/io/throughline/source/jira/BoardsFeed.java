@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 
 /** Boards and what is configured of each; remembers which of them have sprints. */
 final class BoardsFeed implements Feed {
@@ -38,11 +40,13 @@ final class BoardsFeed implements Feed {
     Api api = new Api(run);
     List<Api.Answer> pages = api.pages(BOARDS);
     PageStore.ifChanged(run, "list", ID, Map.of(), pages.stream().map(Api.Answer::body).toList());
+    SortedSet<Long> listed = new TreeSet<>();
     StringJoiner scrum = new StringJoiner(",");
     try {
       for (Api.Answer page : pages) {
         for (JsonValue board : Api.rows(BOARDS, page)) {
           String number = Long.toString(board.requiredInteger("id"));
+          listed.add(Long.valueOf(number));
           // Simple boards of team-managed projects have sprints when their team wants them.
           if (!"kanban".equals(board.text("type"))) {
             scrum.add(number);
@@ -53,6 +57,11 @@ final class BoardsFeed implements Feed {
     } catch (UnmappableException e) {
       throw Api.misshapen(BOARDS, e);
     }
+    Vanished.Outcome found =
+        new Vanished(run, "board", BOARDS + "/")
+            .look("many", "this Jira", Vanished.known(run, "listed"), listed);
+    found.known().addAll(listed);
+    Vanished.save(run, "listed", found.known());
     if (!run.cursor("sprints").equals(Optional.of(scrum.toString()))) {
       run.saveCursor("sprints", scrum.toString());
     }

@@ -30,7 +30,7 @@ final class IssueHook {
   /** An issue was deleted; nobody can be asked about it any more. */
   static void deleted(Scope scope, JsonValue hook, Harvest harvest) throws UnmappableException {
     JsonValue issue = hook.object("issue");
-    IssueMapping.gone(scope.id(issue, "id"), at(scope, hook, issue), harvest);
+    IssueMapping.gone(scope.id(issue, "id"), at(scope, hook, issue), true, harvest);
   }
 
   /** Both ends of a link are worth reading again; the webhook does not tell their keys. */

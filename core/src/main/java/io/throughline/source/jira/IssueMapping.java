@@ -34,12 +34,12 @@ final class IssueMapping {
     ChangelogMapping.embedded(scope, issue, ids, harvest);
   }
 
-  /** The source told that an issue is gone. */
-  static void gone(long id, Instant version, Harvest harvest) {
+  /** The source told that an issue is gone, or that it is there after all. */
+  static void gone(long id, Instant version, boolean deleted, Harvest harvest) {
     harvest.partial(
         new Ticket(
             id, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null, null, null, null, true),
+            null, null, null, null, null, null, null, null, null, null, null, null, null, deleted),
         version);
   }
 

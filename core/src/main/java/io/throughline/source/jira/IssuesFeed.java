@@ -23,11 +23,12 @@ import java.util.Optional;
  * already counts; what is read twice is the same facts again.
  */
 final class IssuesFeed implements Feed {
-  private static final Duration OVERLAP = Duration.ofMinutes(15);
+  static final String ID = "issues";
+  static final Duration OVERLAP = Duration.ofMinutes(15);
 
   @Override
   public String id() {
-    return "issues";
+    return ID;
   }
 
   @Override
@@ -40,6 +41,11 @@ final class IssuesFeed implements Feed {
       run.saveCursor("fields", site.format());
     }
     Optional<Instant> newest = run.cursor("updated").filter(c -> !c.isEmpty()).map(Instant::parse);
+    if (!Projects.named(run.settings()).isEmpty()
+        && Projects.of(run).configured(run.settings()).byId().isEmpty()) {
+      throw new SourceException(
+          Remedy.RETRY, "This Jira shows none of the projects that are named under projects.");
+    }
     IssueSearch search = new IssueSearch(new Api(run), site, run.settings());
     // Only the first reading is counted: later ones meet again what they know.
     boolean backfill = run.cursor("backfilled").isEmpty();
@@ -66,7 +72,9 @@ final class IssuesFeed implements Feed {
     run.store("issues", context(run, site, Map.of()), null, page.answer().body());
     Instant newest =
         run.cursor("updated").filter(c -> !c.isEmpty()).map(Instant::parse).orElse(Instant.MIN);
+    Map<Long, Long> seen = new HashMap<>();
     for (JsonValue issue : page.issues()) {
+      see(issue, seen);
       Instant updated = updated(issue);
       // A change from the future must not carry the mark past changes that are still to come.
       Instant capped = updated.isAfter(page.answer().at()) ? page.answer().at() : updated;
@@ -75,8 +83,20 @@ final class IssuesFeed implements Feed {
         changelog(run, site, issue);
       }
     }
+    SeenIssues.add(run, seen);
     if (newest.isAfter(Instant.MIN)) {
       run.saveCursor("updated", newest.toString());
+    }
+  }
+
+  private static void see(JsonValue issue, Map<Long, Long> seen) throws SourceException {
+    try {
+      JsonValue project = issue.object("fields").optionalObject("project");
+      if (project != null) {
+        seen.put(issue.requiredInteger("id"), project.requiredInteger("id"));
+      }
+    } catch (UnmappableException e) {
+      throw Api.misshapen("the search", e);
     }
   }
 
@@ -130,8 +150,8 @@ final class IssuesFeed implements Feed {
     return PageStore.taken(run, context);
   }
 
-  private static void one(FeedRun run, Site site, String id)
-      throws SourceException, InterruptedException {
+  /** Reads one issue, whatever was read of it before. */
+  static void one(FeedRun run, Site site, String id) throws SourceException, InterruptedException {
     byte[] body = new Api(run).get(site.api() + "/issue/" + id + "?expand=changelog").body();
     PageStore.set(run, "issue", context(run, site, Map.of()), List.of(body));
   }

@@ -81,7 +81,10 @@ public final class JiraMapper implements Mapper {
       case "issues" -> each(body.object().at("issues"), i -> IssueMapping.page(scope, i, harvest));
       case "issue" -> IssueMapping.page(scope, body.object(), harvest);
       case "issue_changelog" -> ChangelogMapping.page(scope, body, FieldIds.of(scope), harvest);
-      case "issue_gone" -> IssueMapping.gone(scope.contextId("issue"), scope.takenAt(), harvest);
+      case "issue_gone" ->
+          IssueMapping.gone(scope.contextId("issue"), scope.takenAt(), true, harvest);
+      case "issue_back" ->
+          IssueMapping.gone(scope.contextId("issue"), scope.takenAt(), false, harvest);
       case "projects" -> each(rows(body), row -> ProjectMapping.page(scope, row, harvest));
       case "project" -> ProjectMapping.page(scope, body.object(), harvest);
       case "project_gone" -> ProjectMapping.gone(scope, scope.contextId("project"), harvest);
@@ -89,6 +92,8 @@ public final class JiraMapper implements Mapper {
       case "board_configuration" -> BoardMapping.configuration(scope, body.object(), harvest);
       case "sprints" -> each(rows(body), row -> SprintMapping.page(scope, row, true, harvest));
       case "sprint" -> SprintMapping.page(scope, body.object(), true, harvest);
+      case "sprint_gone" -> SprintMapping.gone(scope.contextId("sprint"), harvest);
+      case "board_gone" -> BoardMapping.gone(scope.contextId("board"), harvest);
       case "statuses" -> each(rows(body), row -> ProjectMapping.status(scope, row, harvest));
       case "users" -> each(rows(body), row -> AccountMapping.page(scope, row, harvest));
       case "remote_links" -> LinkMapping.remote(scope, body, harvest);

@@ -42,11 +42,12 @@ public final class JiraSystem implements SourceSystem {
   public List<Feed> feeds() {
     return List.of(
         new SiteFeed(),
-        new ListFeed("projects", ListFeed.Kind.PROJECTS, HOUR),
-        new ListFeed("statuses", ListFeed.Kind.STATUSES, HOUR),
+        new ProjectsFeed(HOUR),
+        new StatusesFeed(HOUR),
         new BoardsFeed(HOUR),
         new SprintsFeed(HOUR),
-        new IssuesFeed());
+        new IssuesFeed(),
+        new IssueSweep(Duration.ofDays(1)));
   }
 
   @Override

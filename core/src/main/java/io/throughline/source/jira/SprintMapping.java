@@ -39,6 +39,11 @@ final class SprintMapping {
     harvest.unversioned(of(scope, sprint, true), false);
   }
 
+  /** A sprint of which only its number is known is gone. */
+  static void gone(long id, Harvest harvest) {
+    harvest.unversioned(new Sprint(id, null, null, null, null, null, null, null, true), false);
+  }
+
   private static Sprint of(Scope scope, JsonValue sprint, @Nullable Boolean deleted)
       throws UnmappableException {
     Long board = scope.reference(sprint, "originBoardId");

@@ -6,10 +6,13 @@ import io.throughline.source.FeedRun;
 import io.throughline.source.PageStore;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceException.Remedy;
+import io.throughline.source.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Sprints of each board: those that run or are to come in every run, and all of them when these
@@ -59,11 +62,22 @@ final class SprintsFeed implements Feed {
     if (changed || Due.now(run, "looked/" + board, every)) {
       List<Api.Answer> all = api.pages(path);
       PageStore.ifChanged(run, "all/" + board, "sprints", Map.of("board", board), bodies(all));
-      int sprints = 0;
+      SortedSet<Long> listed = new TreeSet<>();
       for (Api.Answer page : all) {
-        sprints += Api.rows(path, page).size();
+        for (JsonValue sprint : Api.rows(path, page)) {
+          listed.add(Api.id(path, sprint));
+        }
       }
-      run.saveCursor("known/" + board, Integer.toString(sprints));
+      Vanished.Outcome found =
+          new Vanished(run, "sprint", "/rest/agile/1.0/sprint/")
+              .look(
+                  "many/" + board,
+                  "board " + board,
+                  Vanished.known(run, "listed/" + board),
+                  listed);
+      found.known().addAll(listed);
+      Vanished.save(run, "listed/" + board, found.known());
+      run.saveCursor("known/" + board, Integer.toString(listed.size()));
       Due.done(run, "looked/" + board);
     }
   }

@@ -18,7 +18,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +33,16 @@ final class FakeJira implements HttpDoor {
   private static final Map<String, String> HEADERS =
       Map.of("date", "Fri, 20 Nov 2026 12:00:00 GMT");
 
+  private static final Pattern UNTIL = Pattern.compile("updated < \"([0-9: -]+)\"");
+  private static final Pattern PROJECT = Pattern.compile("project (?:=|in) \\(?\"(\\w+)\"");
+
   final Map<Long, Instant> issues = new TreeMap<>();
+
+  /** Issues of project 2, OPS; all others are of project 1, PAY. */
+  final Set<Long> ops = new TreeSet<>();
+
+  /** Issues that are there, and shown to others only. */
+  final Set<Long> closed = new TreeSet<>();
 
   /** How many entries the changelog of an issue has; the search tells one of them. */
   final Map<Long, Integer> changes = new HashMap<>();
@@ -50,6 +61,12 @@ final class FakeJira implements HttpDoor {
         "/rest/api/2/serverInfo", "{'deploymentType':'" + (cloud ? "Cloud" : "Server") + "'}");
     bodies.put("/rest/api/2/myself", "{'timeZone':'Europe/Berlin'}");
     fields("Story Points");
+    projects("{'id':'1','key':'PAY'},{'id':'2','key':'OPS'}");
+  }
+
+  void projects(String rows) {
+    bodies.put("/rest/api/3/project/search", "{'isLast':true,'values':[" + rows + "]}");
+    bodies.put("/rest/api/2/project", "[" + rows + "]");
   }
 
   void fields(String points) {
@@ -82,6 +99,14 @@ final class FakeJira implements HttpDoor {
               + "}");
     }
     String body = bodies.get(path);
+    Matcher one = Pattern.compile("/rest/api/[23]/issue/(\\d+)").matcher(path);
+    if (body == null && one.matches()) {
+      long id = Long.parseLong(one.group(1));
+      if (closed.contains(id)) {
+        throw new SourceException(Remedy.SKIP, "No access to " + path + " (403).", 403);
+      }
+      body = issues.containsKey(id) ? issue(id, issues.get(id)) : null;
+    }
     if (body == null) {
       throw new SourceException(Remedy.SKIP, path + " answered 404.", 404);
     }
@@ -104,17 +129,15 @@ final class FakeJira implements HttpDoor {
   }
 
   private Page search(String jql, int start) {
-    Matcher since = SINCE.matcher(jql);
-    if (!since.find()) {
-      throw new IllegalArgumentException(jql);
-    }
-    Instant from =
-        LocalDateTime.parse(since.group(1), DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"))
-            .atZone(ZONE)
-            .toInstant();
+    Matcher project = PROJECT.matcher(jql);
+    String key = project.find() ? project.group(1) : "";
+    Instant from = time(SINCE, jql, Instant.MIN);
+    Instant to = time(UNTIL, jql, Instant.MAX);
     List<Map.Entry<Long, Instant>> found =
         issues.entrySet().stream()
-            .filter(e -> !e.getValue().isBefore(from))
+            .filter(e -> !e.getValue().isBefore(from) && e.getValue().isBefore(to))
+            .filter(e -> key.isEmpty() || key.equals(ops.contains(e.getKey()) ? "OPS" : "PAY"))
+            .filter(e -> !closed.contains(e.getKey()))
             .sorted(
                 Map.Entry.<Long, Instant>comparingByValue()
                     .thenComparing(Comparator.comparing(Map.Entry::getKey)))
@@ -132,6 +155,15 @@ final class FakeJira implements HttpDoor {
     return page("{" + paging + ",'issues':" + rows + "}");
   }
 
+  private static Instant time(Pattern pattern, String jql, Instant otherwise) {
+    Matcher found = pattern.matcher(jql);
+    return found.find()
+        ? LocalDateTime.parse(found.group(1), DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"))
+            .atZone(ZONE)
+            .toInstant()
+        : otherwise;
+  }
+
   private String issue(long id, Instant updated) {
     int total = changes.getOrDefault(id, 0);
     return "{'id':'"
@@ -140,7 +172,9 @@ final class FakeJira implements HttpDoor {
         + id
         + "','fields':{'updated':'"
         + updated
-        + "'},'changelog':{'total':"
+        + "','project':{'id':'"
+        + (ops.contains(id) ? 2 : 1)
+        + "'}},'changelog':{'total':"
         + total
         + ",'histories':"
         + histories(id, Math.min(1, total))

@@ -190,8 +190,7 @@ final class JiraFeedsTest {
     FakeJira jira = withIssues(true, 1);
     read(new SiteFeed(), jira);
     jira.bodies.put("/rest/api/3/status", "{'values':'none'}");
-    assertThatThrownBy(
-            () -> read(new ListFeed("statuses", ListFeed.Kind.STATUSES, Duration.ofHours(1)), jira))
+    assertThatThrownBy(() -> read(new StatusesFeed(Duration.ofHours(1)), jira))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("/rest/api/3/status")
         .hasMessageContaining("/values");

@@ -1,15 +1,15 @@
-package io.throughline.source.gitlab;
+package io.throughline.source;
 
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Many (number in the project, global id) pairs as a short text: steps in base 36. Pure. */
-final class IdPairs {
+/** Many pairs of numbers as a short text: steps in base 36. Pure. */
+public final class IdPairs {
   private IdPairs() {}
 
-  /** Global ids by number in the project. */
-  static SortedMap<Long, Long> parse(String text) {
+  /** The second numbers by the first. */
+  public static SortedMap<Long, Long> parse(String text) {
     SortedMap<Long, Long> pairs = new TreeMap<>();
     long iid = 0;
     long id = 0;
@@ -22,7 +22,8 @@ final class IdPairs {
     return pairs;
   }
 
-  static String format(SortedMap<Long, Long> pairs) {
+  /** What {@link #parse} reads. */
+  public static String format(SortedMap<Long, Long> pairs) {
     StringBuilder text = new StringBuilder();
     long iid = 0;
     long id = 0;
