@@ -1,8 +1,12 @@
 -- Sprints as they were planned and as they ended.
 DROP TABLE IF EXISTS sp;
 
+-- One that was closed and opened again runs, though Jira may keep the time of its first closing.
 CREATE TEMP TABLE sp AS
-SELECT s.*, coalesce(s.completed_at, TIMESTAMP '9999-01-01 00:00:00') AS close_at,
+SELECT s.id, s.board_id, s.name, s.goal, s.state, s.start_at, s.planned_end_at, s.sequence,
+       CASE WHEN s.state = 'closed' THEN s.completed_at END AS completed_at,
+       coalesce(CASE WHEN s.state = 'closed' THEN s.completed_at END,
+         TIMESTAMP '9999-01-01 00:00:00') AS close_at,
        CASE WHEN b.estimation = 'time' THEN 'estimate' ELSE 'points' END AS weighed_by,
        CASE WHEN b.estimation = 'time' THEN 3600.0 ELSE 1.0 END AS unit
 FROM fact_sprint s

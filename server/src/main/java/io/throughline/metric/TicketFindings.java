@@ -96,6 +96,61 @@ final class TicketFindings {
                 AND s.planned_end_at < (
                   SELECT max(k.done_at) - INTERVAL '14 days' FROM ticket k)
               ORDER BY s.name
+              """),
+          new Look(
+              "sprint opened again",
+              "It was closed and runs again, so none of its numbers count until it is closed for"
+                  + " good.",
+              """
+              SELECT f.name, NULL FROM fact_sprint f
+              WHERE f.state = 'active' AND f.completed_at IS NOT NULL
+                AND NOT coalesce(f.deleted, FALSE)
+              ORDER BY f.name
+              """),
+          new Look(
+              "board without sprints",
+              "A team works on it and it has none, so what is measured by sprint has no data for"
+                  + " that team. Is it the right board, and may the token see its sprints?",
+              """
+              SELECT b.name, b.web_url FROM board b
+              WHERE coalesce(b.kind, 'scrum') <> 'kanban'
+                AND EXISTS (SELECT 1 FROM team_board t WHERE t.board_id = b.id)
+                AND NOT EXISTS (
+                  SELECT 1 FROM fact_sprint s
+                  WHERE s.board_id = b.id AND NOT coalesce(s.deleted, FALSE))
+              ORDER BY b.name
+              """),
+          new Look(
+              "board that flows",
+              "A Kanban board has no sprints. What is measured by sprint has no data for its team;"
+                  + " flow time, efficiency and blocked time have.",
+              """
+              SELECT b.name, b.web_url FROM board b
+              WHERE b.kind = 'kanban'
+                AND EXISTS (SELECT 1 FROM team_board t WHERE t.board_id = b.id)
+              ORDER BY b.name
+              """),
+          new Look(
+              "deleted board",
+              "A team works on it and its source has no such board any more. What it showed still"
+                  + " counts; name the board that took its place.",
+              """
+              SELECT b.name, b.web_url FROM board b
+              JOIN fact_board f ON f.id = b.id AND f.deleted
+              WHERE EXISTS (SELECT 1 FROM team_board t WHERE t.board_id = b.id)
+              ORDER BY b.name
+              """),
+          new Look(
+              "estimate that is no number",
+              "Its field for story points once held words, which count as not estimated. Let the"
+                  + " field be a number in the source.",
+              """
+              SELECT k.key, k.web_url FROM ticket k
+              WHERE EXISTS (
+                SELECT 1 FROM fact_ticket_change c
+                WHERE c.ticket_id = k.id AND c.field = 'points'
+                  AND c.to_value IS NULL AND c.to_name IS NOT NULL)
+              ORDER BY k.key
               """));
 
   private TicketFindings() {}

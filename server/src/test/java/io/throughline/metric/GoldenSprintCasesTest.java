@@ -4,9 +4,14 @@ import static io.throughline.metric.FactWorld.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.model.fact.Criteria;
+import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.TicketKind;
+import io.throughline.model.fact.TicketStatus;
+import io.throughline.model.org.Dated;
 import io.throughline.model.time.Grain;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +49,7 @@ final class GoldenSprintCasesTest {
   }
 
   @Test
-  void golden17_aReestimateLeavesPlanningByTheStartAndIsChurn() {
+  void n25_golden17_aReestimateLeavesPlanningByTheStartAndIsChurn() {
     try (SprintWorld world = new SprintWorld(folder)) {
       world.story(1, 2).in(1, PLANNED).points(5.0, "2026-05-06T10:00").done("2026-05-12T10:00");
       world.story(2, 8).in(1, PLANNED);
@@ -57,7 +62,7 @@ final class GoldenSprintCasesTest {
   }
 
   @Test
-  void golden18_takenOutAndNotDoneIsCommittedAndChurn() {
+  void n25_golden18_takenOutAndNotDoneIsCommittedAndChurn() {
     try (SprintWorld world = new SprintWorld(folder)) {
       world.story(1, 6).in(1, PLANNED).done("2026-05-12T10:00");
       world.story(2, 4).in(1, PLANNED).out(1, "2026-05-06T10:00");
@@ -140,7 +145,7 @@ final class GoldenSprintCasesTest {
   }
 
   @Test
-  void golden28_aFieldWithOnlyTheTemplateIsMissing() {
+  void n27_golden28_aFieldWithOnlyTheTemplateIsMissing() {
     try (SprintWorld world = new SprintWorld(folder)) {
       world.story(1, 3).in(1, PLANNED).criteria(Criteria.TEMPLATE);
       world.story(2, 3).in(1, PLANNED).criteria(Criteria.PRESENT);
@@ -185,7 +190,7 @@ final class GoldenSprintCasesTest {
   }
 
   @Test
-  void subTasksAreAskedOfLargerStoriesAsOfTheStart() {
+  void n25_subTasksAreAskedOfLargerStoriesAsOfTheStart() {
     try (SprintWorld world = new SprintWorld(folder)) {
       SprintWorld.Story broken = world.story(1, 5).in(1, PLANNED);
       world.ticket(11, TicketKind.SUBTASK).under(broken);
@@ -272,6 +277,48 @@ final class GoldenSprintCasesTest {
       assertThat(readings.read(ops).getFirst().value()).isNull();
       assertThat(readings.read(ops.of(Grain.SPRINT))).isEmpty();
       assertThat(readings.read(ops.of(new Scope.OfTeam("all"))).getFirst().value()).isEqualTo(3);
+    }
+  }
+
+  /** Known by its number: what it was called when it was passed through changes no number. */
+  @Test
+  void n26_aRenamedStatusIsTheSameStatusAndKeepsTheNamesOfItsTime() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).in(1, PLANNED).status(2, "2026-05-05T10:00").done("2026-05-12T10:00");
+      world.facts.tell(new TicketStatus(FactId.of(1, 2), "Being built", "in_progress"));
+      world.facts.tell(new TicketStatus(FactId.of(1, 4), "Shipped", "done"));
+      assertThat(first(world.readings(), "velocity").value()).isEqualTo(3);
+      assertThat(
+              world.facts.warehouse.<List<String>>query(
+                  connection -> {
+                    List<String> names = new ArrayList<>();
+                    try (var statement = connection.createStatement();
+                        var rows =
+                            statement.executeQuery(
+                                "SELECT name || ' ' || category FROM ticket_span"
+                                    + " WHERE field = 'status' ORDER BY starts_at")) {
+                      while (rows.next()) {
+                        names.add(rows.getString(1));
+                      }
+                    }
+                    return names;
+                  }))
+          .containsExactly("To Do todo", "In Progress in_progress", "Done done");
+    }
+  }
+
+  /** A board that another team took over: each sprint counts for whoever worked on it then. */
+  @Test
+  void n33_aBoardCountsForTheTeamOfItsTime() {
+    List<Dated<String>> until =
+        List.of(new Dated<>("Payments", null, LocalDate.parse("2026-05-16")));
+    try (SprintWorld world = new SprintWorld(folder, until)) {
+      world.story(1, 3).in(1, PLANNED).done("2026-05-12T10:00");
+      world.story(2, 5).in(2, "2026-05-17T10:00").done("2026-05-20T10:00");
+      ReadingQuery pay =
+          new ReadingQuery(
+              "velocity", PAY, day("2026-05-01"), day("2026-06-01"), Grain.SPRINT, null);
+      assertThat(world.readings().read(pay)).extracting(Reading::value).containsExactly(3.0);
     }
   }
 

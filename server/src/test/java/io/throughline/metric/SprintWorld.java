@@ -17,6 +17,7 @@ import io.throughline.model.fact.TicketChange;
 import io.throughline.model.fact.TicketField;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.TicketStatus;
+import io.throughline.model.org.Dated;
 import io.throughline.model.org.Team;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,6 +47,13 @@ final class SprintWorld implements AutoCloseable {
    * @param boards what the team calls its boards
    */
   SprintWorld(Path folder, String... boards) {
+    this(folder, Stream.of(boards).map(FactWorld::always).toList());
+  }
+
+  /**
+   * @param boards what the team calls its boards, and from when to when it worked on them
+   */
+  SprintWorld(Path folder, List<Dated<String>> boards) {
     Team pay =
         new Team(
             "pay",
@@ -56,7 +64,7 @@ final class SprintWorld implements AutoCloseable {
             null,
             List.of(always("a"), always("b")),
             List.of(),
-            Stream.of(boards).map(FactWorld::always).toList());
+            boards);
     facts =
         new FactWorld(
             folder,
@@ -319,6 +327,16 @@ final class SprintWorld implements AutoCloseable {
       String before = points == null ? null : points.toString();
       points = estimate;
       return change(TicketField.POINTS, before, estimate == null ? null : "" + estimate, when);
+    }
+
+    /** Its field for points holds words from now on. */
+    Story pointsInWords(String words, String when) {
+      String before = points == null ? null : points.toString();
+      points = null;
+      changes.add(
+          new TicketChange(
+              id, number + "99:0", TicketField.POINTS, before, null, null, words, null, at(when)));
+      return this;
     }
 
     Story outcome(String word, String when) {

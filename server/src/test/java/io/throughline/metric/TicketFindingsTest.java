@@ -6,6 +6,7 @@ import io.throughline.model.fact.Board;
 import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.Sprint;
 import io.throughline.model.fact.Tracker;
+import io.throughline.model.time.Grain;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,86 @@ final class TicketFindingsTest {
               false));
       world.story(1, 3).in(1, PLANNED).done("2026-05-12T10:00");
       assertThat(subjects(world, "sprint that was never closed")).containsExactly("Forgotten");
+    }
+  }
+
+  /** It ran again when it was asked, so neither the first closing nor the second counts. */
+  @Test
+  void aSprintThatIsOpenedAgainHasNoNumbersAndIsFound() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.facts.tell(
+          new Sprint(
+              FactId.of(1, 1),
+              SprintWorld.BOARD,
+              "Sprint 1",
+              null,
+              "active",
+              FactWorld.at("2026-05-04T10:00"),
+              FactWorld.at("2026-05-15T16:00"),
+              FactWorld.at("2026-05-15T16:00"),
+              false));
+      world.story(1, 3).in(1, PLANNED).done("2026-05-12T10:00");
+      assertThat(subjects(world, "sprint opened again")).containsExactly("Sprint 1");
+      ReadingQuery may =
+          new ReadingQuery(
+              "velocity",
+              new Scope.OfTeam("pay"),
+              FactWorld.day("2026-05-01"),
+              FactWorld.day("2026-05-17"),
+              Grain.TOTAL,
+              null);
+      assertThat(world.readings().read(may).getFirst().value()).isNull();
+    }
+  }
+
+  @Test
+  void aBoardWithoutSprintsIsFound() {
+    try (SprintWorld world = new SprintWorld(folder, "Payments", "Empty")) {
+      world.facts.tell(new Board(FactId.of(1, 8), "Empty", "scrum", null, "points", null, false));
+      world.story(1, 3).in(1, PLANNED);
+      assertThat(subjects(world, "board without sprints")).containsExactly("Empty");
+      assertThat(subjects(world, "board that flows")).isEmpty();
+    }
+  }
+
+  @Test
+  void aTeamThatWorksWithKanbanIsFound() {
+    try (SprintWorld world = new SprintWorld(folder, "Payments", "Support")) {
+      world.facts.tell(
+          new Board(FactId.of(1, 8), "Support", "kanban", null, "points", null, false));
+      world.story(1, 3).in(1, PLANNED);
+      assertThat(subjects(world, "board that flows")).containsExactly("Support");
+      assertThat(subjects(world, "board without sprints")).isEmpty();
+    }
+  }
+
+  @Test
+  void aDeletedBoardOfATeamIsFoundAndItsPastCounts() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).in(1, PLANNED).done("2026-05-12T10:00");
+      world.readings();
+      world.facts.tell(
+          new Board(
+              SprintWorld.BOARD, "Payments", "scrum", FactId.of(1, 3), "points", null, true));
+      assertThat(subjects(world, "deleted board")).containsExactly("Payments");
+    }
+  }
+
+  @Test
+  void pointsThatAreWordsAreFoundAndCountAsNotEstimated() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).in(1, PLANNED).pointsInWords("large", "2026-05-03T10:00");
+      world.story(2, 3).in(1, PLANNED);
+      assertThat(subjects(world, "estimate that is no number")).containsExactly("PAY-1");
+      ReadingQuery may =
+          new ReadingQuery(
+              "story_point_coverage",
+              new Scope.OfTeam("pay"),
+              FactWorld.day("2026-05-01"),
+              FactWorld.day("2026-05-17"),
+              Grain.TOTAL,
+              null);
+      assertThat(world.readings().read(may).getFirst().value()).isEqualTo(50);
     }
   }
 }

@@ -6,7 +6,7 @@ public enum TicketField {
   STATUS,
   /** A {@link TicketKind} in lower case. The name is the type's. */
   KIND,
-  /** A decimal number, {@code 3.0}. */
+  /** A decimal number, {@code 3.0}. Words in its place are no value, only a name. */
   POINTS,
   /** Seconds. */
   ESTIMATE,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The items of one history in our words; fields that are not kept give nothing. */
 record ChangeItems(Scope scope, FieldIds ids, long ticket, String history) {
+  private static final int MOST_WORDS = 40;
   private static final Set<String> PARENT =
       Set.of("parent", "issueparentassociation", "epic link", "parent issue");
 
@@ -61,7 +62,7 @@ record ChangeItems(Scope scope, FieldIds ids, long ticket, String history) {
       if (ids.is("sprint", item)) {
         sprints();
       } else if (ids.is("points", item)) {
-        put(TicketField.POINTS, end -> new End(decimal(number(end.name(), end.value())), null));
+        put(TicketField.POINTS, ChangeItems::points);
       } else if (ids.is("criteria", item)) {
         int min = ids.criteriaMin();
         criteria("", TicketField.CRITERIA_FIELD, t -> word(AcceptanceCriteria.ofField(t, min)));
@@ -191,6 +192,16 @@ record ChangeItems(Scope scope, FieldIds ids, long ticket, String history) {
           ? Long.toString(FactId.of(scope.config().source(), Long.parseLong(text)))
           : null;
     }
+  }
+
+  /** What is no number is kept as a name, so that it is seen. */
+  private static End points(End end) {
+    String number = number(end.name(), end.value());
+    String words = end.name() == null ? end.value() : end.name();
+    if (number != null || words == null) {
+      return new End(decimal(number), null);
+    }
+    return new End(null, words.substring(0, Math.min(MOST_WORDS, words.length())));
   }
 
   private static End kind(End end) {

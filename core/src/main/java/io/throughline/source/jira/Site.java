@@ -30,7 +30,7 @@ record Site(boolean cloud, ZoneId zone, Map<String, String> fields) {
     return parse(saved.get());
   }
 
-  private static Site parse(String text) {
+  static Site parse(String text) {
     Map<String, String> fields = new HashMap<>();
     String[] lines = text.split("\n");
     for (int i = 2; i < lines.length; i++) {

@@ -66,7 +66,7 @@ final class JiraFeedsTest {
   /** All of one minute: counting rows is the only way on. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void manyChangesOfOneMinuteAreAllRead(boolean cloud) throws Exception {
+  void d11_manyChangesOfOneMinuteAreAllRead(boolean cloud) throws Exception {
     FakeJira jira = new FakeJira(cloud);
     for (long i = 1; i <= 10; i++) {
       jira.issues.put(i, FIRST.plusSeconds(i));
@@ -78,7 +78,7 @@ final class JiraFeedsTest {
 
   /** Each page pushes an issue that was read to the end, and others one place forward. */
   @Test
-  void whatIsChangedWhilePagesAreReadPushesNothingPastTheEdge() throws Exception {
+  void d10_whatIsChangedWhilePagesAreReadPushesNothingPastTheEdge() throws Exception {
     FakeJira jira = withIssues(false, 12);
     long[] next = {1};
     jira.afterPage =
@@ -95,7 +95,7 @@ final class JiraFeedsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aRunThatDiesGoesOnWhereItStopped(boolean cloud) throws Exception {
+  void d14_aRunThatDiesGoesOnWhereItStopped(boolean cloud) throws Exception {
     FakeJira jira = withIssues(cloud, 11);
     read(new SiteFeed(), jira);
     memory.storesUntilDeath = 2;
@@ -147,6 +147,58 @@ final class JiraFeedsTest {
     read(new IssuesFeed(), jira);
     assertThat(memory.of("issues")).hasSize(2 * pages);
     assertThat(memory.of("issues").getLast().context()).containsEntry("points", "customfield_1");
+  }
+
+  /** Known by its number: a new name means nothing, and a field that is gone is told. */
+  @Test
+  void n27_aRenamedFieldIsStillReadAndADeletedOneIsTold() throws Exception {
+    FakeJira jira = withIssues(true, 3);
+    read(new SiteFeed(), jira);
+    read(new IssuesFeed(), jira);
+    int pages = memory.of("issues").size();
+    jira.fields("Effort");
+    read(new SiteFeed(), jira);
+    assertThat(memory.notices.values())
+        .singleElement()
+        .asString()
+        .contains("points (customfield_1) is called Effort now");
+    jira.bodies.put("/rest/api/2/field", "[{'id':'customfield_2','name':'Sprint'}]");
+    read(new SiteFeed(), jira);
+    assertThat(memory.notices.values())
+        .singleElement()
+        .asString()
+        .contains("points (customfield_1) is gone");
+    // Nothing that was read is read again without its points.
+    jira.issues.put(2L, FIRST.plus(Duration.ofDays(3)));
+    read(new IssuesFeed(), jira);
+    assertThat(memory.of("issues").subList(pages, memory.of("issues").size()))
+        .allMatch(page -> "customfield_1".equals(page.context().get("points")))
+        .noneMatch(page -> page.body().contains("PAY-1"));
+  }
+
+  @Test
+  void d19_aFieldForPointsThatHoldsTextsIsTold() throws Exception {
+    FakeJira jira = withIssues(true, 1);
+    jira.bodies.put(
+        "/rest/api/2/field",
+        "[{'id':'customfield_1','name':'Story Points','schema':{'type':'string'}}]");
+    read(new SiteFeed(), jira);
+    assertThat(memory.notices.values()).anyMatch(n -> n.contains("values of the type string"));
+  }
+
+  /** Our clock says nothing about what was read. */
+  @ParameterizedTest
+  @ValueSource(longs = {-600, 600})
+  void d12_theCursorFollowsJirasClockWhateverOursSays(long seconds) throws Exception {
+    FakeJira jira = withIssues(true, 11);
+    Clock ours = Clock.offset(CLOCK, Duration.ofSeconds(seconds));
+    new SiteFeed().read(new MemoryRun(memory, SiteFeed.ID, jira, ours));
+    new IssuesFeed().read(new MemoryRun(memory, IssuesFeed.ID, jira, ours));
+    jira.issues.put(12L, FIRST.plus(Duration.ofHours(11)).plusSeconds(1));
+    new IssuesFeed().read(new MemoryRun(memory, IssuesFeed.ID, jira, ours));
+    assertThat(stored()).hasSize(12);
+    assertThat(memory.cursors.get("issues|updated"))
+        .isEqualTo(FIRST.plus(Duration.ofHours(11)).plusSeconds(1).toString());
   }
 
   @Test

@@ -63,6 +63,25 @@ class JiraMapperTest {
     assertThat(ticket.sprints()).isEmpty();
   }
 
+  /** Numbers in quotes are numbers; words are seen as words, and are no estimate. */
+  @Test
+  void pointsAsTextAreReadWhereTheyAreNumbers() throws UnmappableException {
+    assertThat(ticket("'customfield_1':'5'").points()).isEqualTo(5.0);
+    assertThat(ticket("'customfield_1':{'value':'8'}").points()).isEqualTo(8.0);
+    assertThat(ticket("'customfield_1':['5']").points()).isNull();
+    assertThat(
+            changes(
+                "{'field':'Story Points','fieldId':'customfield_1','fromString':'3',"
+                    + "'toString':'rather large'}"))
+        .singleElement()
+        .satisfies(
+            c -> {
+              assertThat(c.fromValue()).isEqualTo("3.0");
+              assertThat(c.toValue()).isNull();
+              assertThat(c.toName()).isEqualTo("rather large");
+            });
+  }
+
   @Test
   void bothShapesOfSearchAreRead() throws UnmappableException {
     for (String head : List.of("'startAt':0,'total':1", "'isLast':false,'nextPageToken':'t'")) {

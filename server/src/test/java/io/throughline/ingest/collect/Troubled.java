@@ -17,7 +17,7 @@ import java.util.function.Function;
 final class Troubled {
   private static final DoorLimits LIMITS =
       new DoorLimits(
-          8, Duration.ofSeconds(2), Duration.ofMillis(150), Duration.ofSeconds(5), 1 << 20, 1);
+          8, Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofSeconds(5), 1 << 20, 1);
 
   private Troubled() {}
 
