@@ -284,7 +284,8 @@ public final class ConfigReader {
               "points_field",
               "criteria_field",
               "criteria_min",
-              "sweep_share")) {
+              "sweep_share",
+              "worklogs")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }

@@ -155,8 +155,7 @@ final class TicketFindingsTest {
       world.story(1, 3).in(1, PLANNED).done("2026-05-12T10:00");
       world.readings();
       world.facts.tell(
-          new Board(
-              SprintWorld.BOARD, "Payments", "scrum", FactId.of(1, 3), "points", null, true));
+          new Board(SprintWorld.BOARD, "Payments", "scrum", FactId.of(1, 3), "points", null, true));
       assertThat(subjects(world, "deleted board")).containsExactly("Payments");
     }
   }

@@ -14,7 +14,8 @@ public sealed interface Member extends Fact
         TestRun,
         TicketChange,
         TicketLink,
-        TicketReference {
+        TicketReference,
+        TicketRequest {
   /** The {@link FactId} of the parent. */
   long parentId();
 

@@ -24,7 +24,8 @@ public sealed interface Snapshot extends Fact
         TestCycle,
         Ticket,
         TicketStatus,
-        Tracker {
+        Tracker,
+        Worklog {
   /** The {@link FactId} of the thing. */
   long id();
 }

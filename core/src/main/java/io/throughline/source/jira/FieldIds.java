@@ -24,7 +24,8 @@ record FieldIds(Map<String, List<String>> ids, Map<String, String> settings) {
           "criteria", Set.of("acceptance criteria"),
           "sprint", Set.of("sprint"),
           "flagged", Set.of("flagged"),
-          "epic_link", Set.of("epic link"));
+          "epic_link", Set.of("epic link"),
+          "request_type", Set.of("request type", "customer request type"));
 
   FieldIds {
     ids = Map.copyOf(ids);

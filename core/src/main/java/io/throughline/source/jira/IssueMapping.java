@@ -32,6 +32,7 @@ final class IssueMapping {
     }
     LinkMapping.embedded(scope, issue, ids, harvest);
     ChangelogMapping.embedded(scope, issue, ids, harvest);
+    RequestMapping.embedded(scope, issue, ids, harvest);
   }
 
   /** The source told that an issue is gone, or that it is there after all. */

@@ -61,7 +61,7 @@ public final class JiraMapper implements Mapper {
       return "versions are not tracked by themselves, only as fields of issues";
     }
     if (event.contains("worklog_")) {
-      return "work logs are not tracked";
+      return "work logs are read from their own list, where the source asks for them";
     }
     return "event '"
         + (event.length() > 60 ? event.substring(0, 60) + "..." : event)
@@ -95,6 +95,8 @@ public final class JiraMapper implements Mapper {
       case "sprint_gone" -> SprintMapping.gone(scope.contextId("sprint"), harvest);
       case "board_gone" -> BoardMapping.gone(scope.contextId("board"), harvest);
       case "statuses" -> each(rows(body), row -> ProjectMapping.status(scope, row, harvest));
+      case "worklogs" -> each(body, row -> WorklogMapping.page(scope, row, harvest));
+      case "worklogs_deleted" -> each(rows(body), row -> WorklogMapping.gone(scope, row, harvest));
       case "users" -> each(rows(body), row -> AccountMapping.page(scope, row, harvest));
       case "remote_links" -> LinkMapping.remote(scope, body, harvest);
       case "fields" -> {

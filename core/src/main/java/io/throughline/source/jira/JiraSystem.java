@@ -47,6 +47,7 @@ public final class JiraSystem implements SourceSystem {
         new BoardsFeed(HOUR),
         new SprintsFeed(HOUR),
         new IssuesFeed(),
+        new WorklogsFeed(),
         new IssueSweep(Duration.ofDays(1)));
   }
 

@@ -202,6 +202,43 @@ final class JiraFeedsTest {
   }
 
   @Test
+  void workLogsAreReadOnlyWhereTheSourceAsksForThem() throws Exception {
+    FakeJira jira = withIssues(true, 1);
+    String api = "/rest/api/3/worklog/";
+    long until = FIRST.toEpochMilli();
+    jira.bodies.put(
+        api + "updated",
+        "{'values':[{'worklogId':5,'updatedTime':"
+            + until
+            + "}],'until':"
+            + until
+            + ",'lastPage':true}");
+    jira.bodies.put(api + "deleted", "{'values':[],'lastPage':true}");
+    jira.bodies.put(api + "list", "[{'id':'5','issueId':'1'}]");
+    read(new SiteFeed(), jira);
+    read(new WorklogsFeed(), jira);
+    assertThat(jira.asked).noneMatch(path -> path.contains("worklog"));
+    memory.settings.put("worklogs", "true");
+    read(new WorklogsFeed(), jira);
+    assertThat(memory.of("worklogs")).hasSize(1);
+    assertThat(memory.of("worklogs_deleted")).isEmpty();
+    assertThat(memory.cursors).containsEntry("worklogs|" + api + "updated", FIRST.toString());
+    jira.bodies.put(
+        api + "deleted",
+        "{'values':[{'worklogId':5,'updatedTime':"
+            + until
+            + "}],'until':"
+            + until
+            + ",'lastPage':true}");
+    read(new WorklogsFeed(), jira);
+    assertThat(memory.of("worklogs_deleted")).hasSize(1);
+    assertThat(jira.asked).contains(api + "updated?since=" + (until - 15 * 60 * 1000));
+    // A page that says there is more and does not go on.
+    jira.bodies.put(api + "updated", "{'values':[],'until':0,'lastPage':false}");
+    assertThatThrownBy(() -> read(new WorklogsFeed(), jira)).hasMessageContaining("circle");
+  }
+
+  @Test
   void aWishIsReadByItself() throws Exception {
     FakeJira jira = withIssues(true, 1);
     jira.bodies.put("/rest/api/3/issue/1", "{'id':'1'}");

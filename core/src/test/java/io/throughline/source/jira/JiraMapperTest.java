@@ -19,12 +19,18 @@ import io.throughline.model.fact.TicketChange;
 import io.throughline.model.fact.TicketField;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.TicketLink;
+import io.throughline.model.fact.TicketRequest;
 import io.throughline.model.fact.TicketStatus;
+import io.throughline.model.fact.Worklog;
+import io.throughline.source.Channel;
+import io.throughline.source.Delivery;
 import io.throughline.source.Mapped;
 import io.throughline.source.Refresh;
 import io.throughline.source.UnmappableException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JiraMapperTest {
@@ -80,6 +86,62 @@ class JiraMapperTest {
               assertThat(c.toValue()).isNull();
               assertThat(c.toName()).isEqualTo("rather large");
             });
+  }
+
+  @Test
+  void aRequestOfAServiceDeskIsKnownByItsField() throws UnmappableException {
+    String desk = "'customfield_7':{'requestType':{'id':'9','name':'Report a fault'}}";
+    assertThat(requests(desk + ",'reporter':{'accountId':'q:1','accountType':'customer'}"))
+        .containsExactly(new TicketRequest(id(10001), "request", "Report a fault", true));
+    assertThat(requests(desk + ",'reporter':{'accountId':'a:1','accountType':'atlassian'}"))
+        .containsExactly(new TicketRequest(id(10001), "request", "Report a fault", false));
+    assertThat(requests(desk + ",'reporter':{'key':'ada'}"))
+        .containsExactly(new TicketRequest(id(10001), "request", "Report a fault", null));
+    // Another field of that name, and an issue that is none.
+    assertThat(requests("'customfield_7':{'value':'Fault'}")).isEmpty();
+    assertThat(requests("'customfield_7':'Fault'")).isEmpty();
+    assertThat(requests("'customfield_7':null")).isEmpty();
+  }
+
+  private static List<TicketRequest> requests(String fields) throws UnmappableException {
+    Map<String, String> context = new HashMap<>(JiraSamples.CONTEXT);
+    context.put("request_type", "customfield_7");
+    Mapped mapped =
+        new JiraMapper()
+            .map(
+                new Delivery(
+                    1,
+                    "jira",
+                    Channel.POLL,
+                    "issue",
+                    context,
+                    JiraSamples.RECEIVED,
+                    JiraSamples.json(issue(fields))),
+                JiraSamples.CONFIG);
+    assertThat(mapped.sets()).anyMatch(set -> set.type() == TicketRequest.class && set.replaces());
+    return members(mapped, TicketRequest.class);
+  }
+
+  @Test
+  void aWorkLogIsTimeOfATicketAndMayBeTakenBack() throws UnmappableException {
+    Mapped mapped =
+        page(
+            "worklogs",
+            "[{'id':'5','issueId':'10001','author':{'accountId':'a:1'},'timeSpentSeconds':5400,"
+                + "'started':'2026-11-02T09:00:00.000+0100',"
+                + "'updated':'2026-11-02T10:30:00.000+0100','comment':'private'}]");
+    Worklog log = all(mapped, Worklog.class).getFirst();
+    assertThat(log.ticketId()).isEqualTo(id(10001));
+    assertThat(log.seconds()).isEqualTo(5400);
+    assertThat(log.startedAt()).isEqualTo(Instant.parse("2026-11-02T08:00:00Z"));
+    assertThat(log.accountId()).isNotNull();
+    Mapped gone =
+        page(
+            "worklogs_deleted",
+            "{'values':[{'worklogId':5,'updatedTime':"
+                + Instant.parse("2026-11-03T08:00:00Z").toEpochMilli()
+                + "}]}");
+    assertThat(all(gone, Worklog.class).getFirst().deleted()).isTrue();
   }
 
   @Test
