@@ -61,7 +61,7 @@ public final class JiraMapper implements Mapper {
       return "versions are not tracked by themselves, only as fields of issues";
     }
     if (event.contains("worklog_")) {
-      return "work logs are read from their own list, where the source asks for them";
+      return "work logs are not tracked by webhook, only by their own list where the source asks for it";
     }
     return "event '"
         + (event.length() > 60 ? event.substring(0, 60) + "..." : event)
