@@ -6,6 +6,7 @@ import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.process.DeliveryProcess;
+import io.throughline.sprint.Sprints;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ public record ApiSources(
     Supplier<Organisation> organisation,
     DeliveryProcess process,
     Conformance conformance,
+    Sprints sprints,
     Ledger ledger,
     Consumer<String> collectNow,
     Consumer<String> replayDead,

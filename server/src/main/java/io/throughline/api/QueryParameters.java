@@ -111,7 +111,7 @@ public class QueryParameters {
                             .collect(Collectors.joining(", "))));
   }
 
-  private static LocalDate day(String name, String text) {
+  static LocalDate day(String name, String text) {
     try {
       LocalDate day = LocalDate.parse(text);
       if (day.getYear() < 1970 || day.getYear() > 9000) {
@@ -124,7 +124,7 @@ public class QueryParameters {
     }
   }
 
-  private static String shortened(String text) {
+  static String shortened(String text) {
     return text.length() <= 40 ? text : text.substring(0, 40) + "...";
   }
 }

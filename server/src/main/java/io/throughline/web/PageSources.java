@@ -7,6 +7,7 @@ import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.process.DeliveryProcess;
+import io.throughline.sprint.Sprints;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ public record PageSources(
     List<MetricDefinition> definitions,
     DeliveryProcess process,
     Conformance conformance,
+    Sprints sprints,
     Ledger ledger,
     Supplier<List<Finding>> findings,
     ChangeFeed changes,

@@ -25,6 +25,8 @@ import io.throughline.metric.WarehouseReadings;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.model.process.DeliveryProcess;
+import io.throughline.sprint.Sprints;
+import io.throughline.sprint.WarehouseSprints;
 import io.throughline.warehouse.DuckDbWarehouse;
 import io.throughline.warehouse.Warehouse;
 import io.throughline.warehouse.WarehouseSettings;
@@ -63,6 +65,7 @@ public final class House implements AutoCloseable {
   private final Catalogue catalogue = Catalogue.shipped();
   private final Readings readings;
   private final Conformance conformance;
+  private final Sprints sprints;
   private final Findings findings;
   private final AdminToken token;
   private final AtomicBoolean rebuilding = new AtomicBoolean();
@@ -103,6 +106,7 @@ public final class House implements AutoCloseable {
             new SourceCompleteness(ledger, () -> organisation),
             clock);
     conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
+    sprints = new WarehouseSprints(warehouse, () -> organisation, clock);
     findings = new Findings(warehouse);
     token = AdminToken.make(data);
   }
@@ -234,6 +238,10 @@ public final class House implements AutoCloseable {
 
   Catalogue catalogue() {
     return catalogue;
+  }
+
+  Sprints sprints() {
+    return sprints;
   }
 
   Conformance conformance() {

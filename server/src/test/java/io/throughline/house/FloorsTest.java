@@ -33,9 +33,9 @@ class FloorsTest {
         .layer("ingest")
         .definedBy("io.throughline.ingest..")
         .layer("metric")
-        .definedBy("io.throughline.metric..")
+        .definedBy("io.throughline.metric..", "io.throughline.sprint..")
         .layer("decisions")
-        .definedBy("io.throughline.conformance..")
+        .definedBy("io.throughline.conformance..", "io.throughline.forecast..")
         .layer("edge")
         .definedBy("io.throughline.web..", "io.throughline.api..")
         .layer("wiring")
@@ -70,6 +70,8 @@ class FloorsTest {
                 "io.throughline.warehouse..",
                 "io.throughline.ingest..",
                 "io.throughline.metric..",
+                "io.throughline.sprint..",
+                "io.throughline.forecast..",
                 "io.throughline.conformance.."))
         .should()
         .dependOnClassesThat()

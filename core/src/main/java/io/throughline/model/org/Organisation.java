@@ -5,6 +5,8 @@ import io.throughline.model.time.WorkCalendar;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole, dated truth of {@code throughline.yaml}.
@@ -47,6 +49,23 @@ public record Organisation(
     trackedBranches = List.copyOf(trackedBranches);
     generatedPaths = List.copyOf(generatedPaths);
     versionPaths = List.copyOf(versionPaths);
+  }
+
+  /**
+   * When a team works: its own calendar, else the organisation's, else Monday to Friday.
+   *
+   * @param team id; null for the organisation
+   */
+  public WorkCalendar calendar(@Nullable String team) {
+    String own =
+        teams.stream()
+            .filter(t -> t.id().equals(team))
+            .map(Team::calendar)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("default");
+    WorkCalendar found = calendars.containsKey(own) ? calendars.get(own) : calendars.get("default");
+    return found != null ? found : WorkCalendar.plain(zone);
   }
 
   /** An organisation that follows no process. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,22 @@ public record WorkCalendar(
   public WorkCalendar {
     days = Set.copyOf(days);
     holidays = Set.copyOf(holidays);
+  }
+
+  /** Monday to Friday, the whole day, without holidays. */
+  public static WorkCalendar plain(ZoneId zone) {
+    return new WorkCalendar(
+        zone, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), null, null, Set.of());
+  }
+
+  /** The same days and hours in another zone. */
+  public WorkCalendar in(ZoneId other) {
+    return new WorkCalendar(other, days, from, to, holidays);
+  }
+
+  /** Whether somebody works on a day. */
+  public boolean worksOn(LocalDate day) {
+    return days.contains(day.getDayOfWeek()) && !holidays.contains(day);
   }
 
   /** How long one working day is. */

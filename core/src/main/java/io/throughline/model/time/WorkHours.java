@@ -54,13 +54,30 @@ public final class WorkHours {
     return rows;
   }
 
+  /**
+   * How many working days lie between two instants, parts of days included; 0 where the second is
+   * not after the first.
+   */
+  public static double days(WorkCalendar calendar, Instant first, Instant end) {
+    long worked = 0;
+    LocalDate last = end.atZone(calendar.zone()).toLocalDate();
+    for (LocalDate day = first.atZone(calendar.zone()).toLocalDate();
+        !day.isAfter(last);
+        day = day.plusDays(1)) {
+      Stretch stretch = stretch(calendar, day);
+      long from = Math.max(stretch.from, first.getEpochSecond());
+      worked += Math.max(0, Math.min(stretch.to, end.getEpochSecond()) - from);
+    }
+    return worked / (double) calendar.day().toSeconds();
+  }
+
   /** The seconds worked of one local day, and when that day ends. */
   private record Stretch(long from, long to, long dayEnds) {}
 
   private static Stretch stretch(WorkCalendar calendar, LocalDate day) {
     Instant starts = day.atStartOfDay(calendar.zone()).toInstant();
     Instant ends = day.plusDays(1).atStartOfDay(calendar.zone()).toInstant();
-    if (!calendar.days().contains(day.getDayOfWeek()) || calendar.holidays().contains(day)) {
+    if (!calendar.worksOn(day)) {
       return new Stretch(starts.getEpochSecond(), starts.getEpochSecond(), ends.getEpochSecond());
     }
     Instant from =

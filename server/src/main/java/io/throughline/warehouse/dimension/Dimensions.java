@@ -9,10 +9,8 @@ import io.throughline.model.org.SourceConfig;
 import io.throughline.model.org.Team;
 import io.throughline.model.time.WorkCalendar;
 import io.throughline.warehouse.fact.Stored;
-import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,14 +40,7 @@ public final class Dimensions {
     this.numbers = numbers;
     this.tree = new TeamTree(organisation.teams());
     this.calendars = new TreeMap<>(organisation.calendars());
-    this.calendars.putIfAbsent(
-        DEFAULT,
-        new WorkCalendar(
-            organisation.zone(),
-            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
-            null,
-            null,
-            Set.of()));
+    this.calendars.putIfAbsent(DEFAULT, WorkCalendar.plain(organisation.zone()));
   }
 
   /** Rows by table, in the order of the columns; always the same for the same organisation. */
