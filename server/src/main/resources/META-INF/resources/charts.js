@@ -209,7 +209,83 @@
     return option;
   }
 
-  const kinds = { trend: trend, histogram: histogram, stages: stages };
+  // Scope as steps, done below it, and what changed the scope as marks on it.
+  function burnup(data) {
+    const accent = colour("accent");
+    const shapes = {
+      added: { symbol: "triangle", rotate: 0, paint: colour("near") },
+      removed: { symbol: "triangle", rotate: 180, paint: colour("missed") },
+      estimated: { symbol: "diamond", rotate: 0, paint: colour("muted") },
+    };
+    const told = new Map();
+    data.events.forEach((event) => {
+      const lines = told.get(event.index) || [];
+      told.set(event.index, lines.concat(event.words, event.more ? ["and " + event.more + " more"] : []));
+    });
+    const option = frame(data, {
+      grid: { left: 44, right: 16, top: 28, bottom: 28 },
+      xAxis: Object.assign(category(data.labels, 0, true), { boundaryGap: false }),
+      yAxis: values(0, data.unit),
+      series: [
+        { type: "line", data: data.scope, step: "end", symbol: "none", lineStyle: { color: colour("text"), width: 1.6, opacity: 0.75 } },
+        { type: "line", data: data.done, symbol: "none", lineStyle: { color: accent, width: 2 }, areaStyle: { color: accent, opacity: 0.16 } },
+        {
+          type: "scatter",
+          cursor: "default",
+          symbolSize: 10,
+          data: data.events.map((event) => ({
+            value: [event.index, event.value],
+            symbol: shapes[event.kind].symbol,
+            symbolRotate: shapes[event.kind].rotate,
+            symbolOffset: event.kind === "added" ? [0, -9] : event.kind === "removed" ? [0, 9] : [0, 0],
+            itemStyle: { color: shapes[event.kind].paint },
+          })),
+        },
+      ],
+    });
+    option.tooltip.formatter = (points) => {
+      const i = points[0].dataIndex;
+      return [data.labels[i], "scope  " + withUnit(data.scope[i], data.unit), "done  " + withUnit(data.done[i], data.unit)]
+        .concat(told.get(i) || [])
+        .join("\n");
+    };
+    return option;
+  }
+
+  // Statuses in progress share one hue and differ in strength, so that the three categories are seen.
+  function flow(data, width) {
+    const paints = { done: "met", in_progress: "accent", todo: "bar", unknown: "near" };
+    const many = data.bands.filter((band) => band.category === "in_progress").length;
+    let place = 0;
+    const option = frame(data, {
+      grid: { left: 44, right: 16, top: width < 480 ? 96 : 56, bottom: 28 },
+      legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: { color: colour("muted"), fontSize: 12 } },
+      xAxis: Object.assign(category(data.labels, 0, true), { boundaryGap: false }),
+      yAxis: Object.assign(values(0, "tickets"), { minInterval: 1, nameGap: 8 }),
+      series: data.bands.map((band) => {
+        const paint = colour(paints[band.category]);
+        const strength = band.category === "in_progress" && many > 1 ? 0.9 - (0.6 * place++) / (many - 1) : 0.7;
+        return {
+          name: band.name,
+          type: "line",
+          stack: "all",
+          data: band.counts,
+          symbol: "none",
+          color: paint,
+          lineStyle: { color: paint, width: 1 },
+          itemStyle: { color: paint, opacity: strength },
+          areaStyle: { color: paint, opacity: strength },
+        };
+      }),
+    });
+    option.tooltip.formatter = (points) =>
+      [data.labels[points[0].dataIndex]]
+        .concat(points.slice().reverse().map((p) => p.seriesName + "  " + number(p.value)))
+        .join("\n");
+    return option;
+  }
+
+  const kinds = { burnup: burnup, flow: flow, trend: trend, histogram: histogram, stages: stages };
 
   function draw(part) {
     const canvas = part.querySelector("[data-canvas]");

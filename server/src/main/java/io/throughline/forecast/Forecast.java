@@ -122,6 +122,15 @@ public record Forecast(
     return List.copyOf(counts);
   }
 
+  /** How many working days are drawn from, and how many tickets were finished on them. */
+  public record Basis(int samples, int finished) {}
+
+  /** What draws from a throughput stand on. */
+  public static Basis basis(Throughput throughput, WorkCalendar calendar) {
+    List<Integer> samples = samples(throughput, calendar);
+    return new Basis(samples.size(), samples.stream().mapToInt(Integer::intValue).sum());
+  }
+
   /** Why a board's throughput says nothing; null when it does. */
   public static @Nullable None none(Throughput throughput, WorkCalendar calendar) {
     return none(samples(throughput, calendar));

@@ -43,6 +43,21 @@ public final class Links {
     return "/tickets/" + encode(key);
   }
 
+  /** The sprints of a team. */
+  public static String sprints(String team) {
+    return "/teams/" + encode(team) + "/sprints";
+  }
+
+  /** A sprint, by the digits of its id. */
+  public static String sprint(String id) {
+    return "/sprints/" + encode(id);
+  }
+
+  /** A board, by the digits of its id. */
+  public static String board(String id) {
+    return "/boards/" + encode(id);
+  }
+
   /** What is to do for the process; null for everyone. */
   public static String toDo(@Nullable String team) {
     return team == null ? "/todo" : "/todo?team=" + encode(team);
