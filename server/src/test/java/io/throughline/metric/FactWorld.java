@@ -59,7 +59,7 @@ final class FactWorld implements AutoCloseable {
   private final List<FactSet<?>> sets = new ArrayList<>();
   private final Map<Long, List<ReviewEvent>> events = new HashMap<>();
   private final Map<Long, List<MergeRequestCommit>> commits = new HashMap<>();
-  private Organisation organisation;
+  Organisation organisation;
   private @Nullable Random shuffle;
 
   FactWorld(Path folder) {

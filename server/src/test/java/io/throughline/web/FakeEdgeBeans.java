@@ -28,6 +28,7 @@ final class FakeEdgeBeans {
         sources.organisation(),
         sources.process(),
         sources.conformance(),
+        sources.sprints(),
         sources.ledger(),
         source -> {},
         source -> {},

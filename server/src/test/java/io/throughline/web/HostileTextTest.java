@@ -40,6 +40,9 @@ class HostileTextTest {
         "/metric/cycle_time/items?cursor=50",
         "/ageing",
         "/process",
+        "/teams/payments/sprints",
+        "/sprints/11",
+        "/boards/7",
         "/sources",
         "/sources/gitlab/deliveries/90211",
         "/nowhere"

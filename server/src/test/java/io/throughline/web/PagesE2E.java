@@ -55,6 +55,12 @@ class PagesE2E {
           Map.entry("process", "/process"),
           Map.entry("passport", "/tickets/PAY-12"),
           Map.entry("todo", "/todo"),
+          Map.entry("sprints", "/teams/payments/sprints"),
+          Map.entry("sprint", "/sprints/11"),
+          Map.entry("sprint-closed", "/sprints/10"),
+          Map.entry("sprint-empty", "/sprints/12"),
+          Map.entry("board", "/boards/7"),
+          Map.entry("board-empty", "/boards/8"),
           Map.entry("sources", "/sources"),
           Map.entry("delivery", "/sources/gitlab/deliveries/90211"));
 

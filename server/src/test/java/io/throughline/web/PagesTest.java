@@ -40,6 +40,13 @@ class PagesTest {
         "/process?team=payments",
         "/tickets/PAY-12",
         "/todo",
+        "/teams/payments/sprints",
+        "/teams/research/sprints",
+        "/sprints/10",
+        "/sprints/11",
+        "/sprints/12",
+        "/boards/7",
+        "/boards/8",
         "/sources",
         "/sources/gitlab/deliveries/90211"
       })
