@@ -13,14 +13,16 @@ final class Bed implements AutoCloseable {
   private final Path folder;
   private final boolean quick;
   private final int most;
+  private final @Nullable Integer asked;
   private final Machine machine;
   private @Nullable Demo demo;
   private @Nullable Path cache;
 
-  Bed(Path folder, boolean quick, int most, Machine machine) {
+  Bed(Path folder, boolean quick, int most, @Nullable Integer asked, Machine machine) {
     this.folder = folder;
     this.quick = quick;
     this.most = most;
+    this.asked = asked;
     this.machine = machine;
   }
 
@@ -35,6 +37,11 @@ final class Bed implements AutoCloseable {
   /** The most merge requests to write. */
   int most() {
     return most;
+  }
+
+  /** The number that was given for {@code --most}; null when none was. */
+  @Nullable Integer asked() {
+    return asked;
   }
 
   Machine machine() {

@@ -28,7 +28,8 @@ public final class Main implements Callable<Integer> {
           new StartBench(),
           new ProjectionBench(),
           new LiveBench(),
-          new PagesBench());
+          new PagesBench(),
+          new SprintBench());
   private static final int QUICK_MOST = 1_000_000;
   private static final int MOST = 5_000_000;
 
@@ -41,13 +42,17 @@ public final class Main implements Callable<Integer> {
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these: ledger, backfill, jira, start, projection, live, pages.")
+      description =
+          "Only these: ledger, backfill, jira, start, projection, live, pages, sprint.")
   List<String> only = List.of();
 
   @Option(
       names = "--most",
       paramLabel = "NUMBER",
-      description = "The most merge requests that are written for the pages (default: 5000000).")
+      description = {
+        "The most merge requests that are written for the pages (default: 5000000).",
+        "For sprint: how many issue changes are written (default: 1000000)."
+      })
   @Nullable Integer most;
 
   @Option(
@@ -84,7 +89,7 @@ public final class Main implements Callable<Integer> {
     machine.tell(report);
     int failed = 0;
     int largest = most != null ? most : quick ? QUICK_MOST : MOST;
-    try (Bed bed = new Bed(folder, quick, largest, machine)) {
+    try (Bed bed = new Bed(folder, quick, largest, most, machine)) {
       for (Bench bench : ALL) {
         if (only.isEmpty() || only.contains(bench.name())) {
           report.section(bench.title());

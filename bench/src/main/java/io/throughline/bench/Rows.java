@@ -30,8 +30,13 @@ final class Rows implements AutoCloseable {
   }
 
   long count(String table) throws SQLException {
+    return number("SELECT count(*) FROM " + table);
+  }
+
+  /** The only value of a query. */
+  long number(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+        ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
     }

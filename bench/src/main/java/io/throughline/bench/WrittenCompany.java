@@ -47,6 +47,38 @@ final class WrittenCompany {
    */
   static WrittenCompany write(Path folder, int mergeRequests, boolean facts, Progress progress)
       throws IOException, SQLException, ConfigException {
+    WrittenCompany company = founded(folder, progress);
+    try (Rows rows = Rows.open(new WarehouseSettings(company.data(), "2GB", 2))) {
+      Map<String, String> words =
+          Map.of("count", Integer.toString(mergeRequests), "now", STAMP.format(Instant.now()));
+      rows.script("rows.sql", words, progress);
+      if (facts) {
+        rows.script("facts.sql", words, progress);
+      }
+    }
+    return company;
+  }
+
+  /**
+   * Writes it with tickets and sprints instead of merge requests into a new folder.
+   *
+   * @param changes of issues, eight a ticket
+   */
+  static WrittenCompany writeTickets(Path folder, int changes, Progress progress)
+      throws IOException, SQLException, ConfigException {
+    WrittenCompany company = founded(folder, progress);
+    try (Rows rows = Rows.open(new WarehouseSettings(company.data(), "2GB", 2))) {
+      rows.script(
+          "tickets.sql",
+          Map.of("count", Integer.toString(changes), "now", STAMP.format(Instant.now())),
+          progress);
+    }
+    return company;
+  }
+
+  /** The company before anything happened in it. */
+  private static WrittenCompany founded(Path folder, Progress progress)
+      throws IOException, ConfigException {
     WrittenCompany company = new WrittenCompany(Files.createDirectories(folder));
     Files.writeString(company.config(), company.yaml());
     Organisation organisation = ConfigReader.read(company.config(), SECRETS);
@@ -57,15 +89,14 @@ final class WrittenCompany {
       progress.show("loading the organisation");
       warehouse.load(organisation, ledger::number);
     }
-    try (Rows rows = Rows.open(new WarehouseSettings(company.data(), "2GB", 2))) {
-      Map<String, String> words =
-          Map.of("count", Integer.toString(mergeRequests), "now", STAMP.format(Instant.now()));
-      rows.script("rows.sql", words, progress);
-      if (facts) {
-        rows.script("facts.sql", words, progress);
-      }
-    }
     return company;
+  }
+
+  /** What the numbers of the only source's facts begin at. */
+  long base() throws SQLException {
+    try (Rows rows = Rows.open(WarehouseSettings.in(data()))) {
+      return rows.number("SELECT min(id) FROM board") - 1;
+    }
   }
 
   Path config() {

@@ -80,7 +80,8 @@ record Assembly(Targets targets, Instant completeUntil) {
         high,
         doubt(value, summed.n(), ratio ? FEW_ROWS : FEW_VALUES, coverage),
         state,
-        limits == null ? null : limits.green());
+        limits == null ? null : limits.green(),
+        period.sprint());
   }
 
   /** Whether a value would be about persons. */
@@ -129,6 +130,7 @@ record Assembly(Targets targets, Instant completeUntil) {
         null,
         doubt,
         null,
-        null);
+        null,
+        period.sprint());
   }
 }

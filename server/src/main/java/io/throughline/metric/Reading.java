@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import io.throughline.model.time.Period;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param doubt why the value should not be leaned on; null when it can
  * @param targetState how it stands to the team's target; null without a target or a value
  * @param target the limit of the target that was judged
+ * @param sprint whose days they are, where sprints were asked for; null else, and where several
+ *     sprints started and ended together
  */
 public record Reading(
     LocalDate from,
@@ -39,7 +42,48 @@ public record Reading(
     @Nullable Double high,
     @Nullable Doubt doubt,
     @Nullable TargetState targetState,
-    @Nullable Double target) {
+    @Nullable Double target,
+    Period.@Nullable Sprint sprint) {
+
+  /** A reading of days of the calendar. */
+  public Reading(
+      LocalDate from,
+      LocalDate to,
+      @Nullable Double value,
+      long n,
+      @Nullable Double coverage,
+      boolean provisional,
+      int version,
+      @Nullable Double p50,
+      @Nullable Double p75,
+      @Nullable Double p90,
+      @Nullable Double numerator,
+      @Nullable Double denominator,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable Doubt doubt,
+      @Nullable TargetState targetState,
+      @Nullable Double target) {
+    this(
+        from,
+        to,
+        value,
+        n,
+        coverage,
+        provisional,
+        version,
+        p50,
+        p75,
+        p90,
+        numerator,
+        denominator,
+        low,
+        high,
+        doubt,
+        targetState,
+        target,
+        null);
+  }
 
   /** The same, held to no target. */
   public Reading untargeted() {
@@ -60,7 +104,8 @@ public record Reading(
         high,
         doubt,
         null,
-        null);
+        null,
+        sprint);
   }
 
   /** Why a value should not be leaned on. */

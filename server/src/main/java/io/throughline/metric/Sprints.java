@@ -31,15 +31,15 @@ final class Sprints {
     Instant from = frame.from().atStartOfDay(slice.zone()).toInstant();
     Instant to = frame.to().atStartOfDay(slice.zone()).toInstant();
     String sql =
-        "SELECT DISTINCT o.start_at, o.at FROM ("
+        "SELECT o.start_at, o.at, min(o.id), min(o.name), count(DISTINCT o.id) FROM ("
             + slice.attributed(
-                "SELECT s.board_id, s.start_at, s.completed_at AS at FROM sprint s"
+                "SELECT s.id, s.name, s.board_id, s.start_at, s.completed_at AS at FROM sprint s"
                     + " WHERE s.completed_at >= "
                     + Slice.literal(from)
                     + " AND s.completed_at < "
                     + Slice.literal(to),
                 Attribute.BOARD)
-            + ") o ORDER BY o.at NULLS LAST, o.start_at NULLS LAST";
+            + ") o GROUP BY o.start_at, o.at ORDER BY o.at NULLS LAST, o.start_at NULLS LAST";
     List<Period> periods = new ArrayList<>();
     Instant starts = from;
     try (Statement statement = connection.createStatement();
@@ -51,7 +51,14 @@ final class Sprints {
         LocalDate day = LocalDate.ofInstant(closed, slice.zone());
         if (ends.isAfter(starts)) {
           periods.add(
-              new Period(LocalDate.ofInstant(began, slice.zone()), day.plusDays(1), starts, ends));
+              new Period(
+                  LocalDate.ofInstant(began, slice.zone()),
+                  day.plusDays(1),
+                  starts,
+                  ends,
+                  rows.getLong(5) == 1
+                      ? new Period.Sprint(Long.toString(rows.getLong(3)), rows.getString(4))
+                      : null));
           starts = ends;
         }
       }

@@ -9,6 +9,7 @@ import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.TicketStatus;
 import io.throughline.model.org.Dated;
 import io.throughline.model.time.Grain;
+import io.throughline.model.time.Period;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -258,6 +259,20 @@ final class GoldenSprintCasesTest {
       Readings readings = world.readings();
       assertThat(first(readings, "planning_accuracy").value()).isEqualTo(100);
       assertThat(first(readings, "scope_creep").value()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void aReadingBySprintNamesItsSprint() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).in(1, PLANNED);
+      Readings readings = world.readings();
+      assertThat(bySprint(readings, "velocity"))
+          .extracting(Reading::sprint)
+          .containsExactly(
+              new Period.Sprint(Long.toString(FactId.of(1, 1)), "Sprint 1"),
+              new Period.Sprint(Long.toString(FactId.of(1, 2)), "Sprint 2"));
+      assertThat(month(readings, "velocity").sprint()).isNull();
     }
   }
 

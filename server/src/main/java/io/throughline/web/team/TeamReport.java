@@ -112,6 +112,7 @@ final class TeamReport {
   /**
    * All that the page shows, asked at once.
    *
+   * @param sprints by sprint, of those metrics that are about sprints
    * @param stages over the same range as {@code now}, but the parts of cycle time all on one clock
    * @param usual how long things usually take, against which ageing work is seen
    * @param contributions null without the metric
@@ -120,13 +121,14 @@ final class TeamReport {
       Map<String, List<Reading>> now,
       Map<String, List<Reading>> former,
       Map<String, List<Reading>> trend,
+      Map<String, List<Reading>> sprints,
       Map<String, List<Reading>> stages,
       Map<String, List<Reading>> usual,
       @Nullable Distribution contributions) {}
 
   private Answers read() {
     if (ids.isEmpty()) {
-      return new Answers(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null);
+      return new Answers(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null);
     }
     String any = ids.getFirst();
     ReadingQuery usual = sources.readings().usual(view.scope());
@@ -147,9 +149,29 @@ final class TeamReport {
         readings.get(0),
         readings.get(1),
         readings.get(2),
+        bySprint(),
         readings.get(3),
         alike ? readings.get(4) : sources.readings().readAll(ids, usual),
         told == null ? null : told.spread());
+  }
+
+  /** Most weeks have no end of a sprint, so that a line by week would be dots. */
+  private Map<String, List<Reading>> bySprint() {
+    List<String> about =
+        sources.definitions().stream()
+            .filter(TeamReport::ofSprints)
+            .map(MetricDefinition::id)
+            .toList();
+    return about.isEmpty()
+        ? Map.of()
+        : sources
+            .readings()
+            .readAll(about, view.ofWeeks(TREND_WEEKS).query(about.getFirst(), Grain.SPRINT));
+  }
+
+  /** What the process itself is measured by ends with a ticket, not with a sprint. */
+  private static boolean ofSprints(MetricDefinition metric) {
+    return metric.needs().contains("sprint") && !metric.phase().equals("process");
   }
 
   private List<Choice> services(TeamFacts facts) {
@@ -232,10 +254,15 @@ final class TeamReport {
                   metric.partOf() != null,
                   reading.map(value -> Figure.of(value, metric)).orElseGet(Figure::nothing),
                   delta,
-                  Spark.withCounts(answers.trend().getOrDefault(metric.id(), List.of()), 240, 56),
+                  Spark.withCounts(line(answers, metric), 240, 56),
                   because(metric, reading)));
     }
     return cards;
+  }
+
+  private static List<Reading> line(Answers answers, MetricDefinition metric) {
+    return (ofSprints(metric) ? answers.sprints() : answers.trend())
+        .getOrDefault(metric.id(), List.of());
   }
 
   private boolean tells(Group group) {
