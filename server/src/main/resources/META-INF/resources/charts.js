@@ -227,7 +227,7 @@
       xAxis: Object.assign(category(data.labels, 0, true), { boundaryGap: false }),
       yAxis: values(0, data.unit),
       series: [
-        { type: "line", data: data.scope, step: "end", symbol: "none", lineStyle: { color: colour("text"), width: 1.6, opacity: 0.75 } },
+        { type: "line", data: data.scope, step: "start", symbol: "none", lineStyle: { color: colour("text"), width: 1.6, opacity: 0.75 } },
         { type: "line", data: data.done, symbol: "none", lineStyle: { color: accent, width: 2 }, areaStyle: { color: accent, opacity: 0.16 } },
         {
           type: "scatter",

@@ -51,18 +51,39 @@ final class SprintBench implements Bench {
         int times = bed.quick() ? 20 : 60;
         String beside = empty(server, times);
         Result running =
-            ask(server, report, of + ": page of a running sprint", beside, times, i ->
-                "/sprints/" + (base + 1000L * (i % WrittenCompany.TEAMS + 1) + RUNNING));
-        report.add(changes >= PROMISED_SIZE ? running.against(Goal.p95AtMost(PAGE_MILLIS)) : running);
+            ask(
+                server,
+                report,
+                of + ": page of a running sprint",
+                beside,
+                times,
+                i -> "/sprints/" + (base + 1000L * (i % WrittenCompany.TEAMS + 1) + RUNNING));
         report.add(
-            ask(server, report, of + ": page of a closed sprint", beside, times, i ->
-                "/sprints/" + (base + 1000L * (i % WrittenCompany.TEAMS + 1) + 20 + i % 30)));
+            changes >= PROMISED_SIZE ? running.against(Goal.p95AtMost(PAGE_MILLIS)) : running);
         report.add(
-            ask(server, report, of + ": page of a board", beside, times, i ->
-                "/boards/" + (base + i % WrittenCompany.TEAMS + 1)));
+            ask(
+                server,
+                report,
+                of + ": page of a closed sprint",
+                beside,
+                times,
+                i -> "/sprints/" + (base + 1000L * (i % WrittenCompany.TEAMS + 1) + 20 + i % 30)));
         report.add(
-            ask(server, report, of + ": sprints of a team", beside, times, i ->
-                "/teams/t" + (i % WrittenCompany.TEAMS + 1) + "/sprints"));
+            ask(
+                server,
+                report,
+                of + ": page of a board",
+                beside,
+                times,
+                i -> "/boards/" + (base + i % WrittenCompany.TEAMS + 1)));
+        report.add(
+            ask(
+                server,
+                report,
+                of + ": sprints of a team",
+                beside,
+                times,
+                i -> "/teams/t" + (i % WrittenCompany.TEAMS + 1) + "/sprints"));
       }
     } finally {
       Folders.delete(folder);
