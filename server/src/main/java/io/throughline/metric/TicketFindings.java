@@ -56,14 +56,18 @@ final class TicketFindings {
               """),
           new Look(
               "test of an unknown ticket",
-              "A test case is linked to it, and no tracker that is read has it: moved, deleted, or"
-                  + " in a project that the token cannot see? The test counts for nothing.",
+              "A test case of the last three months is linked to it, and no tracker that is read has"
+                  + " it: deleted, in a project that the token cannot see, or older than what is"
+                  + " read? The test counts for nothing.",
               """
               SELECT DISTINCT coalesce(r.ticket_key, CAST(r.ticket_number AS TEXT)), NULL
               FROM fact_test_requirement r
               JOIN fact_test_case c ON c.id = r.test_case_id
               WHERE EXISTS (SELECT 1 FROM ticket)
                 AND NOT coalesce(c.deleted, FALSE) AND NOT coalesce(c.archived, FALSE)
+                AND (c.created_at IS NULL OR c.created_at >= coalesce(
+                  (SELECT max(k.done_at) - INTERVAL '90 days' FROM ticket k),
+                  TIMESTAMP '1970-01-01 00:00:00'))
                 AND NOT EXISTS (
                   SELECT 1 FROM ticket_key k
                   WHERE (r.ticket_key IS NULL OR k.key = upper(r.ticket_key))

@@ -252,8 +252,10 @@ final class FunctionalTestCoverageTest {
   @Test
   void aTestOfATicketThatNobodyKnowsIsFound() {
     try (SprintWorld world = new SprintWorld(folder)) {
-      world.story(1, 3).in(1, PLANNED);
+      world.story(1, 3).in(1, PLANNED).done("2026-05-12T10:00");
       world.test(1).of(1).of(55);
+      world.test(2).of(44).written("2025-04-21T10:00");
+      world.test(3).of(66).archived();
       world.readings();
       assertThat(
               new Findings(world.facts.warehouse)
