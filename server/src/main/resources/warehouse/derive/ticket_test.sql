@@ -31,18 +31,22 @@ pair AS (
   UNION
   SELECT other_id, ticket_id FROM linked
 ),
-told AS (
-  SELECT c.ticket_id, k.ticket_id AS other_id, c."at", c.to_value IS NOT NULL AS comes
+-- As the story's own history tells; the histories of others are only read where a test was touched.
+event AS (
+  SELECT c.ticket_id, k.ticket_id AS test_id, c."at", c.to_value IS NOT NULL AS comes
   FROM fact_ticket_change c
+  JOIN tk s ON s.id = c.ticket_id
   JOIN ticket_key k ON k.key = upper(coalesce(c.to_value, c.from_value))
     AND k.ticket_id >> 48 = c.ticket_id >> 48
-  WHERE c.field = 'link'
-    AND (c.ticket_id IN (SELECT id FROM touched) OR k.ticket_id IN (SELECT id FROM touched))
-),
-event AS (
-  SELECT ticket_id, other_id AS test_id, "at", comes FROM told
+  WHERE c.field = 'link' AND {ticket:c.ticket_id}
   UNION
-  SELECT other_id, ticket_id, "at", comes FROM told
+  SELECT c.ticket_id, t.id, c."at", c.to_value IS NOT NULL
+  FROM tk t
+  JOIN tk_key k ON k.ticket_id = t.id
+  JOIN fact_ticket_change c ON c.field = 'link'
+    AND upper(coalesce(c.to_value, c.from_value)) = k.key
+    AND c.ticket_id >> 48 = t.id >> 48
+  WHERE t.kind = 'test'
 ),
 ordered AS (
   SELECT e.*,
