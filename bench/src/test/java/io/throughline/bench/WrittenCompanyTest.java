@@ -25,4 +25,15 @@ class WrittenCompanyTest {
       assertThat(rows.count("(SELECT DISTINCT team_id FROM team_person)")).isEqualTo(100);
     }
   }
+
+  @Test
+  void ticketsFillTheSprints(@TempDir Path scratch) throws Exception {
+    WrittenCompany company =
+        WrittenCompany.writeTickets(scratch, 80_000, new Progress(System.out, false));
+    try (Rows rows = Rows.open(WarehouseSettings.in(company.data()))) {
+      assertThat(rows.count("sprint")).isEqualTo(90 * 52);
+      assertThat(rows.count("ticket")).isBetween(9_000L, 10_000L);
+      assertThat(rows.number("SELECT count(*) FROM sprint WHERE tickets > 0")).isGreaterThan(3_000);
+    }
+  }
 }
