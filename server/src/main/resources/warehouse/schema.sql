@@ -184,6 +184,11 @@ CREATE TABLE ticket (
   done_at TIMESTAMP, reopened INTEGER, flow_seconds DOUBLE PRECISION,
   active_seconds DOUBLE PRECISION, blocked_seconds DOUBLE PRECISION, sequence BIGINT);
 
+-- When a ticket was in progress, and whose it was then; null: nobody's, or a machine's.
+CREATE TABLE ticket_work (
+  ticket_id BIGINT, board_id BIGINT, kind TEXT, person_id BIGINT, starts_at TIMESTAMP,
+  ends_at TIMESTAMP);
+
 -- Which merge requests belong to which tickets. via: the best place that says so; branch, title,
 -- description, commit or tracker.
 CREATE TABLE ticket_merge_request (ticket_id BIGINT, merge_request_id BIGINT, via TEXT);

@@ -19,4 +19,7 @@ WHERE e.kind IN ('review_requested', 'review_request_removed')
 -- Tickets of changed accounts: whose they are, and by which calendar they flow.
 INSERT INTO touched_ticket
 SELECT f.id FROM fact_ticket f JOIN changed_account c ON c.id = f.assignee_id
-WHERE c.is_other;
+WHERE c.is_other
+UNION
+SELECT w.ticket_id FROM ticket_span w JOIN changed_account c ON w.value = CAST(c.id AS TEXT)
+WHERE w.field = 'assignee' AND c.is_other;

@@ -4,6 +4,7 @@ import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.org.Organisation;
+import io.throughline.model.time.WorkCalendar;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,7 +42,9 @@ record Asked(
     List<Slice> slices =
         scopes.stream().map(scope -> directory.slice(scope, organisation.zone())).toList();
     Groups groups = Groups.read(connection, slices, ranges(), now);
-    Summing summing = summing(groups, calendars.at(connection));
+    List<WorkCalendar> workdays =
+        scopes.stream().map(scope -> Workdays.of(organisation, scope)).toList();
+    Summing summing = summing(groups, calendars.at(connection), workdays);
     boolean over = !groups.from().isBefore(now);
     return new Found(this, scopes, groups, summing, over ? Map.of() : summing.run(connection));
   }
@@ -56,8 +59,8 @@ record Asked(
     return ranges().indexOf(frame.periods());
   }
 
-  private Summing summing(Groups groups, WorkedTime worked) {
-    Summing summing = new Summing(groups, authorClass, part, worked);
+  private Summing summing(Groups groups, WorkedTime worked, List<WorkCalendar> workdays) {
+    Summing summing = new Summing(groups, authorClass, part, worked, workdays);
     for (MetricDefinition definition : definitions) {
       // Once by number, not by clock: what is no duration is the same on both.
       Map<Integer, Clock> branches = new TreeMap<>();

@@ -38,13 +38,14 @@ record Assembly(Targets targets, Instant completeUntil) {
       return empty(definition, period, coverage, provisional, Doubt.WITHHELD);
     }
     boolean ratio = definition.kind() == MetricKind.RATIO;
+    boolean divided = ratio || definition.kind() == MetricKind.STATE;
     double scale = definition.unit() == Unit.PERCENT ? 100 : 1;
     Double numerator = summed.numerator();
     Double denominator = summed.denominator();
     Double value = summed.p50();
     Double low = summed.low();
     Double high = summed.high();
-    if (ratio && numerator != null && denominator != null && denominator > 0) {
+    if (divided && numerator != null && denominator != null && denominator > 0) {
       value = scale * numerator / denominator;
       if (definition.wilson()) {
         Intervals.Interval interval = Intervals.wilson(numerator, denominator);

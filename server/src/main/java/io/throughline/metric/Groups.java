@@ -24,6 +24,11 @@ final class Groups {
   /** That what somebody did, or what happened to a service, counts for a group for a time. */
   record Belonging(int group, long from, long to) {}
 
+  /** Takes the part of a time in which something counts for a group, in microseconds. */
+  interface Span {
+    void accept(int group, long from, long to);
+  }
+
   private static final List<Belonging> NOBODY = List.of();
 
   private final List<Group> all;
@@ -128,6 +133,25 @@ final class Groups {
         Belonging belonging = may.get(i);
         if (at >= belonging.from() && at < belonging.to()) {
           each.accept(belonging.group());
+        }
+      }
+    }
+
+    /** Gives the groups that something of this row counts for from one instant to another. */
+    void spans(long from, long to, Span each) {
+      for (int group : everyone) {
+        each.accept(group, from, to);
+      }
+      Integer own = services.isEmpty() ? null : services.get(owned);
+      if (own != null) {
+        each.accept(own, from, to);
+      }
+      for (int i = 0; i < may.size(); i++) {
+        Belonging belonging = may.get(i);
+        long first = Math.max(from, belonging.from());
+        long end = Math.min(to, belonging.to());
+        if (first < end) {
+          each.accept(belonging.group(), first, end);
         }
       }
     }

@@ -5,7 +5,9 @@ import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes statements about single observations: the items behind a reading and how they spread. */
 final class ItemSql {
@@ -15,8 +17,13 @@ final class ItemSql {
   private final MetricDefinition definition;
   private final Clock clock;
   private final Narrowed narrowed;
+  private final List<Instant> dayEnds;
 
-  ItemSql(Question question, MetricDefinition definition, Clock clock) {
+  /**
+   * @param dayEnds the ends of the days at which a state is looked at; empty for other kinds
+   */
+  ItemSql(Question question, MetricDefinition definition, Clock clock, List<Instant> dayEnds) {
+    this.dayEnds = dayEnds;
     this.question = question;
     this.definition = definition;
     this.clock = clock;
@@ -58,7 +65,8 @@ final class ItemSql {
   /** Values by number of observations, for a distribution. */
   String values() {
     String items = items();
-    String value = definition.kind() == MetricKind.RATIO ? "o.numerator" : "o.v";
+    boolean sums = definition.kind() == MetricKind.RATIO || definition.kind() == MetricKind.STATE;
+    String value = sums ? "o.numerator" : "o.v";
     return "SELECT " + value + ", count(*) FROM (" + items + ") o GROUP BY " + value;
   }
 
@@ -66,6 +74,9 @@ final class ItemSql {
   private String attributed() {
     String authorClass = question.authorClass();
     String text = definition.sql();
+    if (definition.kind() == MetricKind.STATE) {
+      return heldAtDayEnds(text);
+    }
     boolean split = authorClass != null && SqlLint.names(text, "author_class");
     boolean weeks = definition.kind() == MetricKind.PERSON_WEEK;
     List<Weeks.Week> list = question.weeks();
@@ -81,6 +92,22 @@ final class ItemSql {
             + (split ? " AND o.author_class = '" + authorClass + "'" : "")
             + inPart()
             + (weeks && list.isEmpty() ? " AND FALSE" : "");
+    return question.slice().attributed(rows, definition.attribute());
+  }
+
+  /** A row for each day at whose last instant it held, attributed as of that instant. */
+  private String heldAtDayEnds(String text) {
+    String lasts =
+        dayEnds.stream()
+            .map(end -> "(" + Slice.literal(end.minus(1, ChronoUnit.MICROS)) + ")")
+            .collect(Collectors.joining(", "));
+    String rows =
+        "SELECT o.*, d.last_at AS at FROM ("
+            + narrowed.text(text)
+            + ") o JOIN (VALUES "
+            + (lasts.isEmpty() ? "(CAST(NULL AS timestamp))" : lasts)
+            + ") d(last_at) ON o.valid_from <= d.last_at AND o.valid_to > d.last_at WHERE TRUE"
+            + inPart();
     return question.slice().attributed(rows, definition.attribute());
   }
 
@@ -157,6 +184,33 @@ final class ItemSql {
               + " AS part FROM ("
               + attributed
               + ") o";
+      case STATE ->
+          "SELECT CAST(o.subject_id AS text) AS subject, "
+              + (definition.attribute() == Attribute.BOARD
+                  ? "CAST(NULL AS bigint) AS project_id, CAST(NULL AS integer) AS service_id, "
+                  : "o.project_id, o.service_id, ")
+              + "max(o.at) AS at, "
+              + NO_TEXT
+              + " AS author_class, "
+              + (Parts.of(definition) ? "o.part" : NO_TEXT)
+              + " AS in_part, min(o.valid_from) AS started_at,"
+              + " CASE WHEN max(o.valid_to) < TIMESTAMP '9999-01-01 00:00:00'"
+              + " THEN max(o.valid_to) END AS ended_at, "
+              + none
+              + " AS v, CAST(sum("
+              + (SqlLint.names(text, "value") ? "o.value" : "1")
+              + ") AS double precision) AS numerator, "
+              + none
+              + " AS denominator, "
+              + (Parts.of(definition)
+                  ? "CAST(row_number() OVER (PARTITION BY o.subject_id ORDER BY o.part NULLS LAST)"
+                      + " AS integer) - 1"
+                  : "0")
+              + " AS part FROM ("
+              + attributed
+              + ") o GROUP BY o.subject_id"
+              + (definition.attribute() == Attribute.BOARD ? "" : ", o.project_id, o.service_id")
+              + (Parts.of(definition) ? ", o.part" : "");
       case PERSON_WEEK ->
           common
               + times

@@ -54,8 +54,10 @@ final class MetricFile {
     if (own.isEmpty()) {
       MetricDefinition definition = definition(front, sql);
       own.addAll(SqlLint.missingColumns(definition));
-      if (definition.people() && definition.kind() != MetricKind.PERSON_WEEK) {
-        own.add("people: only a person_week is a person's own total");
+      if (definition.people()
+          && definition.kind() != MetricKind.PERSON_WEEK
+          && definition.kind() != MetricKind.STATE) {
+        own.add("people: only a person_week or a state knows how many people are behind it");
       }
       if (own.isEmpty()) {
         return Optional.of(definition);

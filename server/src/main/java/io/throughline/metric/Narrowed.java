@@ -29,26 +29,25 @@ final class Narrowed {
   }
 
   private static final Map<String, Table> TABLES =
-      Map.of(
-          "merge_request",
-          new Table(
-              "author_id", List.of("created_at", "ended_at", "deployed_at", "last_deployed_at")),
-          "review_request",
-          new Table("reviewer_id", List.of("requested_at", "starts_at", "answered_at", "due_at")),
-          "person_activity",
-          new Table("person_id", List.of("at")),
-          "pipeline",
-          new Table(null, List.of("created_at", "started_at", "finished_at")),
-          "sprint_ticket",
-          new Table(null, "board_id", List.of("completed_at")),
-          "ticket",
-          new Table(null, "board_id", List.of("done_at")),
-          "ticket_phase",
-          new Table(null, "board_id", List.of("left_at")),
-          "ticket_output",
-          new Table(null, "board_id", List.of("left_at")),
-          "ticket_trace",
-          new Table(null, "board_id", List.of("done_at")));
+      Map.ofEntries(
+          Map.entry(
+              "merge_request",
+              new Table(
+                  "author_id",
+                  List.of("created_at", "ended_at", "deployed_at", "last_deployed_at"))),
+          Map.entry(
+              "review_request",
+              new Table(
+                  "reviewer_id", List.of("requested_at", "starts_at", "answered_at", "due_at"))),
+          Map.entry("person_activity", new Table("person_id", List.of("at"))),
+          Map.entry(
+              "pipeline", new Table(null, List.of("created_at", "started_at", "finished_at"))),
+          Map.entry("sprint_ticket", new Table(null, "board_id", List.of("completed_at"))),
+          Map.entry("ticket", new Table(null, "board_id", List.of("done_at"))),
+          Map.entry("ticket_work", new Table(null, "board_id", List.of("starts_at"))),
+          Map.entry("ticket_phase", new Table(null, "board_id", List.of("left_at"))),
+          Map.entry("ticket_output", new Table(null, "board_id", List.of("left_at"))),
+          Map.entry("ticket_trace", new Table(null, "board_id", List.of("done_at"))));
 
   private final Slice slice;
   private final @Nullable Instant from;

@@ -151,7 +151,10 @@ final class SqlLint {
 
   /** The columns that the contract of an observation wants of a metric. */
   static List<String> wantedColumns(MetricDefinition definition) {
-    List<String> wanted = new ArrayList<>(List.of("subject_id", "at"));
+    List<String> wanted = new ArrayList<>(List.of("subject_id"));
+    if (definition.kind() != MetricKind.STATE) {
+      wanted.add("at");
+    }
     wanted.addAll(
         definition.attribute() == Attribute.BOARD
             ? List.of("board_id")
@@ -162,6 +165,10 @@ final class SqlLint {
           case VALUE -> List.of("value");
           case RATIO -> List.of("numerator", "denominator");
           case PERSON_WEEK -> List.of("weight");
+          case STATE ->
+              definition.people()
+                  ? List.of("valid_from", "valid_to", "person_id")
+                  : List.of("valid_from", "valid_to");
         });
     if (definition.kind() == MetricKind.DURATION && working(definition)) {
       wanted.add("calendar_id");

@@ -29,6 +29,16 @@ record Summary(
     return new Summary(n, 0, null, null, null, null, null, numerator, denominator);
   }
 
+  /**
+   * What held at the ends of days.
+   *
+   * @param people how many it is divided by; 0: it is not about people
+   */
+  static Summary state(long days, double sum, long people) {
+    double below = (double) days * Math.max(1, people);
+    return new Summary(days, people, null, null, null, null, null, sum, below);
+  }
+
   /** Two parts of one ratio. */
   static Summary sum(Summary one, Summary other) {
     return ratio(

@@ -4,8 +4,10 @@ import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
+import io.throughline.model.time.WorkCalendar;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,15 +31,25 @@ final class Summing {
   private final @Nullable String authorClass;
   private final @Nullable String part;
   private final WorkedTime worked;
+  private final List<WorkCalendar> workdays;
   private final Narrowed narrowed;
   private final Map<TableSql.Source, TableSums> tables = new LinkedHashMap<>();
+  private final Map<StateSql.Source, StateSums> states = new LinkedHashMap<>();
+  private final Map<Clock, DayEnds> dayEnds = new EnumMap<>(Clock.class);
   private final Map<Integer, PersonWeeks> weeks = new LinkedHashMap<>();
 
   /**
    * @param authorClass null for all
    * @param part null for all
+   * @param workdays the calendar of each group, whose days count where only working days do
    */
-  Summing(Groups groups, @Nullable String authorClass, @Nullable String part, WorkedTime worked) {
+  Summing(
+      Groups groups,
+      @Nullable String authorClass,
+      @Nullable String part,
+      WorkedTime worked,
+      List<WorkCalendar> workdays) {
+    this.workdays = workdays;
     this.groups = groups;
     this.authorClass = authorClass;
     this.part = part;
@@ -47,12 +59,21 @@ final class Summing {
 
   /** Adds the readings of a metric. */
   void readings(int branch, MetricDefinition definition, Clock clock) {
+    if (definition.kind() == MetricKind.STATE) {
+      for (Selection of : selections(definition)) {
+        states
+            .computeIfAbsent(StateSql.source(definition, of, when(of)), StateSums::new)
+            .metric(branch, definition, of, dayEnds(definition.clock()));
+      }
+      return;
+    }
     for (Selection of : selections(definition)) {
       TableSums table = table(of, definition.attribute());
       String when = when(of);
       switch (definition.kind()) {
         case RATIO -> table.ratio(branch, of, when);
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
+        case STATE -> throw new IllegalStateException("a state belongs to no instant");
         case DURATION, VALUE -> {
           if (ObservedValue.worked(definition, clock)) {
             table.worked(branch, of, when, worked, ObservedValue.unit(definition));
@@ -83,6 +104,9 @@ final class Summing {
       for (TableSums table : tables.values()) {
         table.run(connection, narrowed, found);
       }
+      for (StateSums state : states.values()) {
+        state.run(connection, groups, found);
+      }
     } finally {
       AT_ONCE.release();
     }
@@ -102,12 +126,17 @@ final class Summing {
       return plain;
     }
     Set<String> names = new LinkedHashSet<>(SqlLint.wantedColumns(definition));
-    for (String optional : List.of("author_class", "calendar_id", Parts.COLUMN)) {
+    for (String optional : List.of("author_class", "calendar_id", "value", Parts.COLUMN)) {
       if (SqlLint.names(definition.sql(), optional)) {
         names.add(optional);
       }
     }
     return List.of(Selection.whole(narrowed.text(definition.sql()), names));
+  }
+
+  private DayEnds dayEnds(Clock clock) {
+    return dayEnds.computeIfAbsent(
+        clock, c -> DayEnds.of(groups, c == Clock.WORKING ? workdays : List.of()));
   }
 
   private TableSums table(Selection of, Attribute attribute) {

@@ -234,7 +234,14 @@ public final class WarehouseReadings implements Readings {
         new Question(
             slice, whole, clock.instant(), query.authorClass(), Parts.checked(query.part())),
         definition,
-        asked == null ? definition.clock() : asked);
+        asked == null ? definition.clock() : asked,
+        definition.kind() == MetricKind.STATE
+            ? DayEnds.of(
+                whole,
+                slice.zone(),
+                definition.clock() == Clock.WORKING ? Workdays.of(organisation.get(), scope) : null,
+                clock.instant())
+            : List.of());
   }
 
   private Asked asked(List<String> metrics, List<ReadingQuery> likes) {

@@ -71,6 +71,13 @@ final class ObservationsTest {
       assertThat(items).as(name).allMatch(item -> Double.valueOf(1).equals(item.value()));
       return;
     }
+    if (definition.kind() == MetricKind.STATE) {
+      assertThat(readings.distribution(query).n()).as(name).isEqualTo(items.size());
+      assertThat(items.stream().mapToDouble(Observation::numerator).sum())
+          .as(name)
+          .isEqualTo(reading.numerator() == null ? 0 : reading.numerator());
+      return;
+    }
     assertThat(items).as(name).hasSize((int) reading.n());
     assertThat(readings.distribution(query).n()).as(name).isEqualTo(reading.n());
     assertThat(items).as(name).allMatch(item -> item.title() != null);

@@ -66,6 +66,7 @@ final class SprintOracle {
       case STATUS -> String.valueOf(t.statusId());
       case POINTS -> t.points() == null ? null : t.points().toString();
       case OUTCOME -> t.outcome();
+      case ASSIGNEE -> t.assigneeId() == null ? null : t.assigneeId().toString();
       case FLAGGED -> Boolean.TRUE.equals(t.flagged()) ? "true" : null;
       case CRITERIA_FIELD -> t.criteriaField() == Criteria.PRESENT ? "present" : "no";
       default -> throw new IllegalArgumentException(field.name());
@@ -291,6 +292,28 @@ final class SprintOracle {
                 t.ticket().kind() == TicketKind.SUBTASK
                     && Long.valueOf(s.told().ticket().id()).equals(t.ticket().parentId())
                     && !t.ticket().createdAt().isAfter(s.judged()));
+  }
+
+  /** How many tickets were in progress at an instant. */
+  long inProgress(Instant at) {
+    return tickets.stream()
+        .filter(t -> !LEFT_OUT.contains(t.ticket().kind()))
+        .filter(t -> !at.isBefore(t.ticket().createdAt()))
+        .filter(t -> Set.of("2", "3").contains(String.valueOf(value(t, TicketField.STATUS, at))))
+        .count();
+  }
+
+  /** Whose tickets were in progress at an instant. */
+  Set<String> workers(Instant at) {
+    Set<String> workers = new TreeSet<>();
+    for (SprintWorld.Told told : tickets) {
+      SprintOracle alone = new SprintOracle(List.of(told), sprints);
+      String assignee = value(told, TicketField.ASSIGNEE, at);
+      if (assignee != null && alone.inProgress(at) > 0) {
+        workers.add(assignee);
+      }
+    }
+    return workers;
   }
 
   /** When a ticket was finished for good; null while it is not, or for what is not counted. */

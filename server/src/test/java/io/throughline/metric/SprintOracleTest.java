@@ -10,11 +10,14 @@ import io.throughline.model.fact.TestResult;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.time.Grain;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,7 @@ final class SprintOracleTest {
           .usingComparator(SprintOracleTest::nearly)
           .isEqualTo(predictability(velocities));
       flow(world, readings);
+      states(oracle, readings);
     }
   }
 
@@ -117,6 +121,45 @@ final class SprintOracleTest {
             .toList();
     assertThat(days).isEqualTo(expected.subList(expected.size() - days.size(), expected.size()));
     assertThat(expected.subList(0, expected.size() - days.size())).allMatch(d -> d == 0);
+  }
+
+  /** Of each week, day by day; weekends are no working days. */
+  private static void states(SprintOracle oracle, Readings readings) {
+    List<Reading> weeks =
+        readings.read(
+            new ReadingQuery("wip", PAY, day("2026-05-04"), day("2026-06-08"), Grain.WEEK, null));
+    assertThat(weeks).hasSize(5);
+    long before = 0;
+    for (Reading week : weeks) {
+      long tickets = 0;
+      Set<String> people = new TreeSet<>();
+      for (int i = 0; i < 5; i++) {
+        Instant last =
+            week.from().plusDays(i + 1L).atStartOfDay(FactWorld.ZONE).toInstant().minusNanos(1_000);
+        tickets += oracle.inProgress(last);
+        people.addAll(oracle.workers(last));
+      }
+      if (before > 0) {
+        assertThat(week.denominator()).isEqualTo(5);
+        assertThat(week.value()).isEqualTo(tickets / 5.0, within(1e-9));
+        ReadingQuery perPerson =
+            new ReadingQuery("wip_per_person", PAY, week.from(), week.to(), Grain.TOTAL, null);
+        Reading each = readings.read(perPerson).getFirst();
+        if (people.size() < 5) {
+          assertThat(each.doubt()).isEqualTo(Reading.Doubt.WITHHELD);
+        } else {
+          assertThat(each.value()).isEqualTo(tickets / 5.0 / people.size(), within(1e-9));
+        }
+      }
+      ReadingQuery items = new ReadingQuery("wip", PAY, week.from(), week.to(), Grain.TOTAL, null);
+      assertThat(
+              readings.observations(items, null, 1_000).items().stream()
+                  .mapToDouble(Observation::numerator)
+                  .sum())
+          .isEqualTo(tickets);
+      before += tickets;
+    }
+    assertThat(before).isPositive();
   }
 
   private static double sum(Double of) {
@@ -209,7 +252,10 @@ final class SprintOracleTest {
     while (at.isBefore(LocalDateTime.parse("2026-06-06T10:00"))) {
       String when = DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at);
       int sprint = 1 + random.nextInt(3);
-      switch (random.nextInt(7)) {
+      switch (random.nextInt(8)) {
+        case 7 ->
+            story.assignee(
+                random.nextInt(4) == 0 ? null : "abcdef".charAt(random.nextInt(6)) + "", when);
         case 0, 1 -> {
           if (in.contains(sprint)) {
             in.remove((Integer) sprint);

@@ -231,6 +231,7 @@ final class SprintWorld implements AutoCloseable {
     private @Nullable Double points;
     private long status = 1;
     private @Nullable String outcome;
+    private @Nullable Long assignee = FactWorld.person("a");
     private @Nullable Long parent;
     private Criteria criteria = Criteria.MISSING;
     private long tracker = 3;
@@ -349,6 +350,17 @@ final class SprintWorld implements AutoCloseable {
       return change(TicketField.FLAGGED, flag ? null : "true", flag ? "true" : null, when);
     }
 
+    /** Hands the ticket over; null: to nobody. */
+    Story assignee(@Nullable String name, String when) {
+      Long before = assignee;
+      assignee = name == null ? null : FactWorld.person(name);
+      return change(
+          TicketField.ASSIGNEE,
+          before == null ? null : before.toString(),
+          assignee == null ? null : assignee.toString(),
+          when);
+    }
+
     Story criteria(Criteria before, Criteria after, String when) {
       criteria = after;
       return change(
@@ -400,7 +412,7 @@ final class SprintWorld implements AutoCloseable {
           null,
           null,
           outcome,
-          FactWorld.person("a"),
+          assignee,
           null,
           parent,
           changes.stream().anyMatch(c -> c.field() == TicketField.POINTS) ? points : firstPoints,

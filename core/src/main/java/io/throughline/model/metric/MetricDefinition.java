@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param attribute by what an observation finds its team
  * @param subject what is measured: {@code merge_request}, {@code review_request}, {@code pipeline},
  *     {@code ticket} or {@code sprint}
- * @param clock the clock of a duration; {@link Clock#CALENDAR} for everything else
+ * @param clock the clock of a duration, or the days of a state; {@link Clock#CALENDAR} for
+ *     everything else
  * @param people true when it is withheld below five active people
  * @param partOf id of the metric that this one is a part or companion of; null for a headline
  * @param needs fact tables without which there is no data, for the "no data because" text

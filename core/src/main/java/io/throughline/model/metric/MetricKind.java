@@ -12,5 +12,12 @@ public enum MetricKind {
    * {@code weight} by person and ISO week: the weights of each active person's week are summed, and
    * the headline is the median over person-weeks.
    */
-  PERSON_WEEK
+  PERSON_WEEK,
+  /**
+   * {@code valid_from}, {@code valid_to} and, where it is not 1, {@code value}: what holds at the
+   * end of a local day is added up, and the headline is the mean over the days. On the working
+   * clock only working days count. About people it is divided by the distinct {@code person_id} of
+   * the period.
+   */
+  STATE
 }

@@ -42,6 +42,7 @@ public final class Derivation {
   private final Script ticketStatus = new Script("ticket_status");
   private final Script sprintPlaced = new Script("sprint_placed");
   private final Script ticket = new Script("ticket");
+  private final Script ticketWork = new Script("ticket_work");
   private final Script sprint = new Script("sprint");
   private final Script built = new Script("built");
   private final Script flow = new Script("flow");
@@ -155,6 +156,7 @@ public final class Derivation {
           touched.any("ticket");
         }
         ticket.run(connection, touched);
+        ticketWork.run(connection, touched);
         ticketKey.run(connection, touched);
         ticketTest.run(connection, touched);
         moved.addAll(teams());

@@ -112,6 +112,10 @@ final class ItemsReport {
   }
 
   private String value(Observation item) {
+    if (metric.kind() == MetricKind.STATE) {
+      Double days = item.numerator();
+      return days == null ? "–" : Numbers.count(Math.round(days)) + (days == 1 ? " day" : " days");
+    }
     if (metric.kind() != MetricKind.RATIO) {
       return item.value() == null ? "–" : Numbers.withUnit(item.value(), metric.unit());
     }

@@ -83,6 +83,10 @@ public record Meaning(
       case DURATION -> "median (p50), with p75 and p90 beside it";
       case VALUE -> "median (p50), with p75 and p90 beside it";
       case RATIO -> "sum of numerators by sum of denominators, never a mean of shares";
+      case STATE ->
+          metric.clock() == Clock.WORKING
+              ? "mean over the ends of working days"
+              : "mean over the ends of days";
       case PERSON_WEEK -> "median over active people and weeks, shown as a spread";
     };
   }

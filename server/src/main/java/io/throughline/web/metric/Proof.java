@@ -36,6 +36,9 @@ public record Proof(String state, String text) {
           "The number is a median over people and weeks. Items carry no people, so it cannot be"
               + " worked out from this list.");
     }
+    if (metric.kind() == MetricKind.STATE) {
+      return state(reading, items, metric, number);
+    }
     double again =
         metric.kind() == MetricKind.RATIO ? ratio(items, metric) : percentile(items, 0.5);
     boolean equal = Math.abs(again - number) <= CLOSE * Math.max(1, Math.abs(number));
@@ -50,6 +53,30 @@ public record Proof(String state, String text) {
             + (equal ? ", equal to the number " : ", but the number is ")
             + Numbers.withUnit(number, metric.unit())
             + ".");
+  }
+
+  /** Items say on how many days each counted; how many days there were is the reading's. */
+  private static Proof state(
+      Reading reading, List<Observation> items, MetricDefinition metric, double number) {
+    Double below = reading.denominator();
+    if (metric.people() || below == null) {
+      return new Proof(
+          "unchecked",
+          "The number is divided by the people behind it. Items carry no people, so it cannot be"
+              + " worked out from this list.");
+    }
+    double again = numerators(items) / below;
+    boolean equal = Math.abs(again - number) <= CLOSE * Math.max(1, Math.abs(number));
+    return new Proof(
+        equal ? "equal" : "different",
+        "The items count on "
+            + Numbers.count(Math.round(numerators(items)))
+            + " days in all, over "
+            + Numbers.count(Math.round(below))
+            + " days: "
+            + Numbers.withUnit(again, metric.unit())
+            + (equal ? ", equal to the number." : ", but the number is ")
+            + (equal ? "" : Numbers.withUnit(number, metric.unit()) + "."));
   }
 
   /** Linear interpolation between the two nearest, as the metrics do. */
