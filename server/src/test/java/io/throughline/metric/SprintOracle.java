@@ -307,7 +307,7 @@ final class SprintOracle {
   Set<String> workers(Instant at) {
     Set<String> workers = new TreeSet<>();
     for (SprintWorld.Told told : tickets) {
-      SprintOracle alone = new SprintOracle(List.of(told), sprints);
+      SprintOracle alone = new SprintOracle(List.of(told), sprints, List.of());
       String assignee = value(told, TicketField.ASSIGNEE, at);
       if (assignee != null && alone.inProgress(at) > 0) {
         workers.add(assignee);
