@@ -44,6 +44,9 @@ CREATE TABLE name_pattern (purpose TEXT, pattern TEXT);
 -- One row: numbers of the organisation's file that derivations need.
 CREATE TABLE derive_setting (old_commit_days INTEGER, default_calendar_id INTEGER);
 
+-- What happens in a status, by its name in lower case, as the file says. work: active, wait or blocked.
+CREATE TABLE status_work (source_id INTEGER, name TEXT, work TEXT);
+
 -- The delivery process. expected_days: working days; null where none were agreed.
 CREATE TABLE process_phase (
   id TEXT, ordering INTEGER, title TEXT, expected_days DOUBLE PRECISION);
@@ -166,9 +169,10 @@ CREATE TABLE team_board (
 CREATE TABLE ticket_status (id BIGINT, source_id INTEGER, number TEXT, name TEXT, category TEXT);
 
 -- What a ticket's fields held from when to when; empty values have no row. category: of a status.
+-- work: what happens in a status, active, wait or blocked; null where nothing tells.
 CREATE TABLE ticket_span (
-  ticket_id BIGINT, field TEXT, value TEXT, name TEXT, category TEXT, starts_at TIMESTAMP,
-  ends_at TIMESTAMP);
+  ticket_id BIGINT, field TEXT, value TEXT, name TEXT, category TEXT, work TEXT,
+  starts_at TIMESTAMP, ends_at TIMESTAMP);
 
 -- When a ticket was in a sprint; it may come back.
 CREATE TABLE ticket_sprint (

@@ -33,7 +33,7 @@ WINDOW same AS (
 DELETE FROM ticket_span USING touched_ticket t
 WHERE ticket_span.ticket_id = t.id AND {ticket:ticket_span.ticket_id};
 
-INSERT INTO ticket_span (ticket_id, field, value, name, category, starts_at, ends_at)
+INSERT INTO ticket_span (ticket_id, field, value, name, category, work, starts_at, ends_at)
 WITH field AS (
   SELECT * FROM (VALUES ('status'), ('kind'), ('points'), ('estimate'), ('outcome'), ('flagged'),
     ('criteria_field'), ('criteria_text'), ('checklist'), ('assignee')) v(field)
@@ -70,12 +70,24 @@ span AS (
   FROM tk_change c
   JOIN tk k ON k.id = c.ticket_id
 )
+-- What happens in a status is what the file says of it, else what its name says.
 SELECT s.ticket_id, s.field, s.value, s.name,
        CASE WHEN s.field = 'status' THEN coalesce(t.category, s.own_category) END,
+       CASE
+         WHEN s.field <> 'status' THEN NULL
+         WHEN w.work IS NOT NULL THEN w.work
+         WHEN lower(s.name) ~ '(block|imped|on hold)' THEN 'blocked'
+         WHEN coalesce(t.category, s.own_category) IS DISTINCT FROM 'in_progress' THEN 'wait'
+         WHEN lower(s.name) ~ '(wait|ready|pending|queue|to test|to review|to deploy)' THEN 'wait'
+         WHEN lower(s.name) ~ '(progress|doing|develop|implement|coding|review|test|qa|analy|design)'
+           THEN 'active'
+       END,
        s.starts_at, s.ends_at
 FROM span s
 LEFT JOIN ticket_status t
   ON s.field = 'status' AND t.source_id = s.source_id AND t.number = s.value
+LEFT JOIN status_work w
+  ON s.field = 'status' AND w.source_id = s.source_id AND w.name = lower(s.name)
 WHERE s.value IS NOT NULL AND s.starts_at < s.ends_at;
 
 -- The sprints they were in -------------------------------------------------------------------------
@@ -163,18 +175,12 @@ GROUP BY k.id, k.calendar_id, k.born_at;
 
 DROP TABLE IF EXISTS tk_piece;
 
--- What is worked on, by the names of statuses that mean waiting; a flag beats the status.
+-- What is worked on; a status of which nothing tells counts as work, and a flag beats the status.
 CREATE TEMP TABLE tk_piece AS
 WITH status AS (
   SELECT f.id, f.calendar_id, greatest(s.starts_at, f.started_at) AS starts_at,
          least(s.ends_at, f.done_at) AS ends_at,
-         CASE
-           WHEN lower(s.name) ~ '(block|imped|on hold)' THEN 'blocked'
-           WHEN s.category IS DISTINCT FROM 'in_progress' THEN 'waiting'
-           WHEN lower(s.name) ~ '(wait|ready|pending|queue|to test|to review|to deploy)'
-             THEN 'waiting'
-           ELSE 'active'
-         END AS work
+         coalesce(s.work, 'active') AS work
   FROM tk_flow f
   JOIN ticket_span s ON s.ticket_id = f.id AND s.field = 'status' AND {ticket:s.ticket_id}
   WHERE f.started_at < f.done_at AND s.starts_at < f.done_at AND s.ends_at > f.started_at
@@ -187,7 +193,7 @@ SELECT w.id, w.calendar_id, p.work, p.sign,
 FROM status w
 JOIN ticket_span g ON g.ticket_id = w.id AND g.field = 'flagged'
  AND g.starts_at < w.ends_at AND g.ends_at > w.starts_at AND {ticket:g.ticket_id}
-JOIN (VALUES ('active', 'active', -1), ('active', 'blocked', 1), ('waiting', 'blocked', 1))
+JOIN (VALUES ('active', 'active', -1), ('active', 'blocked', 1), ('wait', 'blocked', 1))
   p(during, work, sign) ON p.during = w.work
 UNION ALL
 SELECT f.id, f.calendar_id, 'flow', 1, f.started_at, f.done_at

@@ -302,9 +302,24 @@ public final class ConfigReader {
               node.path("since_months").asInt(DEFAULT_MONTHS),
               node.path("poll_seconds").asInt(DEFAULT_POLL_SECONDS),
               url.startsWith("http:"),
-              settings));
+              settings,
+              statuses(node.path("statuses"), where + ".statuses")));
     }
     return all;
+  }
+
+  private Map<String, String> statuses(JsonNode node, String where) {
+    Map<String, String> works = new HashMap<>();
+    node.properties()
+        .forEach(
+            e -> {
+              String name = e.getKey().strip().toLowerCase(Locale.ROOT);
+              if (works.put(name, e.getValue().asText()) != null) {
+                values.problem(
+                    e.getValue(), where, "the status " + e.getKey() + " stands here twice");
+              }
+            });
+    return works;
   }
 
   private @Nullable String secret(JsonNode node, String field, String where) {

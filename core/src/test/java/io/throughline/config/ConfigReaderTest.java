@@ -72,6 +72,18 @@ class ConfigReaderTest {
     assertThat(acme.people().get(0).accounts().get("jira")).containsExactly("557058:8b6b");
   }
 
+  @Test
+  void aSourceSaysWhatHappensInItsStatuses() throws ConfigException {
+    String jira = "organisation: Acme\nsources:\n  - system: jira\n    url: https://j.io\n";
+    Organisation acme = read(jira + "    statuses: {Code Review: active, To Deploy: wait}\n");
+    assertThat(acme.sources().get(0).statuses())
+        .isEqualTo(Map.of("code review", "active", "to deploy", "wait"));
+    assertThat(refused(jira + "    statuses: {Review: sleeping}\n").getMessage())
+        .contains("statuses");
+    assertThat(refused(jira + "    statuses: {Review: wait, review: active}\n").getMessage())
+        .contains("twice");
+  }
+
   private ConfigException refused(String text) {
     return catchThrowableOfType(ConfigException.class, () -> read(text));
   }

@@ -76,6 +76,18 @@ final class TicketFindings {
               ORDER BY 1
               """),
           new Look(
+              "unmapped status",
+              "Work is in progress in it, and neither its name nor the file tells whether somebody"
+                  + " works, waits or is blocked; it counts as work. Name it under the source's"
+                  + " statuses in throughline.yaml.",
+              """
+              SELECT min(s.name), NULL FROM ticket_span s
+              WHERE s.field = 'status' AND s.category = 'in_progress' AND s.work IS NULL
+                AND s.name IS NOT NULL
+              GROUP BY lower(s.name)
+              ORDER BY 1
+              """),
+          new Look(
               "ticket in two sprints",
               "It is in two sprints that run at the same time, and counts in both.",
               """

@@ -268,6 +268,41 @@ final class FactWorld implements AutoCloseable {
   }
 
   /** Tells everything and opens it for reading. */
+  /** Lets the file say what happens in statuses. */
+  void statuses(Map<String, String> works) {
+    SourceConfig s = organisation.sources().getFirst();
+    Organisation o = organisation;
+    organisation =
+        new Organisation(
+            o.name(),
+            o.zone(),
+            o.calendars(),
+            o.people(),
+            o.teams(),
+            o.services(),
+            List.of(
+                new SourceConfig(
+                    s.id(),
+                    s.system(),
+                    s.url(),
+                    null,
+                    null,
+                    List.of(),
+                    12,
+                    60,
+                    false,
+                    Map.of(),
+                    works)),
+            o.targets(),
+            o.bots(),
+            o.agents(),
+            o.trackedBranches(),
+            o.generatedPaths(),
+            o.versionPaths(),
+            o.oldCommitDays(),
+            o.server());
+  }
+
   Readings readings() {
     events.forEach((mr, list) -> sets.add(set(ReviewEvent.class, mr, "discussions", list)));
     commits.forEach((mr, list) -> sets.add(set(MergeRequestCommit.class, mr, "commits", list)));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +115,28 @@ final class GoldenSprintCasesTest {
       assertThat(efficiency.numerator()).isEqualTo(3 * 3600);
       assertThat(efficiency.denominator()).isEqualTo(5 * 3600);
       assertThat(month(readings, "blocked_time").numerator()).isEqualTo(2 * 3600);
+    }
+  }
+
+  /** As golden case 26, with Blocked called work, then waiting, by the file. */
+  @Test
+  void whatTheFileSaysOfAStatusWins() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world
+          .story(1, 3)
+          .in(1, PLANNED)
+          .status(2, "2026-05-04T09:00")
+          .status(3, "2026-05-04T10:00")
+          .status(2, "2026-05-04T12:00")
+          .done("2026-05-04T14:00");
+      world.facts.statuses(Map.of("blocked", "active", "in progress", "wait"));
+      Readings readings = world.readings();
+      assertThat(month(readings, "flow_efficiency").numerator()).isEqualTo(2 * 3600);
+      assertThat(month(readings, "blocked_time").numerator()).isEqualTo(0);
+      world.facts.statuses(Map.of("blocked", "wait"));
+      readings = world.readings();
+      assertThat(month(readings, "flow_efficiency").numerator()).isEqualTo(3 * 3600);
+      assertThat(month(readings, "blocked_time").numerator()).isEqualTo(0);
     }
   }
 

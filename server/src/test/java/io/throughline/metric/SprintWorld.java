@@ -74,15 +74,16 @@ final class SprintWorld implements AutoCloseable {
                 FactWorld.team("ops", List.of(always("f")), List.of())),
             List.of());
     facts.tell(new Board(BOARD, "Payments", "scrum", FactId.of(1, 3), "points", null, false));
-    status(1, "To Do", "todo");
-    status(2, "In Progress", "in_progress");
-    status(3, "Blocked", "in_progress");
-    status(4, "Done", "done");
+    statusCalled(1, "To Do", "todo");
+    statusCalled(2, "In Progress", "in_progress");
+    statusCalled(3, "Blocked", "in_progress");
+    statusCalled(4, "Done", "done");
     sprint(1, "2026-05-04T10:00", "2026-05-15T16:00");
     sprint(2, "2026-05-18T10:00", "2026-05-29T16:00");
   }
 
-  private void status(int number, String name, String category) {
+  /** Adds a status beside the four. */
+  void statusCalled(int number, String name, String category) {
     facts.tell(new TicketStatus(FactId.of(1, number), name, category));
   }
 

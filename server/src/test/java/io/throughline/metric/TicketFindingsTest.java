@@ -9,6 +9,7 @@ import io.throughline.model.fact.Tracker;
 import io.throughline.model.time.Grain;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,17 @@ final class TicketFindingsTest {
     try (SprintWorld world = new SprintWorld(folder)) {
       world.story(1, 3).in(1, PLANNED).through(77, "Old review", "2026-05-05T10:00");
       assertThat(subjects(world, "status without a category")).containsExactly("Old review");
+    }
+  }
+
+  @Test
+  void aStatusOfWhichNothingTellsWhetherItIsWorkIsFound() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.statusCalled(5, "Fettling", "in_progress");
+      world.story(1, 3).in(1, PLANNED).through(5, "Fettling", "2026-05-05T10:00");
+      assertThat(subjects(world, "unmapped status")).containsExactly("Fettling");
+      world.facts.statuses(Map.of("fettling", "wait"));
+      assertThat(subjects(world, "unmapped status")).isEmpty();
     }
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     is used
  * @param since how many months a backfill reaches back
  * @param settings what only this system knows ({@code groups}, {@code projects}), comma-joined
+ * @param statuses {@code active}, {@code wait} or {@code blocked} by the name of a status, in lower
+ *     case
  */
 public record SourceConfig(
     String id,
@@ -26,10 +28,38 @@ public record SourceConfig(
     int sinceMonths,
     int pollSeconds,
     boolean allowHttp,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    Map<String, String> statuses) {
   public SourceConfig {
     hookSecrets = List.copyOf(hookSecrets);
     settings = Map.copyOf(settings);
+    statuses = Map.copyOf(statuses);
+  }
+
+  /** A source whose statuses are told by their names. */
+  public SourceConfig(
+      String id,
+      String system,
+      String url,
+      @Nullable String token,
+      @Nullable String hookId,
+      List<String> hookSecrets,
+      int sinceMonths,
+      int pollSeconds,
+      boolean allowHttp,
+      Map<String, String> settings) {
+    this(
+        id,
+        system,
+        url,
+        token,
+        hookId,
+        hookSecrets,
+        sinceMonths,
+        pollSeconds,
+        allowHttp,
+        settings,
+        Map.of());
   }
 
   @Override

@@ -57,6 +57,7 @@ public final class Dimensions {
     rows.put("service_project", projects());
     rows.put("calendar", calendarRows());
     rows.put("name_pattern", patterns());
+    rows.put("status_work", statuses());
     rows.putAll(new ProcessRows(organisation, numbers).rows());
     rows.put(
         "derive_setting",
@@ -76,6 +77,15 @@ public final class Dimensions {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (SourceConfig s : organisation.sources()) {
       rows.add(row(number("source", s.id()), s.id(), s.system(), s.url()));
+    }
+    return rows;
+  }
+
+  private List<@Nullable Object[]> statuses() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (SourceConfig s : organisation.sources()) {
+      new TreeMap<>(s.statuses())
+          .forEach((name, work) -> rows.add(row(number("source", s.id()), name, work)));
     }
     return rows;
   }
