@@ -25,12 +25,14 @@ final class Ageing {
     STAGES.put("review", "review_time");
     STAGES.put("deploy", "deploy_time");
     STAGES.put("reaction", "review_reaction_time");
+    STAGES.put("progress", "flow_time");
   }
 
   /** Open merge requests and those that wait for their deployment, each in the one stage. */
   private static final String MERGE_REQUESTS =
       """
-      SELECT CAST(mr.id AS text) AS subject, mr.id AS merge_request_id, mr.project_id,
+      SELECT CAST(mr.id AS text) AS subject, mr.id AS merge_request_id,
+        CAST(NULL AS bigint) AS ticket_id, mr.project_id,
         mr.service_id, mr.author_id AS person_id, {at} AS at,
         CASE WHEN mr.in_scope THEN 'deploy' WHEN mr.draft THEN 'draft'
           WHEN mr.first_response_at IS NULL THEN 'pickup' ELSE 'review' END AS stage,
@@ -45,12 +47,28 @@ final class Ageing {
 
   private static final String REQUESTS =
       """
-      SELECT r.id AS subject, r.merge_request_id, r.project_id, r.service_id,
+      SELECT r.id AS subject, r.merge_request_id, CAST(NULL AS bigint) AS ticket_id, r.project_id,
+        r.service_id,
         r.reviewer_id AS person_id, {at} AS at, 'reaction' AS stage, r.starts_at AS since
       FROM review_request r JOIN merge_request mr ON mr.id = r.merge_request_id
       WHERE r.counts AND r.answered_at IS NULL AND NOT r.withdrawn AND r.ended_at IS NULL
         AND NOT mr.draft AND mr.state IN ('opened', 'locked')
       """;
+
+  /** Tickets in progress, since they were first: how long somebody has had them open. */
+  private static final String TICKETS =
+      """
+      SELECT CAST(t.id AS text) AS subject, CAST(NULL AS bigint) AS merge_request_id,
+        t.id AS ticket_id, CAST(NULL AS bigint) AS project_id,
+        CAST(NULL AS integer) AS service_id, t.board_id, {at} AS at, 'progress' AS stage,
+        t.started_at AS since
+      FROM ticket t
+      WHERE t.status_category = 'in_progress' AND t.started_at IS NOT NULL
+        AND t.kind NOT IN ('subtask', 'epic', 'test')
+      """;
+
+  private static final String COLUMNS =
+      "a.subject, a.merge_request_id, a.ticket_id, a.project_id, a.service_id, a.stage, a.since";
 
   private Ageing() {}
 
@@ -68,19 +86,32 @@ final class Ageing {
     expected.append(
         usual.isEmpty() ? " WHEN '' THEN 0.0 END" : " ELSE CAST(NULL AS double precision) END");
     String age = "CAST(extract(epoch FROM (" + at + " - o.since)) AS double precision) / 3600.0";
-    String rows = (MERGE_REQUESTS + " UNION ALL " + REQUESTS).replace("{at}", at);
+    String changes = (MERGE_REQUESTS + " UNION ALL " + REQUESTS).replace("{at}", at);
+    String rows =
+        "SELECT "
+            + COLUMNS
+            + " FROM ("
+            + slice.attributed(changes, Attribute.PERSON)
+            + ") a UNION ALL SELECT "
+            + COLUMNS
+            + " FROM ("
+            + slice.attributed(TICKETS.replace("{at}", at), Attribute.BOARD)
+            + ") a";
     String order =
         " ORDER BY i.age / greatest(i.usual, 0.01) DESC NULLS LAST, i.age DESC NULLS LAST,"
             + " i.subject, i.stage";
     // Named are only those that are shown.
     String longest =
-        "SELECT i.* FROM (SELECT o.subject, o.merge_request_id, o.project_id, o.service_id, o.stage,"
+        "SELECT i.* FROM (SELECT o.subject, o.merge_request_id, o.ticket_id, o.project_id,"
+            + " o.service_id, o.stage,"
             + (" o.since, " + age + " AS age, " + expected + " AS usual FROM (")
-            + slice.attributed(rows, Attribute.PERSON)
+            + rows
             + (") o WHERE o.since < " + at + ") i" + order + " LIMIT " + limit);
-    return "SELECT i.*, m.iid, m.title, m.web_url, p.name AS project, s.key AS service FROM ("
+    return "SELECT i.*, m.iid, coalesce(m.title, t.key || ' ' || t.title) AS title,"
+        + " coalesce(m.web_url, t.web_url) AS web_url, p.name AS project, s.key AS service FROM ("
         + longest
-        + ") i JOIN merge_request m ON m.id = i.merge_request_id"
+        + ") i LEFT JOIN merge_request m ON m.id = i.merge_request_id"
+        + " LEFT JOIN ticket t ON t.id = i.ticket_id"
         + " LEFT JOIN project p ON p.id = i.project_id LEFT JOIN service s ON s.id = i.service_id"
         + order;
   }

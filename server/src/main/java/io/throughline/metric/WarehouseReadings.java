@@ -208,7 +208,8 @@ public final class WarehouseReadings implements Readings {
           List<Reading> readings = usual.getOrDefault(metric, List.of());
           Double p90 = readings.isEmpty() ? null : readings.getFirst().p90();
           if (p90 != null) {
-            hours.put(stage, p90);
+            double seconds = ObservedValue.unit(catalogue.definition(metric));
+            hours.put(stage, p90 * seconds / 3_600);
           }
         });
     return warehouse.query(

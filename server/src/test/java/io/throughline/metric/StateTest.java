@@ -157,6 +157,32 @@ final class StateTest {
     }
   }
 
+  /** Since its first start, whatever came between; what is not begun or is done is not open. */
+  @Test
+  void ticketsInProgressAgeFromTheirFirstStart() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world
+          .story(1, 3)
+          .status(2, "2026-06-01T10:00")
+          .status(3, "2026-06-02T10:00")
+          .status(2, "2026-06-05T10:00");
+      world.story(2, 3);
+      world.story(3, 3).status(2, "2026-06-01T10:00").done("2026-06-03T10:00");
+      world.ticket(4, TicketKind.SUBTASK).status(2, "2026-06-01T10:00");
+      List<AgeingItem> open = world.readings().ageing(PAY, 10);
+      assertThat(open).hasSize(1);
+      AgeingItem item = open.getFirst();
+      assertThat(item.stage()).isEqualTo("progress");
+      assertThat(item.title()).isEqualTo("PAY-1 Story 1");
+      assertThat(item.url()).isEqualTo("https://x/PAY-1");
+      assertThat(item.since()).isEqualTo(FactWorld.at("2026-06-01T10:00"));
+      assertThat(item.ageHours()).isEqualTo(9 * 24 + 4);
+      assertThat(item.usualHours()).isEqualTo(48);
+      assertThat(world.facts.readings().ageing(new Scope.OfTeam("ops"), 10)).isEmpty();
+      assertThat(world.facts.readings().ageing(new Scope.Everyone(), 10)).hasSize(1);
+    }
+  }
+
   @Test
   void theStateOfTheCatalogueIsOfWorkingDays() {
     MetricDefinition wip = Catalogue.shipped().definition("wip");

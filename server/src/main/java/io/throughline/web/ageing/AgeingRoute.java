@@ -29,7 +29,7 @@ class AgeingRoute {
   private static final int MOST = 200;
   private static final int FIRST = 8;
   private static final List<String> STAGES =
-      List.of("pickup", "review", "reaction", "deploy", "draft");
+      List.of("progress", "pickup", "review", "reaction", "deploy", "draft");
 
   private final PageSources sources;
   private final Frames frames;
@@ -104,6 +104,7 @@ class AgeingRoute {
     return switch (stage) {
       case "pickup" -> "Ready, and nobody but its author has said anything yet.";
       case "review" -> "Somebody answered; it is not merged yet.";
+      case "progress" -> "A ticket that somebody began and that is not done; from its first start.";
       case "reaction" -> "A reviewer was asked and has not answered.";
       case "deploy" -> "It is merged, and no production deployment carries it yet.";
       default -> "Its author has not called it ready.";

@@ -49,6 +49,7 @@ public record AgeingRow(
       case "pickup" -> "Waiting for a first review";
       case "review" -> "In review";
       case "deploy" -> "Merged, not deployed";
+      case "progress" -> "Tickets in progress";
       case "reaction" -> "Review asked for, no answer";
       default -> stage;
     };
