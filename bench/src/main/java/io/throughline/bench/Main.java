@@ -42,8 +42,7 @@ public final class Main implements Callable<Integer> {
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      description =
-          "Only these: ledger, backfill, jira, start, projection, live, pages, sprint.")
+      description = "Only these: ledger, backfill, jira, start, projection, live, pages, sprint.")
   List<String> only = List.of();
 
   @Option(

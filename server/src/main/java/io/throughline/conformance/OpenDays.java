@@ -1,17 +1,13 @@
 package io.throughline.conformance;
 
+import io.throughline.warehouse.sql.Cells;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /**
  * Writes how many working days a stay {@code p} in a phase lasts by now, by its calendar {@code c}.
  */
 final class OpenDays {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
   private static final String WORKED =
       """
       ((e.worked_before + greatest(0, least(
@@ -33,11 +29,7 @@ final class OpenDays {
   static String fill(String sql, Instant now) {
     return sql.replace("{worked}", WORKED)
         .replace("{hours}", HOURS)
-        .replace("{now}", literal(now))
-        .replace("{hour}", literal(now.truncatedTo(ChronoUnit.HOURS)));
-  }
-
-  static String literal(Instant instant) {
-    return "TIMESTAMP '" + STAMP.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + "'";
+        .replace("{now}", Cells.literal(now))
+        .replace("{hour}", Cells.literal(now.truncatedTo(ChronoUnit.HOURS)));
   }
 }

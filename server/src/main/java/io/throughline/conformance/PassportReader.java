@@ -11,6 +11,7 @@ import io.throughline.model.org.Organisation;
 import io.throughline.model.process.DeliveryProcess;
 import io.throughline.model.process.DeliveryProcess.Output;
 import io.throughline.model.process.DeliveryProcess.Phase;
+import io.throughline.warehouse.sql.Cells;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -144,7 +145,7 @@ final class PassportReader {
     Ticket ticket =
         new Ticket(
             row.getLong("id"),
-            Rows.whole(row, "board_id"),
+            Cells.whole(row, "board_id"),
             row.getString("web_url"),
             row.getInt("reached"));
     String variants = row.getString("variants");
@@ -162,8 +163,8 @@ final class PassportReader {
         above == null
             ? null
             : new Above(above, row.getString("above_title"), row.getString("above_url")),
-        Rows.instant(row, "created_at"),
-        Rows.instant(row, "done_at"),
+        Cells.instant(row, "created_at"),
+        Cells.instant(row, "done_at"),
         ways,
         inOrder,
         phases(connection, ticket, ways, changes),
@@ -274,15 +275,15 @@ final class PassportReader {
       statement.setLong(1, ticket);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          Instant left = Rows.instant(row, "left_at");
+          Instant left = Cells.instant(row, "left_at");
           stays.put(
               row.getString("phase"),
               new Stay(
-                  Rows.instant(row, "entered_at"),
+                  Cells.instant(row, "entered_at"),
                   left,
                   row.getInt("stays"),
-                  Rows.number(row, left == null ? "open_days" : "worked_days"),
-                  Rows.number(row, "expected_days")));
+                  Cells.number(row, left == null ? "open_days" : "worked_days"),
+                  Cells.number(row, "expected_days")));
         }
       }
     }
@@ -297,7 +298,7 @@ final class PassportReader {
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           String owner = row.getString("owner");
-          Instant ends = Rows.instant(row, "ends_at");
+          Instant ends = Cells.instant(row, "ends_at");
           WaivedBy waiver =
               owner == null || ends == null
                   ? null
@@ -328,11 +329,11 @@ final class PassportReader {
                   row.getString("web_url"),
                   row.getString("via"),
                   row.getString("state"),
-                  Rows.instant(row, "started_at"),
-                  Rows.instant(row, "merged_at"),
-                  Rows.instant(row, "built_at"),
+                  Cells.instant(row, "started_at"),
+                  Cells.instant(row, "merged_at"),
+                  Cells.instant(row, "built_at"),
                   row.getString("pipeline_url"),
-                  Rows.instant(row, "deployed_at"),
+                  Cells.instant(row, "deployed_at"),
                   row.getString("deployment_url"));
           changes.add(new Row(change, row.getBoolean("buildable"), row.getBoolean("deployable")));
         }
@@ -373,7 +374,7 @@ final class PassportReader {
     try (PreparedStatement statement = connection.prepareStatement(USUALLY)) {
       for (int i = 0; i < 2; i++) {
         statement.setLong(2 * i + 1, board);
-        Rows.set(statement, 2 * i + 2, now.minus(USUAL));
+        Cells.set(statement, 2 * i + 2, now.minus(USUAL));
       }
       try (ResultSet row = statement.executeQuery()) {
         row.next();

@@ -4,6 +4,7 @@ import io.throughline.conformance.PhaseNow.Inside;
 import io.throughline.model.process.DeliveryProcess;
 import io.throughline.model.process.DeliveryProcess.Output;
 import io.throughline.model.process.DeliveryProcess.Phase;
+import io.throughline.warehouse.sql.Cells;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -156,7 +157,7 @@ final class PhaseReader {
           Items items = all.computeIfAbsent(row.getString("phase"), p -> new Items());
           items.over = row.getLong("all_over");
           items.missing = row.getLong("all_missing");
-          Instant since = Rows.instant(row, "last_entered_at");
+          Instant since = Cells.instant(row, "last_entered_at");
           if (since == null) {
             throw new SQLException("a ticket is in a phase since no time");
           }
@@ -167,7 +168,7 @@ final class PhaseReader {
                   row.getString("web_url"),
                   row.getString("board"),
                   since,
-                  Rows.number(row, "days"),
+                  Cells.number(row, "days"),
                   row.getBoolean("over"),
                   titles(row.getString("phase"), row.getString("missing"))));
         }
@@ -196,8 +197,8 @@ final class PhaseReader {
   private String filled(String sql) {
     return OpenDays.fill(
         sql.replace("{team}", OF_TEAM)
-            .replace("{week}", OpenDays.literal(now.minus(WEEK)))
-            .replace("{month}", OpenDays.literal(now.minus(MONTH))),
+            .replace("{week}", Cells.literal(now.minus(WEEK)))
+            .replace("{month}", Cells.literal(now.minus(MONTH))),
         now);
   }
 }

@@ -2,6 +2,7 @@ package io.throughline.conformance;
 
 import io.throughline.model.process.DeliveryProcess;
 import io.throughline.model.process.DeliveryProcess.Phase;
+import io.throughline.warehouse.sql.Cells;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -109,7 +110,7 @@ final class ToDoReader {
         OpenDays.fill(
             BEFORE_SPRINT
                 .replace("{team}", PhaseReader.OF_TEAM)
-                .replace("{soon}", OpenDays.literal(now.plus(SOON))),
+                .replace("{soon}", Cells.literal(now.plus(SOON))),
             now);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, team);
@@ -136,7 +137,7 @@ final class ToDoReader {
                   row.getString("output"),
                   row.getString("board"),
                   row.getString("sprint"),
-                  Rows.instant(row, "start_at"),
+                  Cells.instant(row, "start_at"),
                   0,
                   List.of()));
           groups

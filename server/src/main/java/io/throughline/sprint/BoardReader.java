@@ -2,6 +2,7 @@ package io.throughline.sprint;
 
 import io.throughline.model.org.Organisation;
 import io.throughline.sprint.History.Span;
+import io.throughline.warehouse.sql.Cells;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -153,7 +154,7 @@ final class BoardReader {
         if (!row.next() || row.getLong("n") < FEWEST) {
           return new Usual(null, null, row.getLong("n"));
         }
-        return new Usual(Row.number(row, "p50"), Row.number(row, "p85"), row.getLong("n"));
+        return new Usual(Cells.number(row, "p50"), Cells.number(row, "p85"), row.getLong("n"));
       }
     }
   }
@@ -168,7 +169,7 @@ final class BoardReader {
       statement.setLong(1, board);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          days.add(LocalDate.ofInstant(Row.known(row, "done_at"), zone));
+          days.add(LocalDate.ofInstant(Cells.known(row, "done_at"), zone));
         }
       }
     }
@@ -181,7 +182,7 @@ final class BoardReader {
     try (PreparedStatement statement = connection.prepareStatement(filled(FIRST, now, now))) {
       statement.setLong(1, board);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Row.instant(row, "first") : null;
+        return row.next() ? Cells.instant(row, "first") : null;
       }
     }
   }
@@ -268,8 +269,8 @@ final class BoardReader {
                   row.getString("title"),
                   row.getString("web_url"),
                   row.getString("kind"),
-                  Row.known(row, "created_at"),
-                  Row.instant(row, "started_at")));
+                  Cells.known(row, "created_at"),
+                  Cells.instant(row, "started_at")));
         }
       }
     }
@@ -278,7 +279,7 @@ final class BoardReader {
 
   private static String filled(String sql, Instant since, Instant now) {
     return sql.replace("{counted}", COUNTED)
-        .replace("{since}", Row.literal(since))
-        .replace("{now}", Row.literal(now));
+        .replace("{since}", Cells.literal(since))
+        .replace("{now}", Cells.literal(now));
   }
 }

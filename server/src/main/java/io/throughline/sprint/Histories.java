@@ -1,6 +1,7 @@
 package io.throughline.sprint;
 
 import io.throughline.sprint.History.Span;
+import io.throughline.warehouse.sql.Cells;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,8 +82,8 @@ final class Histories {
             new Span(
                 value,
                 rows.getString("category"),
-                Row.known(rows, "starts_at"),
-                Row.known(rows, "ends_at")));
+                Cells.known(rows, "starts_at"),
+                Cells.known(rows, "ends_at")));
   }
 
   History of(long ticket, String key, Instant judgedAt, List<Span> stays) {

@@ -3,6 +3,7 @@ package io.throughline.sprint;
 import io.throughline.sprint.History.Span;
 import io.throughline.sprint.SprintBook.Outlook;
 import io.throughline.sprint.Sprints.Wanted;
+import io.throughline.warehouse.sql.Cells;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -92,17 +93,17 @@ final class SprintReader {
   List<Sprint> list(Connection connection, Wanted wanted, @Nullable Sprint after, int most)
       throws SQLException {
     StringBuilder sql = new StringBuilder(SPRINT);
-    sql.append(" WHERE s.start_at < ").append(Row.literal(wanted.to()));
+    sql.append(" WHERE s.start_at < ").append(Cells.literal(wanted.to()));
     sql.append(" AND coalesce(s.completed_at, TIMESTAMP '9999-01-01 00:00:00') >= ");
-    sql.append(Row.literal(wanted.from()));
+    sql.append(Cells.literal(wanted.from()));
     if (wanted.board() != null) {
       sql.append(" AND s.board_id = ").append(wanted.board());
     }
     if (wanted.team() != null) {
-      sql.append(OF_TEAM.replace("{now}", Row.literal(now)));
+      sql.append(OF_TEAM.replace("{now}", Cells.literal(now)));
     }
     if (after != null) {
-      String start = Row.literal(after.startAt());
+      String start = Cells.literal(after.startAt());
       sql.append(" AND (s.start_at < ").append(start).append(" OR s.start_at = ").append(start);
       sql.append(" AND s.id < ").append(Long.parseLong(after.id())).append(")");
     }
@@ -147,9 +148,9 @@ final class SprintReader {
             row.getString("name"),
             row.getString("goal"),
             row.getString("state"),
-            Row.known(row, "start_at"),
-            Row.instant(row, "planned_end_at"),
-            Row.instant(row, "completed_at"),
+            Cells.known(row, "start_at"),
+            Cells.instant(row, "planned_end_at"),
+            Cells.instant(row, "completed_at"),
             row.getBoolean("by_count") ? "tickets" : time ? "hours" : "points",
             row.getInt("tickets"),
             row.getInt("estimated"),
@@ -294,15 +295,15 @@ final class SprintReader {
                   row.getString("title"),
                   row.getString("web_url"),
                   row.getString("kind"),
-                  Row.known(row, "judged_at"),
+                  Cells.known(row, "judged_at"),
                   row.getBoolean("is_story"),
                   row.getBoolean("committed"),
                   row.getBoolean("removed"),
                   row.getBoolean("done"),
                   row.getBoolean("carried"),
-                  Row.number(row, "points"),
+                  Cells.number(row, "points"),
                   row.getBoolean("criteria"),
-                  Row.instant(row, "started_at")));
+                  Cells.instant(row, "started_at")));
         }
       }
     }
@@ -325,10 +326,10 @@ final class SprintReader {
                 new Stay(
                     row.getLong("sprint_id"),
                     row.getString("name"),
-                    Row.known(row, "in_at"),
-                    Row.known(row, "out_at"),
-                    Row.known(row, "start_at"),
-                    Row.instant(row, "completed_at")));
+                    Cells.known(row, "in_at"),
+                    Cells.known(row, "out_at"),
+                    Cells.known(row, "start_at"),
+                    Cells.instant(row, "completed_at")));
       }
     }
     return all;

@@ -39,8 +39,8 @@ class TruthE2E {
   static Stream<Metric> metrics() {
     return items(RunningHouse.shared().api("/api/v1/metrics"))
         .filter(metric -> metric.path("implemented").asBoolean())
-        // SprintTruthE2E compares these.
-        .filter(metric -> !List.of("Jira", "QMetry").contains(metric.path("source").asText()))
+        // SprintTruthE2E compares these; FlowOracleTest holds the ways through the process.
+        .filter(metric -> !metric.path("source").asText().matches("(Jira|QMetry).*"))
         .map(
             metric ->
                 new Metric(

@@ -214,6 +214,8 @@ final class SprintOracle {
               stories,
               one(s -> lastResults(s).equals(EnumSet.of(TestResult.PASSED))),
               one(s -> true));
+      case "sprint_readiness" ->
+          sums(seen, one(s -> s.committed() && isReady(s)), one(Seen::committed));
       case "planning_accuracy" -> sums(seen, s -> isDone(s) ? plan.applyAsDouble(s) : 0, plan);
       case "planning_accuracy_by_count" ->
           sums(seen, one(s -> s.committed() && isDone(s)), one(Seen::committed));
@@ -240,6 +242,13 @@ final class SprintOracle {
       case "velocity" -> sums(seen, s -> isDone(s) ? end.applyAsDouble(s) : 0, one(s -> true));
       default -> throw new IllegalArgumentException(metric);
     };
+  }
+
+  private boolean isReady(Seen s) {
+    boolean estimated = points(s.told(), s.judged()) > 0;
+    boolean criteria = "present".equals(value(s.told(), TicketField.CRITERIA_FIELD, s.judged()));
+    boolean broken = !isBreakable(s) || isBroken(s);
+    return estimated && (!isStory(s) || (criteria && broken && !tests(s).isEmpty()));
   }
 
   private List<SprintWorld.Check> tests(Seen s) {

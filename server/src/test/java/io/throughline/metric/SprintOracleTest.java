@@ -41,6 +41,7 @@ final class SprintOracleTest {
           "scope_churn",
           "carry_over",
           "unplanned_share",
+          "sprint_readiness",
           "functional_test_coverage",
           "functional_test_coverage_executed",
           "functional_test_coverage_passing");

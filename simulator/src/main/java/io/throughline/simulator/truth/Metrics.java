@@ -17,20 +17,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The items of each metric, straight from the world's model, as of a moment. */
 public final class Metrics {
   private static final double HOUR = 3_600_000.0;
 
+  private static final Pattern KEY = Pattern.compile("[A-Z]{2,8}-[0-9]+");
+
   private final List<ProjectHistory> histories;
+  private final Predicate<String> isTicket;
   private final long now;
   private final List<Timeline> timelines = new ArrayList<>();
   private final Set<Long> reverted = new HashSet<>();
 
-  /** Looks at the world. */
-  public Metrics(List<ProjectHistory> histories, Overlay overlay, long now) {
+  /**
+   * Looks at the world.
+   *
+   * @param isTicket whether the tracker has a ticket of this key
+   */
+  public Metrics(
+      List<ProjectHistory> histories, Overlay overlay, long now, Predicate<String> isTicket) {
     this.histories = histories;
+    this.isTicket = isTicket;
     this.now = now;
     for (ProjectHistory history : histories) {
       Map<Long, Long> deployed = deployed(history, now);
@@ -62,6 +73,13 @@ public final class Metrics {
     return first;
   }
 
+  /** Whether anything that is written about it names a ticket. */
+  private boolean named(MergeRequest mr) {
+    StringBuilder text = new StringBuilder(mr.title()).append(' ').append(mr.description());
+    text.append(' ').append(mr.sourceBranch());
+    return KEY.matcher(text).results().anyMatch(found -> isTicket.test(found.group()));
+  }
+
   /** All visible merge requests. */
   List<Timeline> timelines() {
     return timelines;
@@ -88,6 +106,7 @@ public final class Metrics {
           MetricKind.MEDIAN;
       case "review_reaction_within_day",
           "unreviewed_merge_rate",
+          "mr_ticket_coverage",
           "abandonment_rate",
           "revert_rate",
           "ai_share",
@@ -117,6 +136,7 @@ public final class Metrics {
       case "mr_comments_per_100_lines" -> merged(Metrics::commentsBySize);
       case "review_rounds" -> merged((t, out) -> number(out, t, t.rounds()));
       case "unreviewed_merge_rate" -> merged((t, out) -> share(out, t, !t.reviewed()));
+      case "mr_ticket_coverage" -> merged((t, out) -> share(out, t, named(t.mr())));
       case "revert_rate" -> once((t, out) -> share(out, t, reverted.contains(t.mr().id())));
       case "agent_share" ->
           once((t, out) -> share(out, t, t.mr().authorship() == Authorship.AGENT));

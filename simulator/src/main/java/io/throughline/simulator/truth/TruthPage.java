@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.throughline.simulator.gitlab.View;
 import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.ProjectHistory;
+import io.throughline.simulator.world.Ticket;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public final class TruthPage {
         view.world().histories().stream()
             .filter(h -> service == null || service.equals(h.project().serviceId()))
             .toList();
-    Metrics metrics = new Metrics(histories, view.overlay(), now);
+    Metrics metrics = new Metrics(histories, view.overlay(), now, key -> born(key, now));
     Truth truth = new Truth(view.company(), metrics, now);
     if (items) {
       List<Item> found = truth.items(metric, team, from, to);
@@ -48,6 +49,11 @@ public final class TruthPage {
     List<Reading> readings =
         truth.readings(metric, team, from, to, query.getOrDefault("grain", "week"));
     return out -> list(out, readings, TruthPage::reading);
+  }
+
+  private boolean born(String key, long now) {
+    Ticket ticket = view.world().tracker().ticket(key);
+    return ticket != null && ticket.createdAt() <= now;
   }
 
   /**

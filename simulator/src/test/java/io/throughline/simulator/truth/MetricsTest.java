@@ -33,7 +33,9 @@ class MetricsTest {
     long now = ANCHOR.toEpochMilli();
     world = new World(42, ANCHOR, 4, 1.0, Witness.none());
     world.advance(now);
-    metrics = new Metrics(world.histories(), new Overlay(), now);
+    metrics =
+        new Metrics(
+            world.histories(), new Overlay(), now, key -> world.tracker().ticket(key) != null);
     truth = new Truth(world.company(), metrics, now);
   }
 
