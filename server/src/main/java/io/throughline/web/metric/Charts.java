@@ -96,6 +96,7 @@ public final class Charts {
     data.put("unit", unit);
     data.put("labels", labels);
     boolean weeks = metric.kind() == MetricKind.PERSON_WEEK;
+    boolean days = metric.kind() == MetricKind.STATE;
     data.put("ticks", distribution.bins().stream().map(bin -> Numbers.edge(bin.from())).toList());
     data.put("what", weeks ? "weeks of contributors" : "items");
     data.put("counts", distribution.bins().stream().map(Bin::count).toList());
@@ -111,10 +112,14 @@ public final class Charts {
         "distribution-" + metric.id(),
         "histogram",
         title,
-        spreadOf(whole, unit, weeks) + "; n = " + Numbers.count(distribution.n()),
+        (days ? "On how many days each item counted" : spreadOf(whole, unit, weeks))
+            + "; n = "
+            + Numbers.count(distribution.n()),
         Island.of(data),
         List.of(
-            whole ? metric.title() : unit.isEmpty() ? "from – to" : "from – to, " + unit,
+            days
+                ? "days"
+                : whole ? metric.title() : unit.isEmpty() ? "from – to" : "from – to, " + unit,
             weeks ? "weeks of contributors" : "items",
             "share"),
         rows);
