@@ -15,7 +15,10 @@ public sealed interface Member extends Fact
         TicketChange,
         TicketLink,
         TicketReference,
-        TicketRequest {
+        TicketRequest,
+        WikiPageLabel,
+        WikiPageLink,
+        WikiPageVersion {
   /** The {@link FactId} of the parent. */
   long parentId();
 

@@ -25,6 +25,7 @@ public sealed interface Snapshot extends Fact
         Ticket,
         TicketStatus,
         Tracker,
+        WikiPage,
         Worklog {
   /** The {@link FactId} of the thing. */
   long id();
