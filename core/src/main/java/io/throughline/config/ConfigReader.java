@@ -280,6 +280,7 @@ public final class ConfigReader {
               "production_environments",
               "allow_private",
               "concurrency",
+              "spaces",
               "user",
               "points_field",
               "criteria_field",

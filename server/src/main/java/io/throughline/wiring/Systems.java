@@ -1,6 +1,7 @@
 package io.throughline.wiring;
 
 import io.throughline.source.SourceSystem;
+import io.throughline.source.confluence.ConfluenceSystem;
 import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jira.JiraSystem;
 import io.throughline.source.qmetry.QMetrySystem;
@@ -19,6 +20,8 @@ public final class Systems {
    */
   public static Map<String, SourceSystem> all(InstantSource clock) {
     return Map.of(
+        "confluence",
+        ConfluenceSystem.create(),
         "gitlab",
         GitLabSystem.create(clock),
         "jira",

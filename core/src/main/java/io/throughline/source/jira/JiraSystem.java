@@ -5,12 +5,11 @@ import io.throughline.source.Feed;
 import io.throughline.source.Mapper;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceSystem;
+import io.throughline.source.UserToken;
 import io.throughline.source.Webhook;
 import io.throughline.source.WebhookSecrets;
 import io.throughline.source.http.HttpDoor;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -61,16 +60,9 @@ public final class JiraSystem implements SourceSystem {
     return admission.admit(webhook, secrets);
   }
 
-  /** An API token of Cloud goes with the e-mail of its account, any other token alone. */
   @Override
   public HttpDoor.Authentication authentication(String token, Map<String, String> settings) {
-    String user = settings.getOrDefault("user", "");
-    if (user.isEmpty()) {
-      return new HttpDoor.Authentication(Map.of("Authorization", "Bearer " + token));
-    }
-    byte[] both = (user + ":" + token).getBytes(StandardCharsets.UTF_8);
-    return new HttpDoor.Authentication(
-        Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(both)));
+    return UserToken.sign(token, settings);
   }
 
   @Override
