@@ -6,13 +6,15 @@ import java.util.List;
 /**
  * All that is told of a board without looking at its sprints.
  *
- * @param open tickets that were begun and are not done
+ * @param begun how many tickets were begun and are not done
+ * @param open the first of them
  * @param waiting how many are not begun
  * @param flow of the last eight weeks
  */
 public record BoardBook(
     Board board,
     Instant now,
+    int begun,
     List<SprintTicket> open,
     int waiting,
     CumulativeFlow flow,

@@ -206,6 +206,7 @@ final class BoardReader {
         Histories.read(connection, shown.stream().map(Shown::id).toList(), "points");
     List<History> flowing = new ArrayList<>();
     List<SprintTicket> open = new ArrayList<>();
+    int begun = 0;
     int waiting = 0;
     for (Shown ticket : shown) {
       History history =
@@ -218,8 +219,11 @@ final class BoardReader {
         flowing.add(history);
       }
       String category = history.status(now).map(Span::category).orElse(null);
-      if ("in_progress".equals(category) && open.size() < MOST_OPEN) {
-        open.add(open(ticket, history));
+      if ("in_progress".equals(category)) {
+        begun++;
+        if (open.size() < MOST_OPEN) {
+          open.add(open(ticket, history));
+        }
       } else if (!"done".equals(category) && !history.dropped(now)) {
         waiting++;
       }
@@ -227,6 +231,7 @@ final class BoardReader {
     return new BoardBook(
         board,
         now,
+        begun,
         open,
         waiting,
         CumulativeFlow.of(flowing, from, now, null, zone),

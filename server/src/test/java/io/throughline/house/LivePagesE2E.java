@@ -155,8 +155,29 @@ class LivePagesE2E {
     pages.put("ageing", "/ageing");
     pages.put("process", "/process");
     pages.put("sources", "/sources");
-    pages.put("delivery", "/sources/gitlab/deliveries/1");
+    long told = first("/api/v1/metrics/cycle_time/observations?limit=1").path("delivery").asLong();
+    pages.put("delivery", "/sources/gitlab/deliveries/" + told);
+    pages.put("todo", "/todo");
+    pages.put("sprints", "/teams/checkout/sprints");
+    pages.put("sprint", "/sprints/" + first("/api/v1/sprints?limit=1").path("id").asText());
+    pages.put("board", "/boards/" + first("/api/v1/boards").path("id").asText());
+    pages.put("passport", "/tickets/" + ticketInThePlan());
+    pages.put("phases", "/metric/phase_duration?team=checkout");
     return pages;
+  }
+
+  private static JsonNode first(String address) {
+    return house.api(address).path("items").path(0);
+  }
+
+  private static String ticketInThePlan() {
+    for (JsonNode phase : house.api("/api/v1/process/now?limit=1").path("items")) {
+      String key = phase.path("items").path(0).path("key").asText();
+      if (!key.isEmpty()) {
+        return key;
+      }
+    }
+    throw new AssertionError("no ticket is in any phase");
   }
 
   private static BrowserContext context(ColorScheme scheme) {

@@ -57,12 +57,20 @@ record FakeSprints(UnaryOperator<String> spice) implements Sprints {
       case 7 ->
           Optional.of(
               new BoardBook(
-                  board("7"), FakeHouse.NOW, tickets(), 14, flow(), usual(), throughput(24)));
+                  board("7"),
+                  FakeHouse.NOW,
+                  tickets().size(),
+                  tickets(),
+                  14,
+                  flow(),
+                  usual(),
+                  throughput(24)));
       case 8 ->
           Optional.of(
               new BoardBook(
                   board("8"),
                   FakeHouse.NOW,
+                  0,
                   List.of(),
                   0,
                   new CumulativeFlow(List.of(), List.of()),

@@ -67,11 +67,11 @@ final class StorageLinks {
 
   private static @Nullable WikiPageLink address(long page, String text) {
     URI address = uri(text.strip());
-    if (address == null || address.getHost() == null || address.getRawPath() == null) {
-      return null;
-    }
-    String scheme = address.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("https") && !scheme.equals("http")) {
+    if (address == null
+        || address.getHost() == null
+        || address.getRawPath() == null
+        || !("https".equalsIgnoreCase(address.getScheme())
+            || "http".equalsIgnoreCase(address.getScheme()))) {
       return null;
     }
     String query = address.getRawQuery();

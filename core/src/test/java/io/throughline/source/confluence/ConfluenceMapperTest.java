@@ -138,6 +138,7 @@ final class ConfluenceMapperTest {
             + "PAY-6</a><a href=\"https://jira.acme.example/browse/PAY-6\">again</a>"
             + "<a href=\"https://jira.acme.example/jira/boards/7?a=b&amp;selectedIssue=PAY-7\">b</a>"
             + "<a href=\"javascript:alert(1)/browse/PAY-8\">c</a><a href=\"/browse/PAY-9\">d</a>"
+            + "<a href=\"//jira.acme.example/browse/PAY-11\">f</a>"
             + "<a href=\"https://x y/browse/PAY-10\">e</a>";
     assertThat(StorageLinks.of(1, storage))
         .extracting(WikiPageLink::ticketKey)

@@ -74,7 +74,7 @@ class BoardRoute {
         name,
         Links.outside(board.url()),
         team == null ? null : Links.sprints(team),
-        Numbers.count(open.size())
+        Numbers.count(book.begun())
             + " in progress · "
             + Numbers.count(book.waiting())
             + " not begun · "
