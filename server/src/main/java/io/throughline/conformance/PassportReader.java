@@ -72,7 +72,7 @@ final class PassportReader {
   private static final String CHANGES =
       """
       SELECT m.id, m.iid, m.title, m.web_url, l.via, m.state, m.started_at, m.merged_at, m.built_at,
-        m.deployed_at, m.buildable, m.deployable, p.name AS project,
+        m.deployed_at, m.buildable, m.deployable, m.is_cherry_pick, p.name AS project,
         (SELECT min(v.web_url) FROM pipeline v
          WHERE v.project_id = m.project_id AND v.finished_at = m.built_at
            AND v.is_default_branch AND v.status = 'success') AS pipeline_url,
@@ -335,7 +335,13 @@ final class PassportReader {
                   row.getString("pipeline_url"),
                   Cells.instant(row, "deployed_at"),
                   row.getString("deployment_url"));
-          changes.add(new Row(change, row.getBoolean("buildable"), row.getBoolean("deployable")));
+          // What was picked to another branch is the same work again.
+          boolean first = !row.getBoolean("is_cherry_pick");
+          changes.add(
+              new Row(
+                  change,
+                  first && row.getBoolean("buildable"),
+                  first && row.getBoolean("deployable")));
         }
       }
     }

@@ -26,6 +26,7 @@ import io.throughline.web.part.StageBar;
 import io.throughline.web.part.Times;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,7 +143,16 @@ final class MetricReport {
   private List<ClassRow> parts() {
     View all = view.ofPart(null);
     List<ClassRow> rows = new ArrayList<>();
-    for (String part : sources.readings().parts(all.query(metric.id(), Grain.TOTAL))) {
+    List<String> phases =
+        sources.process().phases().stream()
+            .sorted(Comparator.comparingInt(DeliveryProcess.Phase::order))
+            .map(DeliveryProcess.Phase::id)
+            .toList();
+    List<String> parts =
+        sources.readings().parts(all.query(metric.id(), Grain.TOTAL)).stream()
+            .sorted(Comparator.comparingInt(phases::indexOf))
+            .toList();
+    for (String part : parts) {
       View of = view.ofPart(part);
       rows.add(new ClassRow(partTitle(part), here(of), Figure.of(total(of), metric)));
     }
