@@ -76,6 +76,11 @@ final class Groups {
     return groups;
   }
 
+  /** Whether anything that belongs to a board can be of one of the groups. */
+  boolean haveBoards() {
+    return !everyone.isEmpty() || owners.keySet().stream().anyMatch(id -> id > Integer.MAX_VALUE);
+  }
+
   private static void belongings(
       Connection connection,
       String kind,

@@ -59,6 +59,9 @@ final class Summing {
 
   /** Adds the readings of a metric. */
   void readings(int branch, MetricDefinition definition, Clock clock) {
+    if (isOfNobody(definition.attribute())) {
+      return;
+    }
     if (definition.kind() == MetricKind.STATE) {
       for (Selection of : selections(definition)) {
         states
@@ -85,8 +88,16 @@ final class Summing {
     }
   }
 
+  /** Tables of tickets need not be read where no team of the question works on a board. */
+  private boolean isOfNobody(Attribute attribute) {
+    return attribute == Attribute.BOARD && !groups.haveBoards();
+  }
+
   /** Adds population and covered part of a coverage, as denominator and numerator. */
   void coverage(int branch, Coverage coverage) {
+    if (isOfNobody(coverage.attribute())) {
+      return;
+    }
     Selection of = coverage.selection();
     table(of, coverage.attribute()).ratio(branch, of, when(of));
   }

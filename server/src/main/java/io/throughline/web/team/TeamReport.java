@@ -149,18 +149,23 @@ final class TeamReport {
         readings.get(0),
         readings.get(1),
         readings.get(2),
-        bySprint(),
+        bySprint(readings.get(2)),
         readings.get(3),
         alike ? readings.get(4) : sources.readings().readAll(ids, usual),
         told == null ? null : told.spread());
   }
 
-  /** Most weeks have no end of a sprint, so that a line by week would be dots. */
-  private Map<String, List<Reading>> bySprint() {
+  /**
+   * Most weeks have no end of a sprint, so that a line by week would be dots.
+   *
+   * @param trend by week; a metric without a value there has none by sprint either
+   */
+  private Map<String, List<Reading>> bySprint(Map<String, List<Reading>> trend) {
     List<String> about =
         sources.definitions().stream()
             .filter(TeamReport::ofSprints)
             .map(MetricDefinition::id)
+            .filter(id -> trend.getOrDefault(id, List.of()).stream().anyMatch(r -> r.n() > 0))
             .toList();
     return about.isEmpty()
         ? Map.of()
