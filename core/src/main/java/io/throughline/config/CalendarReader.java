@@ -73,10 +73,9 @@ final class CalendarReader {
     if (own == null || own.equals(zone)) {
       return null;
     }
-    WorkCalendar rules = calendars.getOrDefault(DEFAULT, plain(zone));
+    WorkCalendar rules = calendars.getOrDefault(DEFAULT, WorkCalendar.plain(zone));
     String key = DEFAULT + "@" + own;
-    calendars.putIfAbsent(
-        key, new WorkCalendar(own, rules.days(), rules.from(), rules.to(), rules.holidays()));
+    calendars.putIfAbsent(key, rules.in(own));
     return key;
   }
 
@@ -94,7 +93,7 @@ final class CalendarReader {
 
   private WorkCalendar calendar(JsonNode node, String where, ZoneId otherwise) {
     if (!node.isObject()) {
-      return plain(otherwise);
+      return WorkCalendar.plain(otherwise);
     }
     ZoneId own = values.zone(node.path("zone"), where + ".zone", otherwise);
     Set<DayOfWeek> days =
@@ -125,9 +124,5 @@ final class CalendarReader {
     }
     return new WorkCalendar(
         own, days, from, to, values.dates(node.path("holidays"), where + ".holidays"));
-  }
-
-  private static WorkCalendar plain(ZoneId zone) {
-    return new WorkCalendar(zone, WEEKDAYS, null, null, Set.of());
   }
 }

@@ -80,15 +80,11 @@ final class DayEnds {
       if (end.isAfter(now)) {
         break;
       }
-      if (calendar == null || works(calendar, day)) {
+      if (calendar == null || calendar.worksOn(day)) {
         ends.add(end);
       }
     }
     return ends;
-  }
-
-  private static boolean works(WorkCalendar calendar, LocalDate day) {
-    return calendar.days().contains(day.getDayOfWeek()) && !calendar.holidays().contains(day);
   }
 
   Line line(int group) {

@@ -9,10 +9,9 @@ import io.throughline.model.time.Grain;
 import io.throughline.web.Frames;
 import io.throughline.web.Links;
 import io.throughline.web.PageSources;
-import io.throughline.web.TeamTree;
+import io.throughline.web.TeamScope;
 import io.throughline.web.View;
 import io.throughline.web.ageing.AgeingPage.Stage;
-import io.throughline.web.part.Choice;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -57,20 +56,13 @@ class AgeingRoute {
             Grain.WEEK);
     List<AgeingItem> items = sources.readings().ageing(view.scope(), MOST);
     List<AgeingRow> rows = AgeingRow.of(items, view.zone());
-    List<Choice> teams = new ArrayList<>();
-    teams.add(new Choice("All teams", Links.ageing(null), view.team() == null));
-    String scope = organisation.name();
-    for (TeamTree node : TeamTree.walk(organisation.teams())) {
-      boolean current = node.team().id().equals(view.team());
-      teams.add(new Choice(node.team().name(), Links.ageing(node.team().id()), current));
-      scope = current ? node.team().name() : scope;
-    }
+    TeamScope scope = TeamScope.of(organisation, view.team(), Links.ageing(null));
     int over = (int) rows.stream().filter(AgeingRow::over).count();
     return Templates.ageing(
         new AgeingPage(
             frames.frame("Ageing work", "ageing", null),
-            scope,
-            List.copyOf(teams),
+            scope.name(),
+            scope.choices(),
             Lanes.of(items, STAGES),
             stages(rows),
             rows.size(),

@@ -199,7 +199,7 @@ record TicketReport(Passport passport, Organisation organisation) {
       case IN -> "in it now";
       case AHEAD -> "still ahead";
       case SKIPPED -> "skipped";
-      case LEFT_OUT -> "nothing to do here";
+      case LEFT_OUT -> "left out on its way";
       case NOT_FOLLOWED -> "not followed by the process";
     };
   }
