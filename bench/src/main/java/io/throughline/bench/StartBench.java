@@ -23,12 +23,13 @@ final class StartBench implements Bench {
   public void run(Bed bed, Report report) throws Exception {
     Demo demo = bed.demo(report);
     String beside = bed.machine().cores() + " cores";
-    measure(bed, report, demo, null, "without the cache of classes", beside);
     Path cache = bed.classCache(report);
+    // The launcher makes the cache as a part of the build, so what counts is the start with it.
+    measure(bed, report, demo, null, "without the cache of classes", beside, cache == null);
     if (cache == null) {
       report.note("The cache of loaded classes needs JDK 25; this is " + Runtime.version() + ".");
     } else {
-      measure(bed, report, demo, cache, "with the cache of classes", beside);
+      measure(bed, report, demo, cache, "with the cache of classes", beside, true);
     }
     report.add(
         Result.one(
@@ -43,7 +44,13 @@ final class StartBench implements Bench {
   }
 
   private void measure(
-      Bed bed, Report report, Demo demo, @Nullable Path cache, String how, String beside)
+      Bed bed,
+      Report report,
+      Demo demo,
+      @Nullable Path cache,
+      String how,
+      String beside,
+      boolean promised)
       throws IOException, InterruptedException {
     int times = bed.quick() ? 3 : 7;
     double[] ready = new double[times];
@@ -58,9 +65,9 @@ final class StartBench implements Bench {
         }
       }
     }
-    report.add(
-        Result.of(name(), "to the first 200 of /readyz, " + how, "ms", Samples.of(ready), beside)
-            .against(Goal.atMost(READY_MILLIS)));
+    Result answers =
+        Result.of(name(), "to the first 200 of /readyz, " + how, "ms", Samples.of(ready), beside);
+    report.add(promised ? answers.against(Goal.atMost(READY_MILLIS)) : answers);
     report.add(
         Result.of(name(), "to the first whole overview, " + how, "ms", Samples.of(page), beside));
   }
