@@ -57,6 +57,11 @@ final class Readiness {
     return filled(state.get(TicketField.CRITERIA)) || told(state.get(TicketField.DESCRIPTION));
   }
 
+  /** True when it had all that the deep-dive should give it. */
+  boolean ready() {
+    return estimated() && (!story() || criteria() && (!big() || broken()) && tested());
+  }
+
   /** True when somebody had finished writing a test case for it. */
   boolean tested() {
     return !tests().isEmpty();

@@ -13,6 +13,7 @@ enum SprintMetric {
   CARRY_OVER(100),
   UNPLANNED_SHARE(100),
   VELOCITY(1),
+  SPRINT_READINESS(100),
   STORY_POINT_COVERAGE(100),
   ACCEPTANCE_CRITERIA_COVERAGE(100),
   SUBTASK_BREAKDOWN_COVERAGE(100),
@@ -77,6 +78,10 @@ enum SprintMetric {
           new Ratio(
               sets.sum(added.and(SprintPart::done), close), sets.sum(SprintPart::done, close));
       case VELOCITY -> new Ratio(sets.sum(SprintPart::done, close), 1);
+      case SPRINT_READINESS ->
+          new Ratio(
+              sets.sum(p -> p.committed() && sets.readiness(p).ready(), part -> 1),
+              sets.sum(SprintPart::committed, part -> 1));
       case STORY_POINT_COVERAGE -> sets.share(Readiness::story, Readiness::estimated);
       case ACCEPTANCE_CRITERIA_COVERAGE -> sets.share(Readiness::story, Readiness::criteria);
       case SUBTASK_BREAKDOWN_COVERAGE ->

@@ -14,10 +14,14 @@ record SprintSets(Tracker tracker, Sprint sprint, List<SprintPart> parts) {
     return parts.stream().filter(which).mapToDouble(weight).sum();
   }
 
+  /** What was known of one of them. */
+  Readiness readiness(SprintPart part) {
+    return new Readiness(tracker, sprint, part);
+  }
+
   /** How many of those that are asked have something. */
   SprintMetric.Ratio share(Predicate<Readiness> asked, Predicate<Readiness> has) {
-    List<Readiness> all =
-        parts.stream().map(part -> new Readiness(tracker, sprint, part)).filter(asked).toList();
+    List<Readiness> all = parts.stream().map(this::readiness).filter(asked).toList();
     return new SprintMetric.Ratio(all.stream().filter(has).count(), all.size());
   }
 

@@ -7,12 +7,21 @@ import io.throughline.simulator.world.Tracker;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The true readings of the sprints that are closed. */
 public final class SprintTruth {
+  /** Percent of tickets with points from which on a sprint is told in points. */
+  private static final double ESTIMATED = 80;
+
+  /** So many sprints are looked back at for the steadiness of the velocity, and so many must be. */
+  private static final int SPRINTS = 6;
+
+  private static final int FEW = 3;
+
   private final Company company;
   private final Tracker tracker;
   private final long now;
@@ -47,20 +56,65 @@ public final class SprintTruth {
    */
   public List<SprintReading> sprints(
       String metric, @Nullable String team, LocalDate from, LocalDate to, boolean byPoints) {
+    if (metric.equals("predictability")) {
+      return predictability(team, from, to);
+    }
     SprintMetric kind = SprintMetric.of(metric);
     Periods.Period all = new Periods.Period(from, to);
     List<SprintReading> out = new ArrayList<>();
     for (Board board : boards(team)) {
-      for (Sprint sprint : tracker.sprints(board, now)) {
-        if (sprint.state(now).equals("closed") && all.has(day(sprint))) {
-          SprintSets sets =
-              new SprintSets(tracker, sprint, new SprintParts(tracker, now).of(sprint));
+      for (SprintSets sets : closed(board)) {
+        if (all.has(day(sets.sprint()))) {
           out.add(reading(kind, sets, byPoints));
         }
       }
     }
     out.sort(Comparator.comparingLong(reading -> reading.sprint().closedAt()));
     return out;
+  }
+
+  /**
+   * How steady the velocity of up to six sprints was, each by points or by count as it deserves.
+   */
+  private List<SprintReading> predictability(@Nullable String team, LocalDate from, LocalDate to) {
+    Periods.Period all = new Periods.Period(from, to);
+    List<SprintReading> out = new ArrayList<>();
+    for (Board board : boards(team)) {
+      List<SprintReading> before = new ArrayList<>();
+      for (SprintSets sets : closed(board)) {
+        before.add(reading(SprintMetric.VELOCITY, sets, sets.estimated() >= ESTIMATED));
+        if (all.has(day(sets.sprint()))) {
+          double[] last =
+              before.subList(Math.max(0, before.size() - SPRINTS), before.size()).stream()
+                  .mapToDouble(SprintReading::numerator)
+                  .toArray();
+          out.add(steadiness(before.getLast(), last));
+        }
+      }
+    }
+    out.sort(Comparator.comparingLong(reading -> reading.sprint().closedAt()));
+    return out;
+  }
+
+  private List<SprintSets> closed(Board board) {
+    return tracker.sprints(board, now).stream()
+        .filter(sprint -> sprint.state(now).equals("closed"))
+        .map(sprint -> new SprintSets(tracker, sprint, new SprintParts(tracker, now).of(sprint)))
+        .toList();
+  }
+
+  private static SprintReading steadiness(SprintReading last, double[] velocities) {
+    double mean = Arrays.stream(velocities).average().orElse(0);
+    double squares = Arrays.stream(velocities).map(v -> (v - mean) * (v - mean)).sum();
+    double deviation = Math.sqrt(squares / (velocities.length - 1));
+    boolean enough = velocities.length >= FEW && mean > 0;
+    return new SprintReading(
+        last.sprint(),
+        enough ? (Double) Math.max(0, 100 * (1 - deviation / mean)) : null,
+        last.n(),
+        last.estimated(),
+        0,
+        0);
   }
 
   private static SprintReading reading(SprintMetric kind, SprintSets sets, boolean byPoints) {

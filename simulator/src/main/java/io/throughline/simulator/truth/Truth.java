@@ -4,6 +4,7 @@ import io.throughline.simulator.truth.Periods.Period;
 import io.throughline.simulator.world.Account;
 import io.throughline.simulator.world.Company;
 import io.throughline.simulator.world.Team;
+import io.throughline.simulator.world.Tracker;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class Truth {
   private final Company company;
   private final Metrics metrics;
+  private final TicketMetrics tickets;
   private final long now;
 
-  public Truth(Company company, Metrics metrics, long now) {
+  /** Looks at the world as of a moment. */
+  public Truth(Company company, Metrics metrics, Tracker tracker, long now) {
     this.company = company;
     this.metrics = metrics;
+    this.tickets = new TicketMetrics(company, tracker, now);
     this.now = now;
   }
 
@@ -33,7 +37,11 @@ public final class Truth {
    */
   public List<Reading> readings(
       String metric, @Nullable String team, LocalDate from, LocalDate to, String grain) {
-    MetricKind kind = Metrics.kind(metric);
+    if (Wip.knows(metric)) {
+      return wip(metric, team, from, to, grain);
+    }
+    MetricKind ofTickets = TicketMetrics.kind(metric);
+    MetricKind kind = ofTickets == null ? Metrics.kind(metric) : ofTickets;
     if (kind == null) {
       throw new IllegalArgumentException("no such metric: " + metric);
     }
@@ -46,6 +54,21 @@ public final class Truth {
     return out;
   }
 
+  private List<Reading> wip(
+      String metric, @Nullable String team, LocalDate from, LocalDate to, String grain) {
+    List<String> teams = team == null ? List.of() : leaves(team).stream().map(Team::id).toList();
+    Wip wip =
+        new Wip(
+            tickets.progress().stream()
+                .filter(p -> team == null || p.team() != null && teams.contains(p.team()))
+                .toList(),
+            zone(team),
+            now);
+    return Periods.of(from, to, grain).stream()
+        .map(period -> wip.reading(period, metric.equals("wip_per_person")))
+        .toList();
+  }
+
   /** The items of a team in {@code [from, to)}, oldest first. */
   public List<Item> items(String metric, @Nullable String team, LocalDate from, LocalDate to) {
     Period all = new Period(from, to);
@@ -53,11 +76,15 @@ public final class Truth {
         metric.equals("mr_count_per_contributor")
             ? new Contributors(zone(team), (who, at) -> member(team, who, at))
                 .of(metrics.timelines(), now)
-            : metrics.items(metric).stream().filter(i -> belongs(i, team)).toList();
+            : every(metric).stream().filter(i -> belongs(i, team)).toList();
     return items.stream()
         .filter(i -> all.has(day(i, team)))
         .sorted(Comparator.comparingLong(Item::at).thenComparing(Item::subject))
         .toList();
+  }
+
+  private List<Item> every(String metric) {
+    return TicketMetrics.kind(metric) == null ? metrics.items(metric) : tickets.items(metric);
   }
 
   private static Reading reading(MetricKind kind, Period period, List<Item> items) {

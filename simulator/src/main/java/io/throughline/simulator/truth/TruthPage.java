@@ -41,7 +41,7 @@ public final class TruthPage {
             .filter(h -> service == null || service.equals(h.project().serviceId()))
             .toList();
     Metrics metrics = new Metrics(histories, view.overlay(), now, key -> born(key, now));
-    Truth truth = new Truth(view.company(), metrics, now);
+    Truth truth = new Truth(view.company(), metrics, view.world().tracker(), now);
     if (items) {
       List<Item> found = truth.items(metric, team, from, to);
       return out -> list(out, found, TruthPage::item);

@@ -36,7 +36,7 @@ class MetricsTest {
     metrics =
         new Metrics(
             world.histories(), new Overlay(), now, key -> world.tracker().ticket(key) != null);
-    truth = new Truth(world.company(), metrics, now);
+    truth = new Truth(world.company(), metrics, world.tracker(), now);
   }
 
   private static Set<String> cherryPicks() {
