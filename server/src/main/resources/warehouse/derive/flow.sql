@@ -273,9 +273,10 @@ GROUP BY j.ticket_id, j.phase;
 
 DROP TABLE IF EXISTS fl_file;
 
+-- What tools write beside tests, as snapshots, is no test.
 CREATE TEMP TABLE fl_file AS
 SELECT c.ticket_id,
-       bool_or(p.pattern IS NOT NULL) AS tests
+       bool_or(p.pattern IS NOT NULL AND f.excluded IS NULL) AS tests
 FROM fl_change c
 JOIN fact_merge_request_file f ON f.merge_request_id = c.id
 LEFT JOIN name_pattern p ON p.purpose = 'test_path' AND lower(f.path) LIKE p.pattern ESCAPE '!'

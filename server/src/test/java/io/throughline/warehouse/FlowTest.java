@@ -95,6 +95,14 @@ class FlowTest {
 
   /** From an idea to production without a detour. */
   private static List<Telling> straight() {
+    return straight(file("src/test/java/ATest.java", null));
+  }
+
+  private static MergeRequestFile file(String path, @Nullable String excluded) {
+    return new MergeRequestFile(new Mr(1).id, path, 9, 0, false, excluded, false);
+  }
+
+  private static List<Telling> straight(MergeRequestFile beside) {
     Tale tale =
         new Tale(501, TicketKind.STORY, may(4, 8))
             .set(TicketField.CRITERIA_TEXT, "present", may(4, 10))
@@ -116,9 +124,7 @@ class FlowTest {
         List.of(
             mr.page(),
             mr.commits(mr.commit("c1", may(7, 12))),
-            mr.files(
-                new MergeRequestFile(mr.id, "src/main/A.java", 1, 1, false, null, false),
-                new MergeRequestFile(mr.id, "src/test/java/ATest.java", 9, 0, false, null, false)),
+            mr.files(file("src/main/A.java", null), beside),
             Telling.page(passed(1, may(8, 10), may(8, 11))),
             Telling.page(passed(2, may(9, 10), may(9, 11))),
             Telling.page(Sample.deployment(1, "production", "success", mr.mergeSha, may(11, 12)))));
@@ -185,6 +191,19 @@ class FlowTest {
               "deployed present");
       assertThat(world.row(TRACES))
           .contains(entry("reached", 8), entry("skipped", 0), entry("in_order", true));
+    }
+  }
+
+  @Test
+  void aSnapshotBesideTestsIsNoTest() throws Exception {
+    try (World world = world("w", organisation())) {
+      MergeRequestFile snapshot = file("src/__snapshots__/a.test.ts.snap", "snapshot");
+
+      world.tell(straight(snapshot).toArray(Telling[]::new));
+
+      assertThat(world.rows(OUTPUTS))
+          .extracting(r -> r.get("rule") + " " + r.get("state"))
+          .contains("tests-changed missing");
     }
   }
 

@@ -80,6 +80,11 @@ public final class Metrics {
     return KEY.matcher(text).results().anyMatch(found -> isTicket.test(found.group()));
   }
 
+  /** What happened in each project. */
+  List<ProjectHistory> histories() {
+    return histories;
+  }
+
   /** All visible merge requests. */
   List<Timeline> timelines() {
     return timelines;

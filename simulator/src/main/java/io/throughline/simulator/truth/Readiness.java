@@ -48,8 +48,12 @@ final class Readiness {
   /** True when it had sub-tasks or steps to tick off. */
   boolean broken() {
     String text = state.get(TicketField.DESCRIPTION);
-    boolean steps = text != null && text.lines().anyMatch(line -> line.startsWith("[ ] "));
-    return steps || !tracker.parts(ticket, at).isEmpty();
+    return steps(text) || !tracker.parts(ticket, at).isEmpty();
+  }
+
+  /** True for a description with steps to tick off. */
+  static boolean steps(@Nullable String text) {
+    return text != null && text.lines().anyMatch(line -> line.startsWith("[ ] "));
   }
 
   /** True when somebody could tell by it whether it is done. */
@@ -102,14 +106,16 @@ final class Readiness {
     return points == null ? 0 : Double.parseDouble(points);
   }
 
-  private static boolean filled(@Nullable String text) {
+  /** True for more than a few letters in the field made for criteria. */
+  static boolean filled(@Nullable String text) {
     if (text == null || NOTHING.contains(text.strip().toLowerCase(Locale.ROOT))) {
       return false;
     }
     return text.replaceAll("\\s", "").length() >= ENOUGH;
   }
 
-  private static boolean told(@Nullable String text) {
+  /** True for a description that holds criteria. */
+  static boolean told(@Nullable String text) {
     if (text == null) {
       return false;
     }

@@ -13,26 +13,31 @@ import io.throughline.simulator.world.TicketStatus.Category;
 import io.throughline.simulator.world.TicketType;
 import io.throughline.simulator.world.Tracker;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The items of the metrics of finished tickets, straight from their histories. */
 final class TicketMetrics {
   private static final double DAY_HOURS = 24;
 
-  private final Company company;
   private final Tracker tracker;
+  private final Supplier<CodeOfTickets> code;
   private final long now;
   private final Map<String, Account> byTrackerId = new HashMap<>();
 
-  /** Looks at the world as of a moment. */
-  TicketMetrics(Company company, Tracker tracker, long now) {
-    this.company = company;
+  /**
+   * Looks at the world as of a moment.
+   *
+   * @param code asked only for the way through the process
+   */
+  TicketMetrics(Company company, Tracker tracker, Supplier<CodeOfTickets> code, long now) {
     this.tracker = tracker;
+    this.code = code;
     this.now = now;
     company.accounts().forEach(account -> byTrackerId.putIfAbsent(account.trackerId(), account));
   }
@@ -40,8 +45,15 @@ final class TicketMetrics {
   /** How a metric's items become its value; null when it is no metric of finished tickets. */
   static @Nullable MetricKind kind(String metric) {
     return switch (metric) {
-      case "flow_time" -> MetricKind.MEDIAN;
-      case "flow_efficiency", "blocked_time", "bug_ratio" -> MetricKind.PERCENT;
+      case "flow_time", "phase_duration" -> MetricKind.MEDIAN;
+      case "flow_efficiency",
+          "blocked_time",
+          "bug_ratio",
+          "phase_within_expected",
+          "output_conformance",
+          "skipped_phase_rate",
+          "sequence_fitness" ->
+          MetricKind.PERCENT;
       default -> null;
     };
   }
@@ -86,15 +98,66 @@ final class TicketMetrics {
     return TicketType.of(String.valueOf(state.get(TicketField.TYPE)));
   }
 
-  /** One item for each ticket that it measures, dated on when that was finished. */
-  List<Item> items(String metric) {
+  /**
+   * The items of all tickets.
+   *
+   * @param part the id of a phase, for what is measured of each; null for all of them
+   */
+  List<Item> items(String metric, @Nullable String part) {
+    CodeOfTickets changes = ofProcess(metric) ? code.get() : null;
     List<Item> out = new ArrayList<>();
     for (Ticket ticket : tracker.tickets()) {
-      if (ticket.createdAt() <= now) {
-        Item item = item(metric, ticket);
-        if (item != null) {
-          out.add(item.owned(team(ticket)));
+      if (ticket.createdAt() <= now && type(ticket.at(now)).level() == 0) {
+        String team = team(ticket);
+        if (changes == null) {
+          Item item = item(metric, ticket);
+          if (item != null) {
+            out.add(item.owned(team));
+          }
+        } else {
+          Office office = office(ticket.at(now));
+          TicketWay way = new TicketWay(ticket, tracker, changes, office, now);
+          way(metric, part, ticket.firstKey(), way).forEach(item -> out.add(item.owned(team)));
         }
+      }
+    }
+    return out;
+  }
+
+  private static boolean ofProcess(String metric) {
+    return metric.contains("phase") || metric.contains("conformance") || metric.contains("fitness");
+  }
+
+  private static List<Item> way(String metric, @Nullable String part, String key, TicketWay way) {
+    List<Item> out = new ArrayList<>();
+    List<TicketWay.Through> phases = way.phases();
+    if (metric.equals("skipped_phase_rate") || metric.equals("sequence_fitness")) {
+      Long done = way.doneAt();
+      if (done != null && !phases.isEmpty()) {
+        boolean skipped = way.skipped();
+        boolean hit = metric.startsWith("skipped") ? skipped : !skipped && way.inOrder();
+        out.add(Item.share(key, done, null, hit));
+      }
+      return out;
+    }
+    for (TicketWay.Through through : phases) {
+      Long left = through.left();
+      Double days = through.days();
+      if (left == null || days == null || part != null && !part.equals(through.phase().id())) {
+        continue;
+      }
+      Integer expected = through.phase().expected();
+      switch (metric) {
+        case "phase_duration" -> out.add(Item.value(key, left, null, days));
+        case "phase_within_expected" -> {
+          if (expected != null) {
+            out.add(Item.share(key, left, null, days <= expected));
+          }
+        }
+        default ->
+            way.outputs(through.phase(), left).stream()
+                .filter(Objects::nonNull)
+                .forEach(there -> out.add(Item.share(key, left, null, there)));
       }
     }
     return out;
@@ -106,9 +169,7 @@ final class TicketMetrics {
     String outcome = state.get(TicketField.RESOLUTION);
     TicketFlow flow = TicketFlow.of(ticket, now);
     Long done = flow.doneAt();
-    if (type.level() != 0
-        || done == null
-        || outcome != null && !outcome.equals(Resolution.DONE.name())) {
+    if (done == null || outcome != null && !outcome.equals(Resolution.DONE.name())) {
       return null;
     }
     String key = String.valueOf(state.get(TicketField.KEY));
@@ -140,31 +201,27 @@ final class TicketMetrics {
     return assignee == null || assignee.personId() == null ? Office.BERLIN : assignee.office();
   }
 
-  /** The team on whose board it is: that of the sprint it came into last, else its project's. */
   private @Nullable String team(Ticket ticket) {
-    Board board = null;
-    Set<String> before = new HashSet<>();
-    for (TicketChange change : ticket.seen(now)) {
-      for (TicketChange.Item item : change.items()) {
-        if (item.field() == TicketField.SPRINTS) {
-          Set<String> after = new HashSet<>();
-          for (String id : item.to() == null ? new String[0] : item.to().split(", ")) {
-            after.add(id);
-            Sprint sprint = before.contains(id) ? null : tracker.sprint(Long.parseLong(id));
-            board = sprint == null ? board : sprint.board();
-          }
-          before = after;
-        }
-      }
-    }
-    if (board == null) {
-      String project = ticket.at(now).get(TicketField.PROJECT);
-      board =
-          company.boards().stream()
-              .filter(b -> String.valueOf(b.projectId()).equals(project))
-              .findFirst()
-              .orElse(null);
-    }
+    Board board = board(new TicketPast(ticket, now), tracker);
     return board == null ? null : board.team().id();
+  }
+
+  /** The board of the sprint that it came into last, else the one that shows its project. */
+  static @Nullable Board board(TicketPast past, Tracker tracker) {
+    Sprint last =
+        past.sprints().stream()
+            .max(
+                Comparator.comparingLong(TicketPast.Stay::in)
+                    .thenComparingLong(TicketPast.Stay::sprint))
+            .map(stay -> tracker.sprint(stay.sprint()))
+            .orElse(null);
+    if (last != null) {
+      return last.board();
+    }
+    String project = past.now().get(TicketField.PROJECT);
+    return tracker.boards().stream()
+        .filter(board -> String.valueOf(board.projectId()).equals(project))
+        .findFirst()
+        .orElse(null);
   }
 }

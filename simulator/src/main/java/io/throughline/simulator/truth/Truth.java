@@ -24,7 +24,12 @@ public final class Truth {
   public Truth(Company company, Metrics metrics, Tracker tracker, long now) {
     this.company = company;
     this.metrics = metrics;
-    this.tickets = new TicketMetrics(company, tracker, now);
+    this.tickets =
+        new TicketMetrics(
+            company,
+            tracker,
+            () -> new CodeOfTickets(metrics.timelines(), metrics.histories(), tracker, now),
+            now);
     this.now = now;
   }
 
@@ -33,10 +38,16 @@ public final class Truth {
    * Items outside of these dates are left out even where a period reaches further.
    *
    * @param team null for everything, also what belongs to no team, in the zone of Berlin
+   * @param part of a metric that tells parts apart; null for all of it
    * @throws IllegalArgumentException for an unknown metric, team or grain
    */
   public List<Reading> readings(
-      String metric, @Nullable String team, LocalDate from, LocalDate to, String grain) {
+      String metric,
+      @Nullable String part,
+      @Nullable String team,
+      LocalDate from,
+      LocalDate to,
+      String grain) {
     if (Wip.knows(metric)) {
       return wip(metric, team, from, to, grain);
     }
@@ -45,7 +56,7 @@ public final class Truth {
     if (kind == null) {
       throw new IllegalArgumentException("no such metric: " + metric);
     }
-    List<Item> items = items(metric, team, from, to);
+    List<Item> items = items(metric, part, team, from, to);
     List<Reading> out = new ArrayList<>();
     for (Period period : Periods.of(from, to, grain)) {
       List<Item> own = items.stream().filter(i -> period.has(day(i, team))).toList();
@@ -70,21 +81,22 @@ public final class Truth {
   }
 
   /** The items of a team in {@code [from, to)}, oldest first. */
-  public List<Item> items(String metric, @Nullable String team, LocalDate from, LocalDate to) {
+  public List<Item> items(
+      String metric, @Nullable String part, @Nullable String team, LocalDate from, LocalDate to) {
     Period all = new Period(from, to);
     List<Item> items =
         metric.equals("mr_count_per_contributor")
             ? new Contributors(zone(team), (who, at) -> member(team, who, at))
                 .of(metrics.timelines(), now)
-            : every(metric).stream().filter(i -> belongs(i, team)).toList();
+            : every(metric, part).stream().filter(i -> belongs(i, team)).toList();
     return items.stream()
         .filter(i -> all.has(day(i, team)))
         .sorted(Comparator.comparingLong(Item::at).thenComparing(Item::subject))
         .toList();
   }
 
-  private List<Item> every(String metric) {
-    return TicketMetrics.kind(metric) == null ? metrics.items(metric) : tickets.items(metric);
+  private List<Item> every(String metric, @Nullable String part) {
+    return TicketMetrics.kind(metric) == null ? metrics.items(metric) : tickets.items(metric, part);
   }
 
   private static Reading reading(MetricKind kind, Period period, List<Item> items) {

@@ -25,7 +25,7 @@ public final class TruthPage {
   /**
    * The readings, or the items behind them.
    *
-   * @param query metric, team, from, to, grain, service
+   * @param query metric, part, team, from, to, grain, service
    * @throws IllegalArgumentException with the fault when a parameter is wrong
    */
   public Json.Part answer(Map<String, String> query, boolean items) {
@@ -43,11 +43,12 @@ public final class TruthPage {
     Metrics metrics = new Metrics(histories, view.overlay(), now, key -> born(key, now));
     Truth truth = new Truth(view.company(), metrics, view.world().tracker(), now);
     if (items) {
-      List<Item> found = truth.items(metric, team, from, to);
+      List<Item> found = truth.items(metric, query.get("part"), team, from, to);
       return out -> list(out, found, TruthPage::item);
     }
     List<Reading> readings =
-        truth.readings(metric, team, from, to, query.getOrDefault("grain", "week"));
+        truth.readings(
+            metric, query.get("part"), team, from, to, query.getOrDefault("grain", "week"));
     return out -> list(out, readings, TruthPage::reading);
   }
 

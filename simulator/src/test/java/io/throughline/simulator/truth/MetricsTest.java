@@ -85,7 +85,7 @@ class MetricsTest {
 
   @Test
   void aPersonsWeekCountsOnItsSunday() {
-    List<Item> weeks = truth.items("mr_count_per_contributor", "navigation", FROM, TO);
+    List<Item> weeks = truth.items("mr_count_per_contributor", null, "navigation", FROM, TO);
     assertThat(weeks)
         .isNotEmpty()
         .allSatisfy(
@@ -100,11 +100,11 @@ class MetricsTest {
 
   @Test
   void withoutATeamWhatBelongsToNobodyCountsToo() {
-    List<Item> all = truth.items("pipeline_success", null, FROM, TO);
+    List<Item> all = truth.items("pipeline_success", null, null, FROM, TO);
     int owned =
         world.company().teams().stream()
             .filter(team -> team.parent() == null)
-            .mapToInt(team -> truth.items("pipeline_success", team.id(), FROM, TO).size())
+            .mapToInt(team -> truth.items("pipeline_success", null, team.id(), FROM, TO).size())
             .sum();
     assertThat(all).hasSizeGreaterThan(owned).anyMatch(i -> i.subject().contains("hack-week"));
   }
@@ -112,7 +112,7 @@ class MetricsTest {
   @Test
   void aReadingSaysOfHowManyPeopleItIs() {
     List<Reading> readings =
-        truth.readings("mr_count_per_contributor", "firmware", FROM, TO, "all");
+        truth.readings("mr_count_per_contributor", null, "firmware", FROM, TO, "all");
     assertThat(readings).singleElement().extracting(Reading::people).isEqualTo(4);
   }
 }
