@@ -304,7 +304,8 @@ public final class ConfigReader {
               node.path("poll_seconds").asInt(DEFAULT_POLL_SECONDS),
               url.startsWith("http:"),
               settings,
-              statuses(node.path("statuses"), where + ".statuses")));
+              statuses(node.path("statuses"), where + ".statuses"),
+              new DocumentsReader(values).read(node, where + ".documents")));
     }
     return all;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.throughline.model.org.Dated;
+import io.throughline.model.org.DocumentRules;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Service;
 import java.nio.file.Files;
@@ -82,6 +83,38 @@ class ConfigReaderTest {
         .contains("statuses");
     assertThat(refused(jira + "    statuses: {Review: wait, review: active}\n").getMessage())
         .contains("twice");
+  }
+
+  @Test
+  void aConfluenceSaysWhichOfItsPagesAreDocuments() throws ConfigException {
+    String wiki = "organisation: Acme\nsources:\n  - system: confluence\n    url: https://w.io\n";
+    DocumentRules rules =
+        read(wiki
+                + "    documents: {prd: {labels: [Spec], spaces: [PRD]}, design: {titles: []}, stale_days: 30}\n")
+            .sources()
+            .getFirst()
+            .documents();
+    assertThat(rules.prd().labels()).containsExactly("spec");
+    assertThat(rules.prd().titles()).isEqualTo(DocumentRules.USUAL.prd().titles());
+    assertThat(rules.prd().spaces()).containsExactly("PRD");
+    assertThat(rules.design().titles()).isEmpty();
+    assertThat(rules.design().labels()).isEqualTo(DocumentRules.USUAL.design().labels());
+    assertThat(rules.staleDays()).isEqualTo(30);
+    assertThat(read(wiki).sources().getFirst().documents()).isEqualTo(DocumentRules.USUAL);
+    assertThat(refused(wiki + "    documents: {prd: {labels: [], titles: []}}\n").problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.line()).isEqualTo(5);
+              assertThat(problem.where()).isEqualTo("sources[0].documents.prd");
+            });
+    assertThat(refused(wiki + "    documents: {prd: {label: x}}\n").getMessage()).contains("label");
+    assertThat(
+            refused(
+                    "organisation: Acme\nsources:\n  - system: jira\n    url: https://j.io\n"
+                        + "    documents: {}\n")
+                .getMessage())
+        .contains("only a Confluence");
   }
 
   private ConfigException refused(String text) {

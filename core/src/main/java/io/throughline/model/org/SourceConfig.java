@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what only this system knows ({@code groups}, {@code projects}), comma-joined
  * @param statuses {@code active}, {@code wait} or {@code blocked} by the name of a status, in lower
  *     case
+ * @param documents how its pages are told apart, where it has pages
  */
 public record SourceConfig(
     String id,
@@ -29,14 +30,15 @@ public record SourceConfig(
     int pollSeconds,
     boolean allowHttp,
     Map<String, String> settings,
-    Map<String, String> statuses) {
+    Map<String, String> statuses,
+    DocumentRules documents) {
   public SourceConfig {
     hookSecrets = List.copyOf(hookSecrets);
     settings = Map.copyOf(settings);
     statuses = Map.copyOf(statuses);
   }
 
-  /** A source whose statuses are told by their names. */
+  /** A source whose statuses and pages are told by the usual names. */
   public SourceConfig(
       String id,
       String system,
@@ -59,7 +61,8 @@ public record SourceConfig(
         pollSeconds,
         allowHttp,
         settings,
-        Map.of());
+        Map.of(),
+        DocumentRules.USUAL);
   }
 
   @Override
