@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when its newest version was saved
  * @param version the number of its newest version, from 1 on
  * @param archived whether it was put away; it can still be read
- * @param deleted true once it is in the bin or gone for good
+ * @param deleted true once it is in the bin
+ * @param hidden true once the source no longer shows it and does not say why: gone for good, or
+ *     closed to us
  */
 public record WikiPage(
     long id,
@@ -27,5 +29,6 @@ public record WikiPage(
     @Nullable Instant updatedAt,
     @Nullable Integer version,
     @Nullable Boolean archived,
-    @Nullable Boolean deleted)
+    @Nullable Boolean deleted,
+    @Nullable Boolean hidden)
     implements Snapshot {}

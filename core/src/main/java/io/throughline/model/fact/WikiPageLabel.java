@@ -5,9 +5,9 @@ package io.throughline.model.fact;
  *
  * @param key the label in lower case, without a prefix: {@code prd}
  */
-public record WikiPageLabel(long pageId, String key) implements Member {
+public record WikiPageLabel(long wikiPageId, String key) implements Member {
   @Override
   public long parentId() {
-    return pageId;
+    return wikiPageId;
   }
 }

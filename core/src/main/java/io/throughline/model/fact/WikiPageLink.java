@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param ticketKey the ticket's key in upper case, {@code PAY-12}
  * @param url the address of the ticket; null where a macro names only its key
  */
-public record WikiPageLink(long pageId, String key, String ticketKey, @Nullable String url)
+public record WikiPageLink(long wikiPageId, String key, String ticketKey, @Nullable String url)
     implements Member {
   @Override
   public long parentId() {
-    return pageId;
+    return wikiPageId;
   }
 }

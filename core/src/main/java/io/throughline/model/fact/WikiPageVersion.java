@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param accountId who saved it; null where the source does not tell
  */
 public record WikiPageVersion(
-    long pageId, String key, int number, Instant at, @Nullable Long accountId) implements Member {
+    long wikiPageId, String key, int number, Instant at, @Nullable Long accountId)
+    implements Member {
   @Override
   public long parentId() {
-    return pageId;
+    return wikiPageId;
   }
 }

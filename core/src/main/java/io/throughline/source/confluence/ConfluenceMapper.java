@@ -27,8 +27,9 @@ public final class ConfluenceMapper implements Mapper {
       case "pages" -> PageMapping.list(scope, body, harvest);
       case "page" -> PageMapping.single(scope, body, harvest);
       case "page_labels" -> PageMapping.labels(scope, body, harvest);
-      case "page_gone" -> PageMapping.presence(scope, false, harvest);
-      case "page_back" -> PageMapping.presence(scope, true, harvest);
+      case "page_gone" -> PageMapping.presence(scope, true, false, harvest);
+      case "page_hidden" -> PageMapping.presence(scope, null, true, harvest);
+      case "page_back" -> PageMapping.presence(scope, false, false, harvest);
       default ->
           throw new UnmappableException(
               "", "no answer of Confluence is called '" + kind(delivery) + "'");

@@ -94,7 +94,8 @@ final class PageMapping {
             saved,
             version == null ? null : number(version),
             status == null ? null : status.equals("archived"),
-            status == null ? null : status.equals("trashed") || status.equals("deleted"));
+            status == null ? null : status.equals("trashed") || status.equals("deleted"),
+            false);
     if (saved == null) {
       harvest.unversioned(page, false);
     } else {
@@ -155,11 +156,28 @@ final class PageMapping {
     harvest.replace(WikiPageLabel.class, id, "labels", scope.takenAt(), labels);
   }
 
-  /** Confluence no longer has the context's page, or has it again. */
-  static void presence(Scope scope, boolean there, Harvest harvest) throws UnmappableException {
+  /**
+   * Confluence no longer has the context's page, or has it again.
+   *
+   * @param deleted whether it is in the bin; null where nothing tells
+   * @param hidden whether it is not shown to us any more
+   */
+  static void presence(Scope scope, @Nullable Boolean deleted, boolean hidden, Harvest harvest)
+      throws UnmappableException {
     harvest.partial(
         new WikiPage(
-            scope.contextId("page"), null, null, null, null, null, null, null, null, null, !there),
+            scope.contextId("page"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            deleted,
+            hidden),
         scope.takenAt());
   }
 

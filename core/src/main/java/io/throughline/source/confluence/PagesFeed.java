@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PagesFeed implements Feed {
   private static final Duration OVERLAP = Duration.ofMinutes(15);
-  private static final int AT_ONCE = 2;
+  static final int AT_ONCE = 2;
 
   @Override
   public String id() {
@@ -119,21 +119,13 @@ final class PagesFeed implements Feed {
 
   /** Labels of Cloud are a list of their own. */
   private static void labels(FeedRun run, long page) throws SourceException, InterruptedException {
-    try {
-      List<byte[]> bodies = new ArrayList<>();
-      new Api(run)
-          .each(
-              "/wiki/api/v2/pages/" + page + "/labels?limit=250",
-              answer -> {
-                bodies.add(answer.body());
-                return true;
-              });
+    keep(run, page, PageLabels.read(run, page));
+  }
+
+  /** Stores the labels of a page; they are one set. */
+  static void keep(FeedRun run, long page, List<byte[]> bodies) {
+    if (!bodies.isEmpty()) {
       PageStore.set(run, "page_labels", Map.of("page", Long.toString(page)), bodies);
-    } catch (SourceException e) {
-      if (e.remedy() != Remedy.SKIP) {
-        throw e;
-      }
-      run.notice("labels", "The labels of page " + page + " cannot be read: " + e.getMessage());
     }
   }
 

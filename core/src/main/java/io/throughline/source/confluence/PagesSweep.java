@@ -19,12 +19,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Once a day, the numbers of all pages: nothing tells of one that was deleted. Each that is missing
- * is asked for by itself before it is told gone, and told back when it is listed again.
+ * Once a day, the numbers and labels of all pages: nothing tells of a page that was deleted, and a
+ * label may change without a new version. Each page that is missing is asked for by itself: one in
+ * the bin is told gone, one that is not shown is told hidden, since Confluence answers the same for
+ * what is gone for good and for what is closed to us. Either is told back when it is listed again.
  */
 final class PagesSweep implements Feed {
   private static final long THERE = 1;
   private static final long GONE = 0;
+  private static final long HIDDEN = 2;
+  private static final String LABELS = "labels";
   private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final Duration every;
@@ -46,6 +50,7 @@ final class PagesSweep implements Feed {
     Site site = Site.of(run);
     SortedMap<Long, Long> known = IdPairs.parse(run.cursor("known").orElse(""));
     SortedMap<Long, Long> now = new TreeMap<>();
+    SweptLabels labels = new SweptLabels(run, site, IdPairs.parse(run.cursor(LABELS).orElse("")));
     new Api(run)
         .each(
             site.list(null, false),
@@ -57,21 +62,24 @@ final class PagesSweep implements Feed {
                   throw Api.misshapen("/pages", e);
                 }
               }
+              labels.look(answer);
               return true;
             });
+    run.saveCursor(LABELS, IdPairs.format(labels.now()));
     for (Map.Entry<Long, Long> page : known.entrySet()) {
       long number = page.getKey();
       if (now.containsKey(number)) {
-        if (page.getValue() == GONE) {
+        if (page.getValue() != THERE) {
           tell(run, "page_back", number);
         }
-      } else if (page.getValue() == GONE) {
-        now.put(number, GONE);
-      } else if (gone(run.http(), site.page(number))) {
-        tell(run, "page_gone", number);
-        now.put(number, GONE);
+      } else if (page.getValue() != THERE) {
+        now.put(number, page.getValue());
       } else {
-        now.put(number, THERE);
+        long state = state(run.http(), site.page(number));
+        if (state != THERE) {
+          tell(run, state == GONE ? "page_gone" : "page_hidden", number);
+        }
+        now.put(number, state);
       }
     }
     run.saveCursor("known", IdPairs.format(now));
@@ -82,19 +90,19 @@ final class PagesSweep implements Feed {
     PageStore.set(run, kind, Map.of("page", Long.toString(page)), List.of(EMPTY));
   }
 
-  /** Whether it is in the bin or nowhere; one that is only closed to us may still be there. */
-  private static boolean gone(HttpDoor http, String path)
+  /** What became of a page that is no longer listed. */
+  private static long state(HttpDoor http, String path)
       throws SourceException, InterruptedException {
     try {
       String status = StrictJson.read(http.get(path).body()).object().text("status");
-      return "trashed".equals(status) || "deleted".equals(status);
+      return "trashed".equals(status) || "deleted".equals(status) ? GONE : THERE;
     } catch (UnmappableException e) {
       throw Api.misshapen(path, e);
     } catch (SourceException e) {
       if (e.remedy() != Remedy.SKIP) {
         throw e;
       }
-      return e.status() == 404;
+      return HIDDEN;
     }
   }
 }

@@ -100,7 +100,7 @@ record Site(boolean cloud, List<String> spaces, List<String> numbers) {
    * pages are read moves to the front and pushes none past the edge of a page.
    *
    * @param back how far back; null: all. Cloud cannot be asked so and is read until it is reached
-   * @param whole whether bodies and labels are wanted
+   * @param whole whether bodies are wanted, and all that is told of a page
    */
   String list(@Nullable Duration back, boolean whole) {
     if (cloud) {
@@ -117,7 +117,8 @@ record Site(boolean cloud, List<String> spaces, List<String> numbers) {
             + (back == null ? "" : " and lastmodified >= now(\"-" + back.toMinutes() + "m\")")
             + " order by lastmodified desc";
     return "/rest/api/content/search?limit=50"
-        + (whole ? "&expand=space,version,history,ancestors,metadata.labels,body.storage" : "")
+        + "&expand=version,metadata.labels"
+        + (whole ? ",space,history,ancestors,body.storage" : "")
         + "&cql="
         + URLEncoder.encode(cql, StandardCharsets.UTF_8);
   }

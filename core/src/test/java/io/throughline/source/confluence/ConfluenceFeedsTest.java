@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfluenceFeedsTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
@@ -33,6 +35,7 @@ final class ConfluenceFeedsTest {
   private static final class FakeConfluence implements HttpDoor {
     final Map<Long, Instant> pages = new TreeMap<>();
     final Map<Long, String> hidden = new TreeMap<>();
+    final Map<Long, String> labels = new TreeMap<>();
     final List<String> asked = new ArrayList<>();
     boolean cloud = true;
     boolean round;
@@ -47,7 +50,8 @@ final class ConfluenceFeedsTest {
         return page("'results':[{'id':'12','key':'SHOP'}]");
       }
       if (path.contains("/labels")) {
-        return page("'results':[{'id':'1','name':'prd','prefix':'global'}]");
+        String name = labels.getOrDefault(Long.valueOf(path.split("/")[5]), "prd");
+        return page("'results':[{'id':'1','name':'" + name + "','prefix':'global'}]");
       }
       if (path.matches("(/wiki/api/v2/pages|/rest/api/content)/\\d+.*")) {
         long id = Long.parseLong(path.replaceAll(".*/(\\d+)(\\?.*)?$", "$1"));
@@ -90,7 +94,12 @@ final class ConfluenceFeedsTest {
           + when
           + "':'"
           + pages.get(id)
-          + "'}}";
+          + "'}"
+          + (cloud
+              ? "}"
+              : ",'metadata':{'labels':{'results':[{'name':'"
+                  + labels.getOrDefault(id, "prd")
+                  + "','prefix':'global'}]}}}");
     }
 
     @Override
@@ -190,14 +199,41 @@ final class ConfluenceFeedsTest {
     read(sweep);
     assertThat(memory.of("page_gone"))
         .extracting(s -> s.context().get("page"))
-        .containsExactly("1", "2");
+        .containsExactly("2");
+    assertThat(memory.of("page_hidden"))
+        .as("gone for good or closed to us, who knows")
+        .extracting(s -> s.context().get("page"))
+        .containsExactly("1");
+    wiki.pages.put(1L, NOW);
     wiki.pages.put(2L, NOW);
     now = NOW.plus(Duration.ofHours(50));
     read(sweep);
-    assertThat(memory.of("page_gone")).hasSize(2);
+    assertThat(memory.of("page_gone")).hasSize(1);
+    assertThat(memory.of("page_hidden")).hasSize(1);
     assertThat(memory.of("page_back"))
         .extracting(s -> s.context().get("page"))
-        .containsExactly("2");
+        .containsExactly("1", "2");
+  }
+
+  /** A label may change without a new version, and nothing tells of it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void labelsAreReadAgainInTheSweep(boolean cloud) throws Exception {
+    wiki.cloud = cloud;
+    String kind = cloud ? "page_labels" : "pages";
+    withPages(3);
+    Feed sweep = new PagesSweep(Duration.ofDays(1));
+    read(sweep);
+    assertThat(memory.of(kind)).as("they came with their pages").isEmpty();
+    now = NOW.plus(Duration.ofHours(25));
+    read(sweep);
+    assertThat(memory.of(kind)).as("nothing changed").isEmpty();
+    wiki.labels.put(2L, "design");
+    now = NOW.plus(Duration.ofHours(50));
+    read(sweep);
+    assertThat(memory.of(kind))
+        .singleElement()
+        .satisfies(s -> assertThat(s.body()).contains("design"));
   }
 
   @Test

@@ -119,6 +119,13 @@ final class ConfluenceMapperTest {
   @Test
   void aPageIsToldGoneAndBack() throws Exception {
     assertThat(pages(page("page_gone", "{}")).getFirst().deleted()).isTrue();
+    assertThat(pages(page("page_hidden", "{}")).getFirst())
+        .satisfies(
+            hidden -> {
+              assertThat(hidden.hidden()).isTrue();
+              assertThat(hidden.deleted()).as("nobody knows").isNull();
+            });
+    assertThat(pages(page("page_back", "{}")).getFirst().hidden()).isFalse();
     assertThat(pages(page("page_back", "{}")).getFirst().deleted()).isFalse();
   }
 
