@@ -94,7 +94,7 @@ class TicketLinkTest {
             id(503),
             "remote",
             new TicketReference(
-                id(503), "r1", "https://x/mr", "Merge request", null, "mentioned on")),
+                id(503), "r1", "https://x/mr", "Merge request", null, "mentioned on", null)),
         mr(1, ",SHOP-1,", ",SHOP-1,", "").page(),
         mr(2, "", ",SHOP-2,UTF-8,", ",SHOP-1,").page(),
         mr(3, ",SHOP-99,", "", "").page(),

@@ -40,5 +40,12 @@ public enum TicketField {
   /** The source's name of the priority. */
   PRIORITY,
   /** The key of a linked ticket: as {@code toValue} when linked, as {@code fromValue} after. */
-  LINK
+  LINK,
+  /** {@link TicketReference#number}: as {@code toValue} when linked, as {@code fromValue} after. */
+  REMOTE_LINK,
+  /**
+   * The address of what may be a document in the description: as {@code toValue} when it came in,
+   * as {@code fromValue} when it went out.
+   */
+  DOCUMENT
 }

@@ -96,6 +96,8 @@ record ChangeItems(Scope scope, FieldIds ids, long ticket, String history) {
             put(TicketField.FIX_VERSIONS, end -> new End(one(end.name()), null));
         case "key" -> put(TicketField.KEY, end -> new End(end.name(), null));
         case "link" -> put(TicketField.LINK, end -> new End(end.value(), null));
+        case "remoteissuelink", "remoteworkitemlink" ->
+            put(TicketField.REMOTE_LINK, end -> new End(end.value(), null));
         case "project" -> tracker();
         case "description" -> {
           criteria("", TicketField.CRITERIA_TEXT, t -> word(AcceptanceCriteria.ofDescription(t)));
@@ -103,6 +105,7 @@ record ChangeItems(Scope scope, FieldIds ids, long ticket, String history) {
               ":checklist",
               TicketField.CHECKLIST,
               t -> Integer.toString(AcceptanceCriteria.checklist(t)));
+          documents();
         }
         default -> {
           // Everything else that people write into tickets is theirs.
@@ -146,6 +149,22 @@ record ChangeItems(Scope scope, FieldIds ids, long ticket, String history) {
         if (!before.contains(number)) {
           String text = Long.toString(number);
           add(":+" + text, TicketField.SPRINT, new End(null, null), new End(text, null));
+        }
+      }
+    }
+
+    private void documents() throws UnmappableException {
+      Set<String> before = DocumentAddresses.of(item.text("fromString"));
+      Set<String> after = DocumentAddresses.of(item.text("toString"));
+      int place = 0;
+      for (String address : before) {
+        if (!after.contains(address)) {
+          add(":-d" + place++, TicketField.DOCUMENT, new End(address, null), new End(null, null));
+        }
+      }
+      for (String address : after) {
+        if (!before.contains(address)) {
+          add(":+d" + place++, TicketField.DOCUMENT, new End(null, null), new End(address, null));
         }
       }
     }

@@ -31,6 +31,7 @@ final class IssueMapping {
       harvest.partial(ticket, version);
     }
     LinkMapping.embedded(scope, issue, ids, harvest);
+    LinkMapping.described(scope, issue, harvest);
     ChangelogMapping.embedded(scope, issue, ids, harvest);
     RequestMapping.embedded(scope, issue, ids, harvest);
   }

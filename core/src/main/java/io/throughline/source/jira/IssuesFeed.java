@@ -84,6 +84,7 @@ final class IssuesFeed implements Feed {
       }
     }
     SeenIssues.add(run, seen);
+    RemoteLinks.read(run, site, page, newest);
     if (newest.isAfter(Instant.MIN)) {
       run.saveCursor("updated", newest.toString());
     }
@@ -150,10 +151,16 @@ final class IssuesFeed implements Feed {
     return PageStore.taken(run, context);
   }
 
-  /** Reads one issue, whatever was read of it before. */
-  static void one(FeedRun run, Site site, String id) throws SourceException, InterruptedException {
-    byte[] body = new Api(run).get(site.api() + "/issue/" + id + "?expand=changelog").body();
-    PageStore.set(run, "issue", context(run, site, Map.of()), List.of(body));
+  /**
+   * Reads one issue, whatever was read of it before.
+   *
+   * @return whether it may link to something outside
+   */
+  static boolean one(FeedRun run, Site site, String id)
+      throws SourceException, InterruptedException {
+    Api.Answer answer = new Api(run).get(site.api() + "/issue/" + id + "?expand=changelog");
+    PageStore.set(run, "issue", context(run, site, Map.of()), List.of(answer.body()));
+    return RemoteLinks.linksOut(answer.json());
   }
 
   @Override
@@ -164,7 +171,10 @@ final class IssuesFeed implements Feed {
     if (!wish.item().matches("[0-9]{1,18}")) {
       throw new SourceException(Remedy.SKIP, "A wish names something that is not an id.");
     }
-    one(run, Site.of(run), wish.item());
+    Site site = Site.of(run);
+    if (one(run, site, wish.item())) {
+      RemoteLinks.one(run, site, Long.parseLong(wish.item()));
+    }
     return true;
   }
 }

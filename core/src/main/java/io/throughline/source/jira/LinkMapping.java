@@ -9,11 +9,13 @@ import io.throughline.source.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What issues point to: one another, and things outside. */
 final class LinkMapping {
   private static final String EPIC = "epic link";
+  private static final String DESCRIPTION = "description";
 
   private LinkMapping() {}
 
@@ -55,6 +57,48 @@ final class LinkMapping {
     return key == null || key.isBlank() ? null : key;
   }
 
+  /**
+   * The documents that an issue's description links to. One that never linked to any is left out.
+   */
+  static void described(Scope scope, JsonValue issue, Harvest harvest) throws UnmappableException {
+    JsonValue fields = issue.object("fields");
+    if (!fields.has("description")) {
+      return;
+    }
+    Set<String> addresses = DocumentAddresses.of(fields.at("description"));
+    if (addresses.isEmpty() && !changed(issue)) {
+      return;
+    }
+    long ticket = scope.id(issue, "id");
+    harvest.replace(
+        TicketReference.class,
+        ticket,
+        DESCRIPTION,
+        scope.takenAt(),
+        addresses.stream()
+            .map(
+                url ->
+                    new TicketReference(
+                        ticket, DESCRIPTION + " " + url, url, null, null, DESCRIPTION, null))
+            .toList());
+  }
+
+  private static boolean changed(JsonValue issue) throws UnmappableException {
+    JsonValue changelog = issue.optionalObject("changelog");
+    if (changelog == null) {
+      return true;
+    }
+    for (JsonValue history : changelog.objects("histories")) {
+      for (JsonValue item : history.objects("items")) {
+        if ("description".equalsIgnoreCase(item.text("field"))) {
+          return true;
+        }
+      }
+    }
+    Long total = changelog.integer("total");
+    return total != null && total > changelog.objects("histories").size();
+  }
+
   /** All links of the context's issue to things outside. */
   static void remote(Scope scope, JsonValue body, Harvest harvest) throws UnmappableException {
     long ticket = scope.contextId("issue");
@@ -71,7 +115,8 @@ final class LinkMapping {
               url,
               object.text("title"),
               application == null ? null : application.text("type"),
-              row.text("relationship")));
+              row.text("relationship"),
+              row.text("id")));
     }
     harvest.replace(TicketReference.class, ticket, "remote_links", scope.takenAt(), references);
   }

@@ -36,10 +36,19 @@ final class FakeJira implements HttpDoor {
   private static final Pattern UNTIL = Pattern.compile("updated < \"([0-9: -]+)\"");
   private static final Pattern PROJECT = Pattern.compile("project (?:=|in) \\(?\"(\\w+)\"");
 
+  private static final String LINK_MADE =
+      "[{'id':'9','created':'2026-11-01T10:00:00.000+0000','items':[{'field':'RemoteIssueLink',"
+          + "'from':null,'to':'10000','toString':'This issue links to X'}]}]";
+
   final Map<Long, Instant> issues = new TreeMap<>();
 
   /** Issues of project 2, OPS; all others are of project 1, PAY. */
   final Set<Long> ops = new TreeSet<>();
+
+  final Set<Long> epics = new TreeSet<>();
+
+  /** Issues whose changelog tells of a link to something outside. */
+  final Set<Long> linked = new TreeSet<>();
 
   /** Issues that are there, and shown to others only. */
   final Set<Long> closed = new TreeSet<>();
@@ -177,10 +186,12 @@ final class FakeJira implements HttpDoor {
         + updated
         + "','project':{'id':'"
         + (ops.contains(id) ? 2 : 1)
-        + "'}},'changelog':{'total':"
+        + "'},'issuetype':{'name':'"
+        + (epics.contains(id) ? "Epic" : "Story")
+        + "','subtask':false}},'changelog':{'total':"
         + total
         + ",'histories':"
-        + histories(id, Math.min(1, total))
+        + (linked.contains(id) ? LINK_MADE : histories(id, Math.min(1, total)))
         + "}}";
   }
 

@@ -284,4 +284,24 @@ final class JiraFeedsTest {
         .hasMessageContaining("/rest/api/3/status")
         .hasMessageContaining("/values");
   }
+
+  /** Of epics, and of what tells of such a link; never of every story, nor twice in the overlap. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void linksToPagesAreReadOfEpicsAndOfWhatTellsOfThem(boolean cloud) throws Exception {
+    FakeJira jira = withIssues(cloud, 4);
+    jira.epics.add(2L);
+    jira.linked.add(3L);
+    String api = cloud ? "/rest/api/3" : "/rest/api/2";
+    jira.bodies.put(api + "/issue/2/remotelink", "[]");
+    read(new SiteFeed(), jira);
+    read(new IssuesFeed(), jira);
+    read(new IssuesFeed(), jira);
+    assertThat(jira.asked.stream().filter(path -> path.endsWith("/remotelink")))
+        .containsExactlyInAnyOrder(api + "/issue/2/remotelink", api + "/issue/3/remotelink");
+    assertThat(memory.of("remote_links"))
+        .extracting(s -> s.context().get("issue"))
+        .containsExactly("2");
+    assertThat(memory.notices.values()).anyMatch(text -> text.contains("issue 3"));
+  }
 }

@@ -19,6 +19,7 @@ import io.throughline.model.fact.TicketChange;
 import io.throughline.model.fact.TicketField;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.TicketLink;
+import io.throughline.model.fact.TicketReference;
 import io.throughline.model.fact.TicketRequest;
 import io.throughline.model.fact.TicketStatus;
 import io.throughline.model.fact.Worklog;
@@ -334,5 +335,39 @@ class JiraMapperTest {
     assertThatThrownBy(() -> event("jira:issue_updated", "{}"))
         .isInstanceOfSatisfying(
             UnmappableException.class, e -> assertThat(e.pointer()).isEqualTo("/issue"));
+  }
+
+  @Test
+  void aDescriptionLinksToDocuments() throws Exception {
+    String doc =
+        "{'type':'doc','content':[{'type':'paragraph','content':[{'type':'inlineCard','attrs':"
+            + "{'url':'https://acme.example/wiki/spaces/SHOP/pages/47/Refunds'}},{'type':'text',"
+            + "'text':'design','marks':[{'type':'link','attrs':{'href':"
+            + "'https://gitlab.acme.io/shop/api/-/blob/main/docs/design.md'}}]},{'type':'text',"
+            + "'text':'see https://acme.example/browse/SHOP-2, too'}]}]}";
+    Mapped mapped = JiraSamples.page("issue", JiraSamples.issue("'description':" + doc));
+    assertThat(JiraSamples.members(mapped, TicketReference.class))
+        .extracting(TicketReference::url)
+        .containsExactly(
+            "https://acme.example/wiki/spaces/SHOP/pages/47/Refunds",
+            "https://gitlab.acme.io/shop/api/-/blob/main/docs/design.md");
+  }
+
+  @Test
+  void changesTellWhenALinkToADocumentCameAndWent() throws Exception {
+    Mapped mapped =
+        JiraSamples.page(
+            "issue",
+            JiraSamples.changed(
+                "{'field':'RemoteIssueLink','from':null,'to':'10041','toString':'links to X'},"
+                    + "{'field':'description','fromString':'[a|https://w.io/display/S/Old].',"
+                    + "'toString':'[https://w.io/pages/viewpage.action?pageId=7|smart-link]'}"));
+    assertThat(JiraSamples.members(mapped, TicketChange.class))
+        .filteredOn(c -> c.field() == TicketField.REMOTE_LINK || c.field() == TicketField.DOCUMENT)
+        .extracting(c -> c.field() + " " + c.fromValue() + " " + c.toValue())
+        .containsExactly(
+            "REMOTE_LINK null 10041",
+            "DOCUMENT https://w.io/display/S/Old null",
+            "DOCUMENT null https://w.io/pages/viewpage.action?pageId=7");
   }
 }
