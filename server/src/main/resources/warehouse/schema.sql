@@ -47,6 +47,13 @@ CREATE TABLE derive_setting (old_commit_days INTEGER, default_calendar_id INTEGE
 -- What happens in a status, by its name in lower case, as the file says. work: active, wait or blocked.
 CREATE TABLE status_work (source_id INTEGER, name TEXT, work TEXT);
 
+-- How pages of a wiki are told apart. kind: prd or design. field: label; title, a pattern for
+-- LIKE ... ESCAPE '!' in lower case; or space, in upper case.
+CREATE TABLE document_rule (source_id INTEGER, kind TEXT, field TEXT, pattern TEXT);
+
+-- Spaces of a wiki that are read, in upper case; without any, all are.
+CREATE TABLE source_space (source_id INTEGER, space TEXT);
+
 -- The delivery process. expected_days: working days; null where none were agreed.
 CREATE TABLE process_phase (
   id TEXT, ordering INTEGER, title TEXT, expected_days DOUBLE PRECISION);
@@ -241,6 +248,24 @@ CREATE TABLE ticket_output (
 CREATE TABLE ticket_trace (
   ticket_id BIGINT, board_id BIGINT, done_at TIMESTAMP, reached INTEGER, variants TEXT,
   skipped INTEGER, in_order BOOLEAN);
+
+-- Pages of wikis. kind: prd, design or other. board_id: of the ticket that had to do with it first.
+-- resolves: whether it can be read; false in the bin, null where it is not shown to us.
+CREATE TABLE document (
+  id BIGINT, source_id INTEGER, board_id BIGINT, kind TEXT, title TEXT, web_url TEXT, space TEXT,
+  created_at TIMESTAMP, updated_at TIMESTAMP, resolves BOOLEAN, sequence BIGINT);
+
+-- Documents of tickets. document_id: null for a file in a repository, and for what no wiki that is
+-- read has. kind: prd, design or other; null where nothing tells. via: page link (the page links to
+-- the ticket), remote link or description. resolves: as it is today; null where nothing tells.
+CREATE TABLE ticket_document (
+  ticket_id BIGINT, document_id BIGINT, url TEXT, kind TEXT, via TEXT, linked_at TIMESTAMP,
+  unlinked_at TIMESTAMP, resolves BOOLEAN);
+
+-- Epics of which a story came into a sprint. judged_at: when that sprint began, or the story was
+-- added to it. prd, design: present, missing or unknown, as it was then.
+CREATE TABLE epic_document (
+  epic_id BIGINT, board_id BIGINT, judged_at TIMESTAMP, open BOOLEAN, prd TEXT, design TEXT);
 
 -- Of the warehouse itself ------------------------------------------------------------------------
 

@@ -318,6 +318,18 @@ tested AS (
   JOIN ticket_test t ON t.ticket_id = j.ticket_id
   WHERE NOT t.draft AND t.linked_at <= j.judged_at
 ),
+-- Designs of the ticket itself and of the one above it.
+designed AS (
+  SELECT j.ticket_id, j.phase,
+         bool_or(coalesce(d.kind, '') = 'design' AND coalesce(d.resolves, FALSE)) AS is_there,
+         bool_or(d.resolves IS NULL) AS may_be
+  FROM fl_judged j
+  JOIN ticket k ON k.id = j.ticket_id
+  JOIN ticket_document d ON (d.ticket_id = k.id OR d.ticket_id = k.parent_id)
+    AND coalesce(d.kind, 'design') = 'design'
+    AND d.linked_at <= j.judged_at AND d.unlinked_at > j.judged_at
+  GROUP BY j.ticket_id, j.phase
+),
 judged AS (
   SELECT j.*, o.place, o.rule,
          CASE o.rule
@@ -331,6 +343,11 @@ judged AS (
                  SELECT 1 FROM tested_source d
                  WHERE d.source_id = CAST(j.ticket_id >> 48 AS INTEGER)) THEN 'missing'
                ELSE 'unknown' END
+           WHEN 'designed' THEN
+             CASE WHEN h.is_there THEN 'present'
+               WHEN coalesce(h.may_be, FALSE) OR NOT EXISTS (SELECT 1 FROM documented_source)
+                 THEN 'unknown'
+               ELSE 'missing' END
            WHEN 'planned' THEN CASE WHEN l.ticket_id IS NOT NULL THEN 'present' ELSE 'missing' END
            WHEN 'assigned' THEN CASE WHEN n.assigned THEN 'present' ELSE 'missing' END
            WHEN 'merged' THEN
@@ -354,8 +371,10 @@ judged AS (
   LEFT JOIN code c ON c.ticket_id = j.ticket_id AND c.phase = j.phase
   LEFT JOIN tested e ON e.ticket_id = j.ticket_id AND e.phase = j.phase
   LEFT JOIN fl_file f ON f.ticket_id = j.ticket_id
-  -- Criteria, a breakdown and tests are asked of stories and tasks; a breakdown not of small ones.
-  WHERE o.rule NOT IN ('criteria', 'broken-down', 'tested') OR j.kind IN ('story', 'task')
+  LEFT JOIN designed h ON h.ticket_id = j.ticket_id AND h.phase = j.phase
+  -- Criteria, a breakdown, tests and a design are asked of stories and tasks; a breakdown not of
+  -- small ones.
+  WHERE o.rule NOT IN ('criteria', 'broken-down', 'tested', 'designed') OR j.kind IN ('story', 'task')
     AND (o.rule <> 'broken-down' OR coalesce(n.points, 0) = 0 OR n.points >= 3)
 )
 SELECT j.ticket_id, j.phase, j.place, j.rule, j.board_id, j.left_at,

@@ -15,6 +15,17 @@ CREATE TABLE IF NOT EXISTS merge_request_key (merge_request_id BIGINT, key TEXT,
 -- Every key that a ticket has or had.
 CREATE TABLE IF NOT EXISTS ticket_key (ticket_id BIGINT, key TEXT);
 
+-- Addresses that tickets hold, taken apart. git_path: branch and path of a file. linked_at, unlinked_at: from when to when.
+CREATE TABLE IF NOT EXISTS ticket_address (
+  ticket_id BIGINT, via TEXT, url TEXT, bare TEXT, host TEXT, page_number BIGINT, space TEXT,
+  git_path TEXT, linked_at TIMESTAMP, unlinked_at TIMESTAMP);
+
+-- Where the wikis that are read have their pages.
+CREATE TABLE IF NOT EXISTS wiki_host (host TEXT, source_id INTEGER);
+
+-- Wikis of which any page is known.
+CREATE TABLE IF NOT EXISTS documented_source (source_id INTEGER);
+
 -- Projects of which anything ever counted as deployed.
 CREATE TABLE IF NOT EXISTS project_deployable (project_id BIGINT);
 

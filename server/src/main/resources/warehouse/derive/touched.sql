@@ -12,5 +12,8 @@ CREATE TEMP TABLE IF NOT EXISTS touched_ticket (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_sprint (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_test_case (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_test_cycle (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_wiki_page (id BIGINT);
+-- Tickets whose documents may have changed.
+CREATE TEMP TABLE IF NOT EXISTS touched_documented (id BIGINT);
 -- Tickets whose way through the process may have changed.
 CREATE TEMP TABLE IF NOT EXISTS touched_flow (id BIGINT);

@@ -86,6 +86,16 @@ final class PassportReader {
       ORDER BY m.created_at NULLS LAST, m.id
       """;
 
+  private static final String DESIGN =
+      """
+      SELECT d.url
+      FROM ticket_document d
+      JOIN ticket k ON k.id = ? AND (d.ticket_id = k.id OR d.ticket_id = k.parent_id)
+      WHERE d.kind = 'design' AND d.resolves AND d.url IS NOT NULL
+      ORDER BY d.linked_at NULLS LAST, d.url
+      LIMIT 1
+      """;
+
   private static final String USUALLY =
       """
       SELECT count(*) AS tickets, count(c.ticket_id) AS with_code, sum(c.merged) AS merged,
@@ -119,7 +129,8 @@ final class PassportReader {
   }
 
   /** What the warehouse says of the ticket itself. */
-  private record Ticket(long id, @Nullable Long board, @Nullable String url, int reached) {}
+  private record Ticket(
+      long id, @Nullable Long board, @Nullable String url, @Nullable String design, int reached) {}
 
   private record Stay(
       @Nullable Instant entered,
@@ -147,6 +158,7 @@ final class PassportReader {
             row.getLong("id"),
             Cells.whole(row, "board_id"),
             row.getString("web_url"),
+            design(connection, row.getLong("id")),
             row.getInt("reached"));
     String variants = row.getString("variants");
     List<String> ways = variants == null ? List.of() : List.of(variants.split(","));
@@ -250,6 +262,7 @@ final class PassportReader {
     List<Change> merged =
         changes.stream().map(Row::change).filter(c -> c.mergedAt() != null).toList();
     return switch (rule) {
+      case "designed" -> ticket.design();
       case "merged", "tests-changed" ->
           merged.stream().map(Change::url).filter(Objects::nonNull).findFirst().orElse(null);
       case "built" ->
@@ -267,6 +280,16 @@ final class PassportReader {
               .orElse(null);
       default -> ticket.url();
     };
+  }
+
+  /** The design that was linked first, of the ticket or of the one above it. */
+  private static @Nullable String design(Connection connection, long ticket) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DESIGN)) {
+      statement.setLong(1, ticket);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getString(1) : null;
+      }
+    }
   }
 
   private Map<String, Stay> stays(Connection connection, long ticket) throws SQLException {

@@ -19,6 +19,7 @@ record Assembly(Targets targets, Instant completeUntil) {
   /** Below this many active people a metric about people is withheld. */
   static final int FEW_PEOPLE = 5;
 
+  private static final Summary NONE = new Summary(0, 0, null, null, null, null, null, null, null);
   private static final int FEW_VALUES = 5;
   private static final int FEW_ROWS = 10;
   private static final double LOW_COVERAGE = 0.7;
@@ -31,7 +32,11 @@ record Assembly(Targets targets, Instant completeUntil) {
       @Nullable Summary covered) {
     boolean provisional = period.ends().isAfter(completeUntil);
     Double coverage = coverage(covered);
-    if (summed == null || summed.n() == 0) {
+    boolean count = definition.kind() == MetricKind.COUNT;
+    if (summed == null && count && !provisional) {
+      return reading(definition, team, period, NONE, covered);
+    }
+    if (summed == null || summed.n() == 0 && !(count && !provisional)) {
       return empty(definition, period, coverage, provisional, Doubt.NO_DATA);
     }
     if (withheld(definition, summed)) {
@@ -42,9 +47,9 @@ record Assembly(Targets targets, Instant completeUntil) {
     double scale = definition.unit() == Unit.PERCENT ? 100 : 1;
     Double numerator = summed.numerator();
     Double denominator = summed.denominator();
-    Double value = summed.p50();
-    Double low = summed.low();
-    Double high = summed.high();
+    Double value = count ? Double.valueOf(summed.n()) : summed.p50();
+    Double low = count ? null : summed.low();
+    Double high = count ? null : summed.high();
     if (divided && numerator != null && denominator != null && denominator > 0) {
       value = scale * numerator / denominator;
       if (definition.wilson()) {
@@ -72,14 +77,14 @@ record Assembly(Targets targets, Instant completeUntil) {
         coverage,
         provisional,
         definition.version(),
-        summed.p50(),
-        summed.p75(),
-        summed.p90(),
+        count ? null : summed.p50(),
+        count ? null : summed.p75(),
+        count ? null : summed.p90(),
         numerator,
         denominator,
         low,
         high,
-        doubt(value, summed.n(), ratio ? FEW_ROWS : FEW_VALUES, coverage),
+        doubt(value, summed.n(), count ? 0 : ratio ? FEW_ROWS : FEW_VALUES, coverage),
         state,
         limits == null ? null : limits.green(),
         period.sprint());

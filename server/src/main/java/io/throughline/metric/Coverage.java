@@ -43,6 +43,11 @@ record Coverage(String of, String among, String when, Attribute attribute) {
       columns.put(Parts.COLUMN, "o.phase");
       return new Selection(columns, of, "o", "o.left_at IS NOT NULL AND (" + among + ")");
     }
+    if (of.equals("epic_document")) {
+      columns.put("at", "e.judged_at");
+      columns.put("board_id", "e.board_id");
+      return new Selection(columns, of, "e", among);
+    }
     if (of.equals("pipeline")) {
       columns.put("at", "coalesce(p.finished_at, p.started_at, p.created_at)");
       columns.put("service_id", "p.service_id");

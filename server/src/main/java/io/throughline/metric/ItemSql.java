@@ -174,6 +174,16 @@ final class ItemSql {
               + " AS part FROM ("
               + ObservedValue.of(definition, clock, attributed)
               + ") o WHERE o.v >= 0";
+      case COUNT ->
+          common
+              + times
+              + "CAST(1 AS double precision) AS v, "
+              + none
+              + " AS numerator, "
+              + none
+              + " AS denominator, 0 AS part FROM ("
+              + attributed
+              + ") o";
       case RATIO ->
           common
               + times

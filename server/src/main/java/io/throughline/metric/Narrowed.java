@@ -47,6 +47,8 @@ final class Narrowed {
           Map.entry("ticket_work", new Table(null, "board_id", List.of("starts_at"))),
           Map.entry("ticket_phase", new Table(null, "board_id", List.of("left_at"))),
           Map.entry("ticket_output", new Table(null, "board_id", List.of("left_at"))),
+          Map.entry("epic_document", new Table(null, "board_id", List.of("judged_at"))),
+          Map.entry("document", new Table(null, "board_id", List.of("created_at"))),
           Map.entry("ticket_trace", new Table(null, "board_id", List.of("done_at"))));
 
   private final Slice slice;

@@ -33,6 +33,7 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("ticket", new SystemFeed("jira", "issues")),
           Map.entry("ticket_change", new SystemFeed("jira", "issues")),
           Map.entry("sprint", new SystemFeed("jira", "sprints")),
+          Map.entry("wiki_page", new SystemFeed("confluence", "pages")),
           Map.entry("test_case", new SystemFeed(TEST_MANAGEMENTS, "test_cases")),
           Map.entry("test_run", new SystemFeed(TEST_MANAGEMENTS, "test_runs")));
 

@@ -164,6 +164,7 @@ final class SqlLint {
           case DURATION -> List.of("started_at", "ended_at");
           case VALUE -> List.of("value");
           case RATIO -> List.of("numerator", "denominator");
+          case COUNT -> List.of();
           case PERSON_WEEK -> List.of("weight");
           case STATE ->
               definition.people()

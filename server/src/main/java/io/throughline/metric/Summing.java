@@ -75,6 +75,7 @@ final class Summing {
       String when = when(of);
       switch (definition.kind()) {
         case RATIO -> table.ratio(branch, of, when);
+        case COUNT -> table.value(branch, of.column("at"), when, "1");
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
         case STATE -> throw new IllegalStateException("a state belongs to no instant");
         case DURATION, VALUE -> {

@@ -24,7 +24,11 @@ final class SchemaFingerprint {
           "derive/link_find.sql",
           "derive/merge_request.sql",
           "derive/review_request.sql",
-          "derive/person_activity.sql");
+          "derive/person_activity.sql",
+          "derive/document.sql",
+          "derive/document_git.sql",
+          "derive/ticket_address.sql",
+          "derive/ticket_document.sql");
 
   /** Of the running version. */
   static final String CURRENT = compute();

@@ -267,10 +267,48 @@ final class FactWorld implements AutoCloseable {
     shuffle = random;
   }
 
-  /** Tells everything and opens it for reading. */
-  /** Lets the file say what happens in statuses. */
-  void statuses(Map<String, String> works) {
-    SourceConfig s = organisation.sources().getFirst();
+  /** Reads a wiki at https://wiki.example, too; its source has the number 3. */
+  void wiki(String... spaces) {
+    numbers.put("source wiki", 3);
+    Organisation o = organisation;
+    List<SourceConfig> sources = new ArrayList<>(o.sources());
+    sources.add(
+        new SourceConfig(
+            "wiki",
+            "confluence",
+            "https://wiki.example",
+            null,
+            null,
+            List.of(),
+            12,
+            60,
+            false,
+            spaces.length == 0 ? Map.of() : Map.of("spaces", String.join(",", spaces))));
+    organisation = with(o, sources);
+  }
+
+  private static Organisation with(Organisation o, List<SourceConfig> sources) {
+    return new Organisation(
+        o.name(),
+        o.zone(),
+        o.calendars(),
+        o.people(),
+        o.teams(),
+        o.services(),
+        sources,
+        o.targets(),
+        o.bots(),
+        o.agents(),
+        o.trackedBranches(),
+        o.generatedPaths(),
+        o.versionPaths(),
+        o.oldCommitDays(),
+        o.server(),
+        o.conduct());
+  }
+
+  /** Lets it follow a process. */
+  void process(io.throughline.model.process.Conduct conduct) {
     Organisation o = organisation;
     organisation =
         new Organisation(
@@ -280,6 +318,24 @@ final class FactWorld implements AutoCloseable {
             o.people(),
             o.teams(),
             o.services(),
+            o.sources(),
+            o.targets(),
+            o.bots(),
+            o.agents(),
+            o.trackedBranches(),
+            o.generatedPaths(),
+            o.versionPaths(),
+            o.oldCommitDays(),
+            o.server(),
+            conduct);
+  }
+
+  /** Lets the file say what happens in statuses. */
+  void statuses(Map<String, String> works) {
+    SourceConfig s = organisation.sources().getFirst();
+    organisation =
+        with(
+            organisation,
             List.of(
                 new SourceConfig(
                     s.id(),
@@ -293,17 +349,10 @@ final class FactWorld implements AutoCloseable {
                     false,
                     Map.of(),
                     works,
-                    s.documents())),
-            o.targets(),
-            o.bots(),
-            o.agents(),
-            o.trackedBranches(),
-            o.generatedPaths(),
-            o.versionPaths(),
-            o.oldCommitDays(),
-            o.server());
+                    s.documents())));
   }
 
+  /** Tells everything and opens it for reading. */
   Readings readings() {
     events.forEach((mr, list) -> sets.add(set(ReviewEvent.class, mr, "discussions", list)));
     commits.forEach((mr, list) -> sets.add(set(MergeRequestCommit.class, mr, "commits", list)));

@@ -6,6 +6,8 @@ public enum MetricKind {
   DURATION,
   /** {@code value}; percentiles, or as declared by the aggregate. */
   VALUE,
+  /** Each row is one; how many there are. 0 for a period that was read to its end. */
+  COUNT,
   /** {@code numerator} and {@code denominator}; sum by sum. */
   RATIO,
   /**

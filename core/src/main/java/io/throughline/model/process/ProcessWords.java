@@ -34,6 +34,7 @@ public final class ProcessWords {
           "assigned",
           "merged",
           "tested",
+          "designed",
           "tests-changed",
           "built",
           "deployed");

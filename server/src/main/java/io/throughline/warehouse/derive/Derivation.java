@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Derives accounts, projects, deployments, pipelines, merge requests, tickets and sprints from
- * facts and dimensions, for what was touched and for what depends on it, in the transaction of the
- * facts.
+ * Derives accounts, projects, deployments, pipelines, merge requests, tickets, sprints and
+ * documents from facts and dimensions, for what was touched and for what depends on it, in the
+ * transaction of the facts.
  */
 public final class Derivation {
   /** Merge requests or tickets at once; bounds the memory of a derivation of everything. */
@@ -49,6 +49,10 @@ public final class Derivation {
   private final Script flowTeams = new Script("flow_teams");
   private final Script ticketTest = new Script("ticket_test");
   private final Script testCase = new Script("test_case");
+  private final Script document = new Script("document");
+  private final Script documentGit = new Script("document_git");
+  private final Script ticketAddress = new Script("ticket_address");
+  private final Script ticketDocument = new Script("ticket_document");
   private final Script testedSource = new Script("tested_source");
   private final Script teams = new Script("teams");
 
@@ -88,6 +92,7 @@ public final class Derivation {
 
   private Set<String> derive() throws SQLException {
     Sql.run(connection, "DELETE FROM touched_flow");
+    Sql.run(connection, "DELETE FROM touched_documented");
     if (touched.any("account")) {
       account.run(connection, touched);
       if (hasRows("changed_account")) {
@@ -117,6 +122,9 @@ public final class Derivation {
       pipeline.run(connection, touched);
       built.run(connection, touched);
     }
+    if (touched.any("wiki_page")) {
+      document.run(connection, touched);
+    }
     Set<String> moved = new TreeSet<>(tickets());
     if (touched.any("merge_request")) {
       List<Long> ids = touched.sorted("merge_request");
@@ -130,6 +138,12 @@ public final class Derivation {
       }
     } else {
       moved.addAll(teams());
+    }
+    if (projects
+        || touched.any("documented")
+        || touched.any("sprint")
+        || touched.any("wiki_page")) {
+      ticketDocument.run(connection, touched);
     }
     moved.addAll(flow());
     return moved;
@@ -158,6 +172,7 @@ public final class Derivation {
         ticket.run(connection, touched);
         ticketWork.run(connection, touched);
         ticketKey.run(connection, touched);
+        ticketAddress.run(connection, touched);
         ticketTest.run(connection, touched);
         moved.addAll(teams());
       }
@@ -200,6 +215,7 @@ public final class Derivation {
     }
     ticketLink.run(connection, touched);
     mergeRequest.run(connection, touched);
+    documentGit.run(connection, touched);
     reviewRequest.run(connection, touched);
     personActivity.run(connection, touched);
   }

@@ -32,7 +32,8 @@ final class TouchedIds {
           "ticket",
           "sprint",
           "test_case",
-          "test_cycle");
+          "test_cycle",
+          "wiki_page");
 
   private final Connection connection;
   private final Dialect dialect;

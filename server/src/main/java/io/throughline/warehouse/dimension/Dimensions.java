@@ -2,6 +2,7 @@ package io.throughline.warehouse.dimension;
 
 import static java.util.Map.entry;
 
+import io.throughline.model.org.DocumentRules;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Person;
 import io.throughline.model.org.Service;
@@ -58,6 +59,8 @@ public final class Dimensions {
     rows.put("calendar", calendarRows());
     rows.put("name_pattern", patterns());
     rows.put("status_work", statuses());
+    rows.put("document_rule", documentRules());
+    rows.put("source_space", spaces());
     rows.putAll(new ProcessRows(organisation, numbers).rows());
     rows.put(
         "derive_setting",
@@ -86,6 +89,41 @@ public final class Dimensions {
     for (SourceConfig s : organisation.sources()) {
       new TreeMap<>(s.statuses())
           .forEach((name, work) -> rows.add(row(number("source", s.id()), name, work)));
+    }
+    return rows;
+  }
+
+  private List<@Nullable Object[]> documentRules() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (SourceConfig s : organisation.sources()) {
+      if (s.system().equals("confluence")) {
+        int source = number("source", s.id());
+        rules(rows, source, "prd", s.documents().prd());
+        rules(rows, source, "design", s.documents().design());
+      }
+    }
+    return rows;
+  }
+
+  private static void rules(
+      List<@Nullable Object[]> rows, int source, String kind, DocumentRules.Rule rule) {
+    rule.labels().forEach(label -> rows.add(row(source, kind, "label", label)));
+    rule.titles()
+        .forEach(
+            title ->
+                rows.add(row(source, kind, "title", Glob.like(title.toLowerCase(Locale.ROOT)))));
+    rule.spaces()
+        .forEach(space -> rows.add(row(source, kind, "space", space.toUpperCase(Locale.ROOT))));
+  }
+
+  private List<@Nullable Object[]> spaces() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (SourceConfig s : organisation.sources()) {
+      for (String space : s.settings().getOrDefault("spaces", "").split(",")) {
+        if (!space.isBlank()) {
+          rows.add(row(number("source", s.id()), space.strip().toUpperCase(Locale.ROOT)));
+        }
+      }
     }
     return rows;
   }

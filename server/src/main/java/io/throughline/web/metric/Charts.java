@@ -73,7 +73,9 @@ public final class Charts {
         "Over time",
         (spread
                 ? "Median, the band up to three quarters, and p90; n = "
-                : "Value with its 95 % interval; n = ")
+                : metric.kind() == MetricKind.COUNT
+                    ? "How many in each period; n = "
+                    : "Value with its 95 % interval; n = ")
             + Numbers.count(n)
             + (marked ? "; upright line: a new definition, by which all periods are counted" : ""),
         Island.of(data),

@@ -82,6 +82,7 @@ public record Meaning(
     return switch (metric.kind()) {
       case DURATION -> "median (p50), with p75 and p90 beside it";
       case VALUE -> "median (p50), with p75 and p90 beside it";
+      case COUNT -> "how many there were";
       case RATIO -> "sum of numerators by sum of denominators, never a mean of shares";
       case STATE ->
           metric.clock() == Clock.WORKING

@@ -40,12 +40,18 @@ public record Proof(String state, String text) {
       return state(reading, items, metric, number);
     }
     double again =
-        metric.kind() == MetricKind.RATIO ? ratio(items, metric) : percentile(items, 0.5);
+        switch (metric.kind()) {
+          case RATIO -> ratio(items, metric);
+          case COUNT -> items.size();
+          default -> percentile(items, 0.5);
+        };
     boolean equal = Math.abs(again - number) <= CLOSE * Math.max(1, Math.abs(number));
     String how =
-        metric.kind() == MetricKind.RATIO
-            ? "The items sum up to " + sums(items) + " = "
-            : "The median of these " + Numbers.count(items.size()) + " items is ";
+        switch (metric.kind()) {
+          case RATIO -> "The items sum up to " + sums(items) + " = ";
+          case COUNT -> "The items below are ";
+          default -> "The median of these " + Numbers.count(items.size()) + " items is ";
+        };
     return new Proof(
         equal ? "equal" : "different",
         how
