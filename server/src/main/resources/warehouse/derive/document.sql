@@ -83,14 +83,12 @@ JOIN touched_wiki_page p ON p.id = l.wiki_page_id
 JOIN ticket_key k ON k.key = upper(l.ticket_key);
 
 -- Once a wiki tells of its first page, what has no document lacks one; before, nobody knows.
-DROP TABLE IF EXISTS documented_changed;
-
-CREATE TEMP TABLE documented_changed AS
+INSERT INTO documented_new
 SELECT d.source_id FROM (SELECT DISTINCT source_id FROM document) d
 LEFT JOIN documented_source o ON o.source_id = d.source_id
 WHERE o.source_id IS NULL;
 
 INSERT INTO touched_documented
-SELECT k.id FROM ticket k WHERE EXISTS (SELECT 1 FROM documented_changed);
+SELECT k.id FROM ticket k WHERE EXISTS (SELECT 1 FROM documented_new);
 
-INSERT INTO documented_source (source_id) SELECT source_id FROM documented_changed;
+INSERT INTO documented_source (source_id) SELECT source_id FROM documented_new;

@@ -320,15 +320,20 @@ tested AS (
 ),
 -- Designs of the ticket itself and of the one above it.
 designed AS (
-  SELECT j.ticket_id, j.phase,
+  SELECT o.ticket_id, o.phase,
          bool_or(coalesce(d.kind, '') = 'design' AND coalesce(d.resolves, FALSE)) AS is_there,
          bool_or(d.resolves IS NULL) AS may_be
-  FROM fl_judged j
-  JOIN ticket k ON k.id = j.ticket_id
-  JOIN ticket_document d ON (d.ticket_id = k.id OR d.ticket_id = k.parent_id)
-    AND coalesce(d.kind, 'design') = 'design'
-    AND d.linked_at <= j.judged_at AND d.unlinked_at > j.judged_at
-  GROUP BY j.ticket_id, j.phase
+  FROM (
+    SELECT j.ticket_id, j.phase, j.judged_at, j.ticket_id AS owner_id FROM fl_judged j
+    UNION ALL
+    SELECT j.ticket_id, j.phase, j.judged_at, k.parent_id
+    FROM fl_judged j JOIN ticket k ON k.id = j.ticket_id
+    WHERE {flow:k.id} AND k.parent_id IS NOT NULL
+  ) o
+  JOIN ticket_document d ON d.ticket_id = o.owner_id
+  WHERE coalesce(d.kind, 'design') = 'design'
+    AND d.linked_at <= o.judged_at AND d.unlinked_at > o.judged_at
+  GROUP BY o.ticket_id, o.phase
 ),
 judged AS (
   SELECT j.*, o.place, o.rule,

@@ -9,22 +9,6 @@ JOIN project p ON p.source_id = s.id
 JOIN touched_project t ON t.id = p.id
 WHERE a.git_path IS NOT NULL;
 
--- Epics whose stories were planned otherwise.
-INSERT INTO touched_documented
-SELECT k.parent_id FROM ticket k JOIN touched_documented t ON t.id = k.id
-WHERE k.parent_id IS NOT NULL
-UNION
-SELECT f.parent_id FROM touched_flow t JOIN fact_ticket f ON f.id = t.id
-WHERE f.parent_id IS NOT NULL
-UNION
-SELECT t.id FROM touched_flow t JOIN ticket k ON k.id = t.id WHERE k.kind = 'epic'
-UNION
-SELECT k.parent_id
-FROM ticket_sprint s
-JOIN touched_sprint t ON t.id = s.sprint_id
-JOIN ticket k ON k.id = s.ticket_id
-WHERE k.parent_id IS NOT NULL;
-
 DROP TABLE IF EXISTS dc;
 
 CREATE TEMP TABLE dc AS
@@ -35,6 +19,11 @@ DROP TABLE IF EXISTS dc_document;
 CREATE TEMP TABLE dc_document AS
 SELECT t.document_id AS id FROM ticket_document t JOIN dc ON dc.id = t.ticket_id
 WHERE t.document_id IS NOT NULL;
+
+DROP TABLE IF EXISTS dc_before;
+
+CREATE TEMP TABLE dc_before AS
+SELECT t.* FROM ticket_document t JOIN dc ON dc.id = t.ticket_id;
 
 DELETE FROM ticket_document USING dc WHERE ticket_document.ticket_id = dc.id;
 
@@ -137,7 +126,26 @@ WHERE b.id = document.id;
 
 -- Epics -------------------------------------------------------------------------------------------
 
-DELETE FROM epic_document USING dc WHERE epic_document.epic_id = dc.id;
+-- Epics whose documents may have changed, or whose stories were planned otherwise.
+DROP TABLE IF EXISTS de;
+
+CREATE TEMP TABLE de AS
+SELECT dc.id FROM dc
+UNION
+SELECT f.parent_id FROM touched_flow t JOIN fact_ticket f ON f.id = t.id
+WHERE f.parent_id IS NOT NULL
+UNION
+SELECT f.parent_id FROM dc JOIN fact_ticket f ON f.id = dc.id WHERE f.parent_id IS NOT NULL
+UNION
+SELECT t.id FROM touched_flow t
+UNION
+SELECT k.parent_id
+FROM ticket_sprint s
+JOIN touched_sprint t ON t.id = s.sprint_id
+JOIN ticket k ON k.id = s.ticket_id
+WHERE k.parent_id IS NOT NULL;
+
+DELETE FROM epic_document USING de WHERE epic_document.epic_id = de.id;
 
 -- Judged when the first sprint with one of its stories began, or when the story was added to it.
 INSERT INTO epic_document (epic_id, board_id, judged_at, open, prd, design)
@@ -146,7 +154,7 @@ WITH planned AS (
          row_number() OVER (
            PARTITION BY e.id ORDER BY s.judged_at NULLS LAST, s.sprint_id NULLS LAST) AS place
   FROM ticket e
-  JOIN dc ON dc.id = e.id
+  JOIN de ON de.id = e.id
   JOIN ticket k ON k.parent_id = e.id
   JOIN sprint_ticket s ON s.ticket_id = k.id
   WHERE e.kind = 'epic'
@@ -177,7 +185,26 @@ SELECT f.id, f.board_id, f.judged_at, f.open,
 FROM first f
 LEFT JOIN known k ON k.id = f.id;
 
-INSERT INTO touched_flow
-SELECT id FROM dc
+-- The way of those whose documents are others than before, and of what is below them.
+DROP TABLE IF EXISTS dc_changed;
+
+CREATE TEMP TABLE dc_changed AS
+SELECT c.ticket_id AS id
+FROM (
+  (SELECT * FROM dc_before
+   EXCEPT
+   SELECT t.* FROM ticket_document t JOIN dc ON dc.id = t.ticket_id)
+  UNION ALL
+  (SELECT t.* FROM ticket_document t JOIN dc ON dc.id = t.ticket_id
+   EXCEPT
+   SELECT * FROM dc_before)
+) c
 UNION
-SELECT k.id FROM ticket k JOIN dc ON dc.id = k.parent_id;
+SELECT k.id FROM ticket k WHERE EXISTS (SELECT 1 FROM documented_new);
+
+INSERT INTO touched_flow
+SELECT id FROM dc_changed
+UNION
+SELECT k.id FROM ticket k JOIN dc_changed c ON c.id = k.parent_id;
+
+DELETE FROM documented_new;

@@ -76,6 +76,34 @@ final class TicketFindings {
               ORDER BY 1
               """),
           new Look(
+              "link that leads nowhere",
+              "An open epic links to a page that is in the bin, or that no wiki which is read has."
+                  + " It counts as without a document. Link another page, or take it out of the bin.",
+              """
+              SELECT DISTINCT k.key, k.web_url FROM ticket_document d
+              JOIN ticket k ON k.id = d.ticket_id
+              WHERE k.kind = 'epic' AND k.done_at IS NULL AND d.resolves = FALSE
+                AND d.unlinked_at >= TIMESTAMP '9999-01-01 00:00:00'
+              ORDER BY k.key
+              """),
+          new Look(
+              "requirements after the deep-dive",
+              "The document was created when engineers had already looked into one of its tickets,"
+                  + " so the time between is not used. Was it written afterwards, or is the wrong"
+                  + " ticket linked?",
+              """
+              SELECT DISTINCT d.title, d.web_url FROM document d
+              JOIN (
+                SELECT t.document_id, t.ticket_id FROM ticket_document t
+                UNION
+                SELECT t.document_id, k.id FROM ticket_document t
+                JOIN ticket k ON k.parent_id = t.ticket_id
+              ) o ON o.document_id = d.id
+              JOIN ticket_phase p ON p.ticket_id = o.ticket_id AND p.phase = 'deep-dive'
+              WHERE d.kind = 'prd' AND d.resolves AND p.entered_at < d.created_at
+              ORDER BY d.title
+              """),
+          new Look(
               "unmapped status",
               "Work is in progress in it, and neither its name nor the file tells whether somebody"
                   + " works, waits or is blocked; it counts as work. Name it under the source's"

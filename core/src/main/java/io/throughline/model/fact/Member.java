@@ -18,7 +18,7 @@ public sealed interface Member extends Fact
         TicketRequest,
         WikiPageLabel,
         WikiPageLink,
-        WikiPageVersion {
+        WikiPageEdit {
   /** The {@link FactId} of the parent. */
   long parentId();
 

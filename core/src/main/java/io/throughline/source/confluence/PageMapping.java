@@ -2,9 +2,9 @@ package io.throughline.source.confluence;
 
 import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.WikiPage;
+import io.throughline.model.fact.WikiPageEdit;
 import io.throughline.model.fact.WikiPageLabel;
 import io.throughline.model.fact.WikiPageLink;
-import io.throughline.model.fact.WikiPageVersion;
 import io.throughline.source.Harvest;
 import io.throughline.source.Scope;
 import io.throughline.source.Sha256;
@@ -71,7 +71,7 @@ final class PageMapping {
               ? account(scope, user(version.optionalObject("by")))
               : account(scope, version.text("authorId"));
       harvest.add(
-          WikiPageVersion.class,
+          WikiPageEdit.class,
           id,
           "versions",
           scope.takenAt(),
@@ -108,18 +108,18 @@ final class PageMapping {
     }
   }
 
-  private static List<WikiPageVersion> versions(
+  private static List<WikiPageEdit> versions(
       long id,
       int number,
       Instant saved,
       @Nullable Long by,
       @Nullable Instant created,
       @Nullable Long author) {
-    Map<Integer, WikiPageVersion> seen = new TreeMap<>();
+    Map<Integer, WikiPageEdit> seen = new TreeMap<>();
     if (created != null) {
-      seen.put(1, new WikiPageVersion(id, "1", 1, created, author));
+      seen.put(1, new WikiPageEdit(id, "1", 1, created, author));
     }
-    seen.put(number, new WikiPageVersion(id, Integer.toString(number), number, saved, by));
+    seen.put(number, new WikiPageEdit(id, Integer.toString(number), number, saved, by));
     return List.copyOf(seen.values());
   }
 

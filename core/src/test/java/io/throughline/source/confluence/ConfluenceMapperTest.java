@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.FactSet;
 import io.throughline.model.fact.WikiPage;
+import io.throughline.model.fact.WikiPageEdit;
 import io.throughline.model.fact.WikiPageLabel;
 import io.throughline.model.fact.WikiPageLink;
-import io.throughline.model.fact.WikiPageVersion;
 import io.throughline.source.Channel;
 import io.throughline.source.Delivery;
 import io.throughline.source.Mapped;
@@ -87,8 +87,8 @@ final class ConfluenceMapperTest {
     assertThat(page.version()).isEqualTo(3);
     assertThat(page.archived()).isFalse();
     assertThat(page.deleted()).isFalse();
-    assertThat(members(mapped, WikiPageVersion.class))
-        .extracting(WikiPageVersion::number, WikiPageVersion::at)
+    assertThat(members(mapped, WikiPageEdit.class))
+        .extracting(WikiPageEdit::number, WikiPageEdit::at)
         .containsExactly(
             tuple(1, Instant.parse("2026-04-02T09:05:00Z")),
             tuple(3, Instant.parse("2026-05-02T10:00:00Z")));
@@ -210,8 +210,8 @@ final class ConfluenceMapperTest {
   void aRealHistoricalPageIsAVersionAndNotHowThePageIs() throws Exception {
     Mapped old = map("page", fixture("confluence_content_1_v1.json"));
     assertThat(pages(old)).isEmpty();
-    assertThat(members(old, WikiPageVersion.class))
-        .extracting(WikiPageVersion::number, WikiPageVersion::at)
+    assertThat(members(old, WikiPageEdit.class))
+        .extracting(WikiPageEdit::number, WikiPageEdit::at)
         .containsExactly(tuple(1, Instant.parse("2016-06-10T20:05:21Z")));
     Mapped now = map("page", fixture("confluence_content_1_v3.json"));
     assertThat(pages(now).getFirst().title()).isEqualTo("Steady State Project - 2016-06-17 Goals");
