@@ -33,4 +33,11 @@ public interface Conformance {
    * @param team as in {@link #now}
    */
   List<ToDo> toDo(@Nullable String team);
+
+  /**
+   * Which epics have their documents, and which documents grow stale.
+   *
+   * @param team as in {@link #now}
+   */
+  Research research(@Nullable String team);
 }

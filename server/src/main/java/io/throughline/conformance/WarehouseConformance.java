@@ -47,6 +47,13 @@ public final class WarehouseConformance implements Conformance {
     return warehouse.query(reader::read);
   }
 
+  @Override
+  public Research research(@Nullable String team) {
+    known(team);
+    ResearchReader reader = new ResearchReader(organisation.get(), clock.instant(), team);
+    return warehouse.query(reader::read);
+  }
+
   private void known(@Nullable String team) {
     if (team != null && organisation.get().teams().stream().noneMatch(t -> t.id().equals(team))) {
       throw new UnknownNameException("There is no team " + team);

@@ -61,6 +61,7 @@ public final class Frames {
     jumps.add(new JumpTarget("Metrics", "page", "/catalogue"));
     jumps.add(new JumpTarget("Ageing work", "page", "/ageing"));
     jumps.add(new JumpTarget("Delivery process", "page", "/process"));
+    jumps.add(new JumpTarget("Product research", "page", "/research"));
     jumps.add(new JumpTarget("To do", "page", "/todo"));
     jumps.add(new JumpTarget("Sources", "page", "/sources"));
     jumps.add(new JumpTarget("How we count, and how others count", "page", "/counting"));

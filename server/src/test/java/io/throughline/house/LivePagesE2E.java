@@ -158,6 +158,7 @@ class LivePagesE2E {
     long told = first("/api/v1/metrics/cycle_time/observations?limit=1").path("delivery").asLong();
     pages.put("delivery", "/sources/gitlab/deliveries/" + told);
     pages.put("todo", "/todo");
+    pages.put("research", "/research");
     pages.put("sprints", "/teams/checkout/sprints");
     pages.put("sprint", "/sprints/" + first("/api/v1/sprints?limit=1").path("id").asText());
     pages.put("board", "/boards/" + first("/api/v1/boards").path("id").asText());

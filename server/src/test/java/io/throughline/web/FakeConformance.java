@@ -10,6 +10,7 @@ import io.throughline.conformance.Passport.State;
 import io.throughline.conformance.Passport.WaivedBy;
 import io.throughline.conformance.PhaseNow;
 import io.throughline.conformance.PhaseNow.Inside;
+import io.throughline.conformance.Research;
 import io.throughline.conformance.ToDo;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -174,5 +175,36 @@ record FakeConformance(UnaryOperator<String> spice) implements Conformance {
             null,
             2,
             items));
+  }
+
+  @Override
+  public Research research(String team) {
+    return new Research(
+        true,
+        List.of(
+            new Research.EpicDocuments(
+                "PAY-1",
+                spice.apply("Cards"),
+                spice.apply("Payments"),
+                MAY,
+                "present",
+                "https://wiki.example.com/pages/1",
+                "missing",
+                null),
+            new Research.EpicDocuments(
+                "PAY-2",
+                null,
+                null,
+                MAY,
+                "missing",
+                "https://wiki.example.com/p",
+                "unknown",
+                null)),
+        List.of(
+            new Research.StaleDocument(
+                spice.apply("PRD: second card"),
+                "https://wiki.example.com/pages/2",
+                MAY,
+                List.of("PAY-1", "PAY-2"))));
   }
 }

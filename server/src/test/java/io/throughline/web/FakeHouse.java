@@ -147,6 +147,18 @@ final class FakeHouse {
             60,
             false,
             Map.of());
+    SourceConfig wiki =
+        new SourceConfig(
+            "wiki",
+            "confluence",
+            "https://wiki.example.com",
+            null,
+            null,
+            List.of(),
+            12,
+            60,
+            false,
+            Map.of());
     return new Organisation(
         spice.apply("Acme Trading"),
         BERLIN,
@@ -154,7 +166,7 @@ final class FakeHouse {
         people,
         teams,
         services,
-        configured ? List.of(gitlab, labs) : List.of(),
+        configured ? List.of(gitlab, labs, wiki) : List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -55,6 +55,7 @@ class PagesE2E {
           Map.entry("process", "/process"),
           Map.entry("passport", "/tickets/PAY-12"),
           Map.entry("todo", "/todo"),
+          Map.entry("research", "/research?team=payments"),
           Map.entry("sprints", "/teams/payments/sprints"),
           Map.entry("sprint", "/sprints/11"),
           Map.entry("sprint-closed", "/sprints/10"),

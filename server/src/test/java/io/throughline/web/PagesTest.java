@@ -40,6 +40,8 @@ class PagesTest {
         "/process?team=payments",
         "/tickets/PAY-12",
         "/todo",
+        "/research",
+        "/research?team=payments",
         "/teams/payments/sprints",
         "/teams/research/sprints",
         "/sprints/10",

@@ -96,6 +96,10 @@ public record ProcessPage(
   public record GateRow(
       String title, List<String> measurements, String sources, String appliesTo, String note) {}
 
-  /** One aspect of visibility. */
-  public record AspectRow(String title, String phases, String sources, String modes) {}
+  /**
+   * One aspect of visibility.
+   *
+   * @param href its page; empty where it has none of its own
+   */
+  public record AspectRow(String title, String href, String phases, String sources, String modes) {}
 }

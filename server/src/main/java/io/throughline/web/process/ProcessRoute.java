@@ -74,6 +74,7 @@ class ProcessRoute {
                     aspect ->
                         new AspectRow(
                             aspect.title(),
+                            aspect.id().equals("product-research") ? "/research" : "",
                             titles(phases, aspect.phases()),
                             String.join(", ", aspect.sources()),
                             String.join(
