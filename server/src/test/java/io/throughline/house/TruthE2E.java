@@ -10,6 +10,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +28,11 @@ class TruthE2E {
   /** Fewer would not say much; the world holds twice as many. */
   private static final int FEW_ITEMS = 1_000;
 
-  /** Compared by sprints. */
-  private static final Set<String> ELSEWHERE = Set.copyOf(SprintTruthE2E.METRICS);
+  /** Compared by sprints, or of documents. */
+  private static final Set<String> ELSEWHERE =
+      Stream.of(SprintTruthE2E.METRICS, DocumentTruthE2E.METRICS, DocumentTruthE2E.UNKNOWN)
+          .flatMap(List::stream)
+          .collect(Collectors.toSet());
 
   /** Of what is measured of each phase, the ones of which the company's tickets tell most. */
   private static final List<String> PHASES = List.of("deep-dive", "coding", "deployment");

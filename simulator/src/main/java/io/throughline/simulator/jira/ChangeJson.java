@@ -91,6 +91,7 @@ final class ChangeJson {
       case SPRINTS -> "Sprint";
       case POINTS -> "Story Points";
       case FLAGGED -> "Flagged";
+      case PRD_LINK, DESIGN_LINK -> "RemoteIssueLink";
       case RANK -> "Rank";
     };
   }
@@ -98,7 +99,7 @@ final class ChangeJson {
   /** Empty where Jira names none. */
   private static String id(TicketField field) {
     return switch (field) {
-      case KEY, PARENT -> "";
+      case KEY, PARENT, PRD_LINK, DESIGN_LINK -> "";
       case CRITERIA -> Fields.CRITERIA;
       case FIX_VERSION -> "fixVersions";
       case SPRINTS -> Fields.SPRINT;
@@ -139,6 +140,8 @@ final class ChangeJson {
       }
       case SPRINTS -> new Value(value, sprints(value));
       case FLAGGED -> new Value("[10019]", value);
+      case PRD_LINK, DESIGN_LINK ->
+          new Value(value, "This work item links to \"Page (Confluence)\"");
       case RANK -> new Value("", "");
     };
   }

@@ -1,12 +1,15 @@
 package io.throughline.simulator.jira;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.throughline.simulator.confluence.ConfluenceServer;
 import io.throughline.simulator.http.Refused;
 import io.throughline.simulator.http.Reply;
 import io.throughline.simulator.http.Request;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Ticket;
+import io.throughline.simulator.world.TicketField;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /** {@code issue/{idOrKey}} and what is below it. */
@@ -47,8 +50,33 @@ final class IssueApi {
               link(out, ticket, mr);
             }
           }
+          for (TicketField field : List.of(TicketField.PRD_LINK, TicketField.DESIGN_LINK)) {
+            String page = ticket.at(now).get(field);
+            if (page != null) {
+              page(out, ticket, page);
+            }
+          }
           out.writeEndArray();
         });
+  }
+
+  private void page(JsonGenerator out, Ticket ticket, String page) throws IOException {
+    String root = site.base().substring(0, site.base().lastIndexOf('/'));
+    out.writeStartObject();
+    out.writeNumberField("id", Long.parseLong(page));
+    out.writeStringField("self", site.api("issue/" + ticket.id() + "/remotelink/" + page));
+    out.writeStringField("globalId", "appId=8f1f1d0c&pageId=" + page);
+    out.writeObjectFieldStart("application");
+    out.writeStringField("type", "com.atlassian.confluence");
+    out.writeStringField("name", "Confluence");
+    out.writeEndObject();
+    out.writeStringField("relationship", "Wiki Page");
+    out.writeObjectFieldStart("object");
+    out.writeStringField(
+        "url", root + ConfluenceServer.PREFIX + "/wiki/pages/viewpage.action?pageId=" + page);
+    out.writeStringField("title", "Page");
+    out.writeEndObject();
+    out.writeEndObject();
   }
 
   private void link(JsonGenerator out, Ticket ticket, MergeRequest mr) throws IOException {

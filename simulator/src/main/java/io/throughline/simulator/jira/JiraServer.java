@@ -1,18 +1,15 @@
 package io.throughline.simulator.jira;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.throughline.simulator.http.Credentials;
 import io.throughline.simulator.http.Front;
 import io.throughline.simulator.http.Refused;
 import io.throughline.simulator.http.Reply;
 import io.throughline.simulator.http.Request;
 import io.throughline.simulator.world.World;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Jira Cloud's interfaces behind the common port, under {@code /jira}. */
 public final class JiraServer {
@@ -22,7 +19,7 @@ public final class JiraServer {
   private final RestApi rest;
   private final AgileApi agile;
   private final WebhookApi webhooks;
-  private final byte[] token;
+  private final Credentials credentials;
 
   /** Answers as soon as the port does. */
   public JiraServer(Front front, World world, JiraHooks hooks, LongSupplier clock, String token) {
@@ -30,7 +27,7 @@ public final class JiraServer {
     this.rest = new RestApi(site);
     this.agile = new AgileApi(site);
     this.webhooks = new WebhookApi(site, hooks);
-    this.token = token.getBytes(StandardCharsets.UTF_8);
+    this.credentials = new Credentials(token);
     front.api(PREFIX + "/rest", manner, this::answer);
   }
 
@@ -39,7 +36,7 @@ public final class JiraServer {
   }
 
   private Reply answer(HttpExchange exchange) throws IOException {
-    if (!allowed(exchange.getRequestHeaders().getFirst("Authorization"))) {
+    if (!credentials.allow(exchange.getRequestHeaders().getFirst("Authorization"))) {
       return manner
           .error(401, "Client must be authenticated to access this resource.")
           .with("X-Seraph-LoginReason", "AUTHENTICATED_FAILED")
@@ -64,29 +61,5 @@ public final class JiraServer {
       case "webhooks/1.0" -> webhooks.answer(request, below);
       default -> throw new Refused(404, "null for uri: " + request.rawPath());
     };
-  }
-
-  private boolean allowed(@Nullable String header) {
-    if (header == null) {
-      return false;
-    }
-    if (header.startsWith("Bearer ")) {
-      return right(header.substring(7));
-    }
-    if (!header.startsWith("Basic ")) {
-      return false;
-    }
-    try {
-      String pair =
-          new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8);
-      int colon = pair.indexOf(':');
-      return colon > 0 && right(pair.substring(colon + 1));
-    } catch (IllegalArgumentException e) {
-      return false; // no base64, so nobody we know
-    }
-  }
-
-  private boolean right(String given) {
-    return MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
   }
 }

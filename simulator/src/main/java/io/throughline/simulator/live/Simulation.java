@@ -1,5 +1,6 @@
 package io.throughline.simulator.live;
 
+import io.throughline.simulator.confluence.ConfluenceServer;
 import io.throughline.simulator.gitlab.GitLabServer;
 import io.throughline.simulator.gitlab.HookRegistry;
 import io.throughline.simulator.http.Front;
@@ -18,7 +19,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The world, its GitLab, its Jira, its QMetry and its heartbeat, wired together. */
+/**
+ * The world, its GitLab, its Jira, its Confluence, its QMetry and its heartbeat, wired together.
+ */
 public final class Simulation implements AutoCloseable {
   /**
    * How to run.
@@ -96,6 +99,7 @@ public final class Simulation implements AutoCloseable {
     this.front = new Front(settings.port(), settings.rateLimit());
     this.gitlab = new GitLabServer(front, world, overlay, hooks, clock, settings.token());
     this.jira = new JiraServer(front, world, jiraHooks, clock, settings.token());
+    new ConfluenceServer(front, world, clock, settings.token());
     new QMetryServer(front, world, clock, settings.token());
     new Switches(this).attachTo(front, gitlab.view());
   }

@@ -45,6 +45,10 @@ public final class CompanyYaml {
       out.append("    user: ").append(company.people().getFirst().email()).append("\n");
       out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
       out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
+      out.append("  - id: confluence\n    system: confluence\n");
+      out.append("    url: \"").append(url).append("/confluence\"\n");
+      out.append("    user: ").append(company.people().getFirst().email()).append("\n");
+      out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
       out.append("  - id: qmetry\n    system: qmetry\n");
       out.append("    url: \"").append(url).append("/qmetry\"\n");
       out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");

@@ -20,9 +20,17 @@ final class Planning {
   private final Sprints sprints;
   private final List<Board> boards;
   private final TicketMaker maker;
+  private final Paperwork paperwork;
   private final Map<Board, List<TicketScript>> epics = new HashMap<>();
 
-  Planning(long seed, Company company, Calendar calendar, Linking linking, Sprints sprints) {
+  Planning(
+      long seed,
+      Company company,
+      Calendar calendar,
+      Linking linking,
+      Sprints sprints,
+      Library library) {
+    this.paperwork = new Paperwork(seed, library);
     this.seed = seed;
     this.company = company;
     this.calendar = calendar;
@@ -172,6 +180,7 @@ final class Planning {
       long done = end + (long) (dice.between(0, 9) * DAY);
       epic.set(done, lead, TicketField.STATUS, TicketStatus.DONE.id());
       epic.set(done, lead, TicketField.RESOLUTION, Resolution.DONE.name());
+      paperwork.of(epic, number, i, start, title);
       out.add(epic);
     }
     epics.put(board, out);

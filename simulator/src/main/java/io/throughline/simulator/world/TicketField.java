@@ -31,6 +31,10 @@ public enum TicketField {
   POINTS,
   /** {@code Impediment} or empty. */
   FLAGGED,
+  /** The page that somebody linked as its requirements document, by its number. */
+  PRD_LINK,
+  /** The page that somebody linked as its design, by its number. */
+  DESIGN_LINK,
   /** Where it stands in the backlog. */
   RANK
 }

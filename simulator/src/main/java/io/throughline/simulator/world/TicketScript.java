@@ -26,6 +26,10 @@ final class TicketScript {
   final TicketType type;
   private final Map<TicketField, String> born = new EnumMap<>(TicketField.class);
   private final List<Step> steps = new ArrayList<>();
+
+  /** Numbers of the wiki's pages that are for it. */
+  final List<Long> papers = new ArrayList<>();
+
   private @Nullable TicketScript parent;
   private @Nullable Board moved;
   private @Nullable Ticket ticket;

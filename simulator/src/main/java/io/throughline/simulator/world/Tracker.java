@@ -13,6 +13,7 @@ public final class Tracker {
   private final Company company;
   private final Sprints sprints;
   private final Testing testing;
+  private final Library library = new Library();
   private final AppendList<Ticket> tickets = new AppendList<>();
   private final Map<Long, Ticket> byId = new ConcurrentHashMap<>();
   private final Map<String, Ticket> byKey = new ConcurrentHashMap<>();
@@ -35,11 +36,17 @@ public final class Tracker {
     return testing;
   }
 
+  /** What is written in the wiki. */
+  public Library library() {
+    return library;
+  }
+
   /** Lets a ticket come into being. */
   Ticket born(TicketScript script, List<String> plans) {
     Board later = script.movesTo();
     Ticket ticket =
         script.play(++ids, nextKey(script.board), later == null ? null : nextKey(later));
+    script.papers.forEach(paper -> library.meant(paper, ticket));
     tickets.add(ticket);
     byId.put(ticket.id(), ticket);
     byKey.put(ticket.firstKey(), ticket);

@@ -57,7 +57,13 @@ public final class World {
     Sprints sprints = new Sprints(seed, calendar);
     this.tracker = new Tracker(company, sprints);
     this.planning =
-        new Planning(seed, company, calendar, new Linking(seed, company, rhythm, birth), sprints);
+        new Planning(
+            seed,
+            company,
+            calendar,
+            new Linking(seed, company, rhythm, birth),
+            sprints,
+            tracker.library());
     this.shipping = new Shipping(seed, company.account("deploy-butler"), witness);
     for (Project project : company.projects()) {
       histories.put(project.id(), new ProjectHistory(project));
