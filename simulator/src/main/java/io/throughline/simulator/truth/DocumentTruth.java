@@ -116,6 +116,11 @@ public final class DocumentTruth {
   }
 
   private boolean has(Ticket epic, Paper.Kind kind, long at) {
+    return has(tracker, epic, kind, at, now);
+  }
+
+  /** Whether an epic had a link, at a moment, to a document that is still there. */
+  static boolean has(Tracker tracker, Ticket epic, Paper.Kind kind, long at, long now) {
     return tracker.library().papers().stream()
         .anyMatch(
             paper ->

@@ -4,6 +4,7 @@ import io.throughline.simulator.truth.CodeOfTickets.Change;
 import io.throughline.simulator.truth.TicketPast.Stay;
 import io.throughline.simulator.world.Board;
 import io.throughline.simulator.world.Office;
+import io.throughline.simulator.world.Paper;
 import io.throughline.simulator.world.Resolution;
 import io.throughline.simulator.world.Sprint;
 import io.throughline.simulator.world.TestSheet;
@@ -260,6 +261,7 @@ final class TicketWay {
           String text = state.get(TicketField.DESCRIPTION);
           out.add(Readiness.filled(state.get(TicketField.CRITERIA)) || Readiness.told(text));
           out.add(tested(left));
+          out.add(designed(left));
           if (points == 0 || points >= 3) {
             out.add(Readiness.steps(text) || !tracker.parts(ticket, left).isEmpty());
           }
@@ -287,6 +289,12 @@ final class TicketWay {
       case MONITORING -> {}
     }
     return out;
+  }
+
+  private boolean designed(long left) {
+    String above = past.now().get(TicketField.PARENT);
+    Ticket epic = above == null ? null : tracker.ticket(Long.parseLong(above));
+    return epic != null && DocumentTruth.has(tracker, epic, Paper.Kind.DESIGN, left, now);
   }
 
   private boolean tested(long left) {
