@@ -288,6 +288,11 @@ final class FactWorld implements AutoCloseable {
   }
 
   private static Organisation with(Organisation o, List<SourceConfig> sources) {
+    return with(o, sources, o.conduct());
+  }
+
+  private static Organisation with(
+      Organisation o, List<SourceConfig> sources, io.throughline.model.process.Conduct conduct) {
     return new Organisation(
         o.name(),
         o.zone(),
@@ -304,30 +309,12 @@ final class FactWorld implements AutoCloseable {
         o.versionPaths(),
         o.oldCommitDays(),
         o.server(),
-        o.conduct());
+        conduct);
   }
 
   /** Lets it follow a process. */
   void process(io.throughline.model.process.Conduct conduct) {
-    Organisation o = organisation;
-    organisation =
-        new Organisation(
-            o.name(),
-            o.zone(),
-            o.calendars(),
-            o.people(),
-            o.teams(),
-            o.services(),
-            o.sources(),
-            o.targets(),
-            o.bots(),
-            o.agents(),
-            o.trackedBranches(),
-            o.generatedPaths(),
-            o.versionPaths(),
-            o.oldCommitDays(),
-            o.server(),
-            conduct);
+    organisation = with(organisation, organisation.sources(), conduct);
   }
 
   /** Lets the file say what happens in statuses. */
