@@ -133,7 +133,8 @@ public final class ConfigReader {
         Values.texts(root.path("version_paths")),
         root.path("old_commit_days").asInt(DEFAULT_OLD_COMMIT_DAYS),
         server(root.path("server")),
-        new ConductReader(values, folder).read(root, teams, people));
+        new ConductReader(values, folder).read(root, teams, people),
+        new InvestmentReader(values).read(root));
   }
 
   private List<Person> people(JsonNode nodes, CalendarReader calendars) {

@@ -152,7 +152,8 @@ class FlowTest {
         o.versionPaths(),
         o.oldCommitDays(),
         o.server(),
-        conduct);
+        conduct,
+        o.investment());
   }
 
   private World world(String name, Organisation organisation) throws Exception {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param versionPaths globs of further files of which a pure version bump consists
  * @param oldCommitDays a first commit older than this before the merge request is not believed
  * @param conduct the process that it follows
+ * @param investment what it spends its time on
  */
 public record Organisation(
     String name,
@@ -36,7 +37,8 @@ public record Organisation(
     List<String> versionPaths,
     int oldCommitDays,
     ServerConfig server,
-    Conduct conduct) {
+    Conduct conduct,
+    Investment investment) {
   public Organisation {
     calendars = Map.copyOf(calendars);
     people = List.copyOf(people);
@@ -68,7 +70,7 @@ public record Organisation(
     return found != null ? found : WorkCalendar.plain(zone);
   }
 
-  /** An organisation that follows no process. */
+  /** An organisation that follows no process, with the usual rules of what time is spent on. */
   public Organisation(
       String name,
       ZoneId zone,
@@ -101,6 +103,29 @@ public record Organisation(
         versionPaths,
         oldCommitDays,
         server,
-        Conduct.NONE);
+        Conduct.NONE,
+        Investment.DEFAULT);
+  }
+
+  /** The same with other rules of what it spends its time on. */
+  public Organisation investing(Investment other) {
+    return new Organisation(
+        name,
+        zone,
+        calendars,
+        people,
+        teams,
+        services,
+        sources,
+        targets,
+        bots,
+        agents,
+        trackedBranches,
+        generatedPaths,
+        versionPaths,
+        oldCommitDays,
+        server,
+        conduct,
+        other);
   }
 }
