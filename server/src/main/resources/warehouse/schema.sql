@@ -73,6 +73,12 @@ CREATE TABLE waiver (
   ticket_key TEXT, team_id INTEGER, phase TEXT, rule TEXT, starts_at TIMESTAMP, ends_at TIMESTAMP,
   owner TEXT, reason TEXT);
 
+-- By which words work has a category. place: of the category, in the order in which they are tried.
+-- unless: the word speaks against it. kind: type, label, component, epic (a key) or change (of a
+-- title). value: in lower case.
+CREATE TABLE investment_word (
+  place INTEGER, category TEXT, unless BOOLEAN, kind TEXT, value TEXT);
+
 -- Derived from facts and dimensions --------------------------------------------------------------
 
 -- class: human, agent or bot. person_id: below 0 for a human whom the file does not name.
@@ -203,6 +209,14 @@ CREATE TABLE ticket_work (
 -- Which merge requests belong to which tickets. via: the best place that says so; branch, title,
 -- description, commit or tracker.
 CREATE TABLE ticket_merge_request (ticket_id BIGINT, merge_request_id BIGINT, via TEXT);
+
+-- What a ticket is work for. item_id: the story of a sub-task, else itself. category: uncategorised
+-- where no rule matches. initiative_id: the highest epic above it, or itself.
+CREATE TABLE ticket_category (
+  ticket_id BIGINT, item_id BIGINT, category TEXT, initiative_id BIGINT);
+
+-- The same of merge requests that belong to no ticket.
+CREATE TABLE merge_request_category (merge_request_id BIGINT, category TEXT);
 
 -- Which tests belong to which tickets. via: link, of a test management, or tracker, where tests are
 -- tickets themselves. linked_at: where nothing tells, when the test was made. unlinked_at: only a

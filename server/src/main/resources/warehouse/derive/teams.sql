@@ -6,6 +6,9 @@ WITH item AS (
   SELECT r.service_id, r.reviewer_id FROM review_request r
   JOIN touched_merge_request t ON t.id = r.merge_request_id WHERE {merge_request:r.merge_request_id}
   UNION
+  SELECT CAST(NULL AS INTEGER), w.person_id FROM ticket_work w
+  JOIN touched_ticket t ON t.id = w.ticket_id WHERE {ticket:w.ticket_id}
+  UNION
   SELECT p.service_id, CAST(NULL AS BIGINT) FROM pipeline p
   JOIN touched_pipeline t ON t.id = p.id WHERE {pipeline:p.id}
   UNION

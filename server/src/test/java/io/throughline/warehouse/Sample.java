@@ -59,6 +59,7 @@ final class Sample {
     @Nullable Instant closed;
     @Nullable String mergeSha;
     @Nullable String squashSha;
+    String title = "Title";
     String labels = "";
     @Nullable Long revertsIid;
     @Nullable String revertsSha;
@@ -78,7 +79,7 @@ final class Sample {
           id,
           project,
           id - id(100),
-          "Title",
+          title,
           "https://x/mr",
           author,
           source,

@@ -35,6 +35,7 @@ public final class Derivation {
   private final Script linkFind = new Script("link_find");
   private final Script ticketKey = new Script("ticket_key");
   private final Script ticketLink = new Script("ticket_link");
+  private final Script mergeRequestCategory = new Script("merge_request_category");
   private final Script mergeRequest = new Script("merge_request");
   private final Script reviewRequest = new Script("review_request");
   private final Script personActivity = new Script("person_activity");
@@ -43,6 +44,7 @@ public final class Derivation {
   private final Script sprintPlaced = new Script("sprint_placed");
   private final Script ticket = new Script("ticket");
   private final Script ticketWork = new Script("ticket_work");
+  private final Script ticketCategory = new Script("ticket_category");
   private final Script sprint = new Script("sprint");
   private final Script built = new Script("built");
   private final Script flow = new Script("flow");
@@ -171,6 +173,7 @@ public final class Derivation {
         }
         ticket.run(connection, touched);
         ticketWork.run(connection, touched);
+        ticketCategory.run(connection, touched);
         ticketKey.run(connection, touched);
         ticketAddress.run(connection, touched);
         ticketTest.run(connection, touched);
@@ -214,6 +217,7 @@ public final class Derivation {
       touched.any("merge_request");
     }
     ticketLink.run(connection, touched);
+    mergeRequestCategory.run(connection, touched);
     mergeRequest.run(connection, touched);
     documentGit.run(connection, touched);
     reviewRequest.run(connection, touched);

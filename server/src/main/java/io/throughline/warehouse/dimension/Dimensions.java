@@ -62,6 +62,7 @@ public final class Dimensions {
     rows.put("document_rule", documentRules());
     rows.put("source_space", spaces());
     rows.putAll(new ProcessRows(organisation, numbers).rows());
+    rows.put("investment_word", InvestmentRows.of(organisation.investment()));
     rows.put(
         "derive_setting",
         List.<@Nullable Object[]>of(
