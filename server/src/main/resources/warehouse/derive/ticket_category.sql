@@ -9,20 +9,24 @@ two AS (
   SELECT f.id FROM fact_ticket f JOIN one t ON t.id = f.parent_id WHERE {ticket:f.parent_id}
 ),
 three AS (SELECT f.id FROM fact_ticket f JOIN two t ON t.id = f.parent_id),
-four AS (SELECT f.id FROM fact_ticket f JOIN three t ON t.id = f.parent_id)
-SELECT id FROM one UNION SELECT id FROM two UNION SELECT id FROM three UNION SELECT id FROM four;
+four AS (SELECT f.id FROM fact_ticket f JOIN three t ON t.id = f.parent_id),
+five AS (SELECT f.id FROM fact_ticket f JOIN four t ON t.id = f.parent_id)
+SELECT id FROM one UNION SELECT id FROM two UNION SELECT id FROM three UNION SELECT id FROM four
+UNION SELECT id FROM five;
 
 DROP TABLE IF EXISTS tc_line;
 
--- Each ticket with what stands above it; a sub-task is work on its story.
+-- Each ticket with the three that stand above it. A sub-task is work on its story, and looks as far
+-- up as that does.
 CREATE TEMP TABLE tc_line AS
 WITH line AS (
   SELECT f.id, f.kind = 'subtask' AND f.parent_id IS NOT NULL AS is_part, f.parent_id AS one,
-         p.parent_id AS two, g.parent_id AS three
+         p.parent_id AS two, g.parent_id AS three, h.parent_id AS four
   FROM fact_ticket f
   JOIN tc k ON k.id = f.id
   LEFT JOIN fact_ticket p ON p.id = f.parent_id
   LEFT JOIN fact_ticket g ON g.id = p.parent_id
+  LEFT JOIN fact_ticket h ON h.id = g.parent_id
   WHERE NOT coalesce(f.deleted, FALSE)
 )
 SELECT l.id AS ticket_id, 0 AS depth, l.id, coalesce(l.is_part, FALSE) AS is_part FROM line l
@@ -31,7 +35,9 @@ SELECT l.id, 1, l.one, FALSE FROM line l WHERE l.one IS NOT NULL
 UNION ALL
 SELECT l.id, 2, l.two, FALSE FROM line l WHERE l.two IS NOT NULL
 UNION ALL
-SELECT l.id, 3, l.three, FALSE FROM line l WHERE l.three IS NOT NULL;
+SELECT l.id, 3, l.three, FALSE FROM line l WHERE l.three IS NOT NULL
+UNION ALL
+SELECT l.id, 4, l.four, FALSE FROM line l WHERE l.four IS NOT NULL AND l.is_part;
 
 DROP TABLE IF EXISTS tc_said;
 

@@ -6,9 +6,12 @@ import io.throughline.metric.Observation;
 import io.throughline.metric.ObservationPage;
 import io.throughline.metric.Reading;
 import io.throughline.metric.ReadingQuery;
+import io.throughline.metric.Readings.PartName;
 import io.throughline.metric.Scope;
 import io.throughline.metric.UnknownNameException;
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.Unit;
+import io.throughline.model.org.Investment.RateCard;
 import io.throughline.model.org.Team;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -18,7 +21,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +46,26 @@ public class MetricResource {
   /**
    * The readings of one metric and what they are of.
    *
+   * @param currency of a metric in money; null for all others
    * @param parts the same for each part, where the metric has parts and none was asked for
    */
   public record Readings(
       String metric,
       String unit,
+      @Nullable String currency,
       String clock,
       String zone,
       List<Reading> items,
       List<Part> parts,
       @Nullable String next) {}
 
-  /** The readings of one part of a metric, as of a phase. */
-  public record Part(String part, List<Reading> items) {}
+  /**
+   * The readings of one part of a metric, as of a phase.
+   *
+   * @param title what people call it
+   * @param url its page in the source, as of an epic; null where it has none
+   */
+  public record Part(String part, String title, @Nullable String url, List<Reading> items) {}
 
   @GET
   @Operation(summary = "The catalogue: every metric that the process names, implemented or not")
@@ -80,6 +92,7 @@ public class MetricResource {
     return new Readings(
         id,
         MetricAnswer.word(definition.unit()),
+        currency(definition),
         MetricAnswer.word(query.clock() == null ? definition.clock() : query.clock()),
         zone(parameters.scope()).getId(),
         sources.readings().read(query),
@@ -87,12 +100,24 @@ public class MetricResource {
         null);
   }
 
+  private @Nullable String currency(MetricDefinition definition) {
+    RateCard rates = sources.organisation().get().investment().rates();
+    return definition.unit() == Unit.MONEY && rates != null ? rates.currency() : null;
+  }
+
   private List<Part> parts(ReadingQuery query) {
-    return query.part() != null
-        ? List.of()
-        : sources.readings().parts(query).stream()
-            .map(part -> new Part(part, sources.readings().read(query.ofPart(part))))
-            .toList();
+    if (query.part() != null) {
+      return List.of();
+    }
+    Map<String, List<Reading>> parts = sources.readings().readParts(query);
+    Map<String, PartName> names = sources.readings().partNames(query.metric(), parts.keySet());
+    List<Part> all = new ArrayList<>();
+    parts.forEach(
+        (part, items) -> {
+          PartName name = names.getOrDefault(part, new PartName(part, null));
+          all.add(new Part(part, name.title(), name.url(), items));
+        });
+    return List.copyOf(all);
   }
 
   @GET

@@ -3,11 +3,16 @@ package io.throughline.metric;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
+import io.throughline.model.org.Investment;
+import io.throughline.model.org.Investment.Category;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.time.WorkCalendar;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +40,7 @@ record Asked(
   private static final int OTHER_CLOCK = 1_000;
 
   private static final int COVERAGES = 2_000;
+  private static final int PRICES = 3_000;
 
   /** Sums up what the warehouse holds for these scopes. */
   Found found(Connection connection, Directory directory, List<Scope> scopes, Calendars calendars)
@@ -60,7 +66,7 @@ record Asked(
   }
 
   private Summing summing(Groups groups, WorkedTime worked, List<WorkCalendar> workdays) {
-    Summing summing = new Summing(groups, authorClass, part, worked, workdays);
+    Summing summing = new Summing(organisation, groups, authorClass, part, worked, workdays);
     for (MetricDefinition definition : definitions) {
       // Once by number, not by clock: what is no duration is the same on both.
       Map<Integer, Clock> branches = new TreeMap<>();
@@ -81,6 +87,54 @@ record Asked(
   int branch(MetricDefinition definition, Clock clock) {
     int number = definitions.indexOf(definition);
     return declares(definition, clock) ? number : OTHER_CLOCK + number;
+  }
+
+  /** By which number it is found how much of a metric has a price. */
+  static int priced(int branch) {
+    return PRICES + branch;
+  }
+
+  /**
+   * The readings of each part of a metric that splits people's days, of the only range and scope.
+   * Empty where none of them may be told.
+   */
+  Map<String, List<Reading>> byPart(
+      Connection connection, Directory directory, Scope scope, Calendars calendars)
+      throws SQLException {
+    MetricDefinition definition = definitions.getFirst();
+    int branch = branch(definition, definition.clock());
+    Slice slice = directory.slice(scope, organisation.zone());
+    Groups groups = Groups.read(connection, List.of(slice), ranges(), now);
+    Summing summing =
+        summing(groups, calendars.at(connection), List.of(Workdays.of(organisation, scope)));
+    EffortSums sums =
+        Summing.limited(() -> EffortSums.read(connection, definition, groups, organisation));
+    Map<String, List<Reading>> readings = new LinkedHashMap<>();
+    for (String one : parts(definition, sums)) {
+      Map<Summary.Key, Summary> found = new HashMap<>();
+      sums.summaries(branch, one, found);
+      List<Reading> line =
+          new Found(this, List.of(scope), groups, summing, found)
+              .ofFirst()
+              .getFirst()
+              .getOrDefault(definition.id(), List.of());
+      if (line.stream().anyMatch(reading -> reading.n() > 0)) {
+        readings.put(one, line.stream().map(Reading::untargeted).toList());
+      }
+    }
+    return readings;
+  }
+
+  /** Categories in the order of the file; others, the largest first. */
+  private List<String> parts(MetricDefinition definition, EffortSums sums) {
+    if (EffortMeasure.of(definition) == EffortMeasure.SHARE) {
+      List<String> parts =
+          new ArrayList<>(
+              organisation.investment().categories().stream().map(Category::id).toList());
+      parts.add(Investment.UNCATEGORISED);
+      return parts;
+    }
+    return sums.bySize();
   }
 
   /** By which number the sums of its coverage are found; a number of nothing where it has none. */

@@ -44,13 +44,17 @@ record Assembly(Targets targets, Instant completeUntil) {
     }
     boolean ratio = definition.kind() == MetricKind.RATIO;
     boolean divided = ratio || definition.kind() == MetricKind.STATE;
+    boolean effort = definition.kind() == MetricKind.EFFORT;
     double scale = definition.unit() == Unit.PERCENT ? 100 : 1;
     Double numerator = summed.numerator();
     Double denominator = summed.denominator();
     Double value = count ? Double.valueOf(summed.n()) : summed.p50();
     Double low = count ? null : summed.low();
     Double high = count ? null : summed.high();
-    if (divided && numerator != null && denominator != null && denominator > 0) {
+    if (effort && denominator == null) {
+      value = numerator;
+    }
+    if ((divided || effort) && numerator != null && denominator != null && denominator > 0) {
       value = scale * numerator / denominator;
       if (definition.wilson()) {
         Intervals.Interval interval = Intervals.wilson(numerator, denominator);

@@ -53,15 +53,18 @@ final class Bins {
   }
 
   private static double[] edges(MetricDefinition definition) {
+    if (definition.kind() == MetricKind.EFFORT) {
+      return DAYS;
+    }
     if (definition.kind() == MetricKind.RATIO) {
       return new double[] {0, 1};
     }
     return switch (definition.unit()) {
       case HOURS -> HOURS;
       case MINUTES -> MINUTES;
-      case DAYS -> DAYS;
+      case DAYS, FTE_DAYS -> DAYS;
       case LINES -> LINES;
-      case PERCENT, COUNT, POINTS, RATIO -> whole();
+      case PERCENT, COUNT, POINTS, RATIO, MONEY -> whole();
     };
   }
 

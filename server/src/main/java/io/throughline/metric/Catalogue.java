@@ -1,6 +1,8 @@
 package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricKind;
+import io.throughline.model.metric.Unit;
 import io.throughline.model.process.DeliveryProcess;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics that can be read, one file each. Immutable.
@@ -64,6 +67,26 @@ public final class Catalogue {
       throw new CatalogueException(faults);
     }
     return new Catalogue(found);
+  }
+
+  /**
+   * The same with what days cost in money.
+   *
+   * @param currency three letters; null where nothing has a price, so that days are told
+   */
+  public Catalogue priced(@Nullable String currency) {
+    if (currency == null) {
+      return this;
+    }
+    Map<String, MetricDefinition> all = new LinkedHashMap<>();
+    byId.forEach(
+        (id, definition) ->
+            all.put(
+                id,
+                definition.kind() == MetricKind.EFFORT && definition.unit() == Unit.FTE_DAYS
+                    ? definition.inMoney(currency)
+                    : definition));
+    return new Catalogue(all);
   }
 
   /** All metrics, headlines and their companions, by id. */

@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,7 +67,10 @@ record Found(
       Assembly assembly =
           new Assembly(targets, Objects.requireNonNull(asked.completeUntil().get(definition)));
       int branch = asked.branch(definition, frame.clock(definition));
-      int coverage = asked.coverageBranch(definition);
+      int coverage =
+          definition.kind() == MetricKind.EFFORT
+              ? Asked.priced(branch)
+              : asked.coverageBranch(definition);
       List<Reading> line = new ArrayList<>();
       for (int p = 0; p < range.periods().size(); p++) {
         int cell = range.cell() + p;

@@ -231,6 +231,7 @@ final class ItemSql {
               + " AS denominator, 0 AS part FROM ("
               + attributed
               + ") o WHERE o.weight > 0";
+      case EFFORT -> throw new IllegalStateException("days are split while they are read");
     };
   }
 

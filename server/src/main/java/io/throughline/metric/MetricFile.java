@@ -56,8 +56,10 @@ final class MetricFile {
       own.addAll(SqlLint.missingColumns(definition));
       if (definition.people()
           && definition.kind() != MetricKind.PERSON_WEEK
-          && definition.kind() != MetricKind.STATE) {
-        own.add("people: only a person_week or a state knows how many people are behind it");
+          && definition.kind() != MetricKind.STATE
+          && definition.kind() != MetricKind.EFFORT) {
+        own.add(
+            "people: only a person_week, a state or an effort knows how many people are behind it");
       }
       if (own.isEmpty()) {
         return Optional.of(definition);

@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,29 @@ public interface Readings {
    */
   default List<String> parts(ReadingQuery query) {
     return List.of();
+  }
+
+  /**
+   * The readings of every part, by part. A metric of what people worked on gives its categories in
+   * the order of the organisation's rules and other parts the largest first; all others are in the
+   * order of {@link #parts}.
+   */
+  default Map<String, List<Reading>> readParts(ReadingQuery query) {
+    Map<String, List<Reading>> all = new LinkedHashMap<>();
+    parts(query).forEach(part -> all.put(part, read(query.ofPart(part))));
+    return all;
+  }
+
+  /**
+   * What people call a part.
+   *
+   * @param url its page in the source; null where it has none
+   */
+  record PartName(String title, @Nullable String url) {}
+
+  /** What people call the parts of a metric; a part that is called like itself is absent. */
+  default Map<String, PartName> partNames(String metric, Collection<String> parts) {
+    return Map.of();
   }
 
   /** What is still open, longest over its usual time first. */

@@ -151,6 +151,16 @@ final class SqlLint {
 
   /** The columns that the contract of an observation wants of a metric. */
   static List<String> wantedColumns(MetricDefinition definition) {
+    if (definition.kind() == MetricKind.EFFORT) {
+      return List.of(
+          "subject_id",
+          "person_id",
+          "valid_from",
+          "valid_to",
+          "working",
+          "without_ticket",
+          Parts.COLUMN);
+    }
     List<String> wanted = new ArrayList<>(List.of("subject_id"));
     if (definition.kind() != MetricKind.STATE) {
       wanted.add("at");
@@ -170,6 +180,7 @@ final class SqlLint {
               definition.people()
                   ? List.of("valid_from", "valid_to", "person_id")
                   : List.of("valid_from", "valid_to");
+          case EFFORT -> throw new IllegalStateException("asked for above");
         });
     if (definition.kind() == MetricKind.DURATION && working(definition)) {
       wanted.add("calendar_id");

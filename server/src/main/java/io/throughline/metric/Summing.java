@@ -4,6 +4,7 @@ import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
+import io.throughline.model.org.Organisation;
 import io.throughline.model.time.WorkCalendar;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +28,21 @@ final class Summing {
    */
   private static final Semaphore AT_ONCE = new Semaphore(2);
 
+  /** Something that keeps many numbers in memory. */
+  interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  /** Does what keeps many numbers in memory, when there is room for them. */
+  static <T> T limited(Work<T> work) throws SQLException {
+    AT_ONCE.acquireUninterruptibly();
+    try {
+      return work.run();
+    } finally {
+      AT_ONCE.release();
+    }
+  }
+
   private final Groups groups;
   private final @Nullable String authorClass;
   private final @Nullable String part;
@@ -37,6 +53,8 @@ final class Summing {
   private final Map<StateSql.Source, StateSums> states = new LinkedHashMap<>();
   private final Map<Clock, DayEnds> dayEnds = new EnumMap<>(Clock.class);
   private final Map<Integer, PersonWeeks> weeks = new LinkedHashMap<>();
+  private final Map<Integer, MetricDefinition> efforts = new LinkedHashMap<>();
+  private final Organisation organisation;
 
   /**
    * @param authorClass null for all
@@ -44,11 +62,13 @@ final class Summing {
    * @param workdays the calendar of each group, whose days count where only working days do
    */
   Summing(
+      Organisation organisation,
       Groups groups,
       @Nullable String authorClass,
       @Nullable String part,
       WorkedTime worked,
       List<WorkCalendar> workdays) {
+    this.organisation = organisation;
     this.workdays = workdays;
     this.groups = groups;
     this.authorClass = authorClass;
@@ -60,6 +80,10 @@ final class Summing {
   /** Adds the readings of a metric. */
   void readings(int branch, MetricDefinition definition, Clock clock) {
     if (isOfNobody(definition.attribute())) {
+      return;
+    }
+    if (definition.kind() == MetricKind.EFFORT) {
+      efforts.put(branch, definition);
       return;
     }
     if (definition.kind() == MetricKind.STATE) {
@@ -77,7 +101,7 @@ final class Summing {
         case RATIO -> table.ratio(branch, of, when);
         case COUNT -> table.value(branch, of.column("at"), when, "1");
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
-        case STATE -> throw new IllegalStateException("a state belongs to no instant");
+        case STATE, EFFORT -> throw new IllegalStateException("it belongs to no instant");
         case DURATION, VALUE -> {
           if (ObservedValue.worked(definition, clock)) {
             table.worked(branch, of, when, worked, ObservedValue.unit(definition));
@@ -118,6 +142,10 @@ final class Summing {
       }
       for (StateSums state : states.values()) {
         state.run(connection, groups, found);
+      }
+      for (Map.Entry<Integer, MetricDefinition> effort : efforts.entrySet()) {
+        EffortSums sums = EffortSums.read(connection, effort.getValue(), groups, organisation);
+        sums.summaries(effort.getKey(), part, found);
       }
     } finally {
       AT_ONCE.release();

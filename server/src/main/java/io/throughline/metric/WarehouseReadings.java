@@ -3,6 +3,7 @@ package io.throughline.metric;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
+import io.throughline.model.org.Investment;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.time.Grain;
 import io.throughline.model.time.Period;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Readings from the warehouse's tables, computed when asked; nothing is kept. */
@@ -131,6 +134,9 @@ public final class WarehouseReadings implements Readings {
     if (hidden(query, definition)) {
       return new ObservationPage(List.of(), null);
     }
+    if (definition.kind() == MetricKind.EFFORT) {
+      return warehouse.query(c -> efforts(c, query, definition).page(c, after, limit));
+    }
     return warehouse.query(
         connection ->
             Items.page(
@@ -161,6 +167,9 @@ public final class WarehouseReadings implements Readings {
     if (hidden(query, definition)) {
       return new Distribution(List.of(), 0);
     }
+    if (definition.kind() == MetricKind.EFFORT) {
+      return Bins.of(definition, warehouse.query(c -> efforts(c, query, definition).counts()));
+    }
     return warehouse.query(
         connection -> {
           Map<Double, Long> counts = new HashMap<>();
@@ -181,8 +190,37 @@ public final class WarehouseReadings implements Readings {
     if (!Parts.of(definition) || hidden(query, definition)) {
       return List.of();
     }
+    if (definition.kind() == MetricKind.EFFORT) {
+      return List.copyOf(readParts(query.of(Grain.TOTAL)).keySet());
+    }
     return warehouse.query(
         connection -> Parts.read(connection, items(connection, query, definition).parts()));
+  }
+
+  @Override
+  public Map<String, List<Reading>> readParts(ReadingQuery query) {
+    if (catalogue.definition(query.metric()).kind() != MetricKind.EFFORT) {
+      return Readings.super.readParts(query);
+    }
+    Asked asked = asked(List.of(query.metric()), List.of(query.ofPart(null)));
+    Scope scope = query.scope();
+    return warehouse.query(c -> asked.byPart(c, Directory.read(c, scope), scope, calendars));
+  }
+
+  @Override
+  public Map<String, PartName> partNames(String metric, Collection<String> parts) {
+    MetricDefinition definition = catalogue.definition(metric);
+    if (definition.kind() != MetricKind.EFFORT) {
+      return Map.of();
+    }
+    if (EffortMeasure.of(definition) == EffortMeasure.SHARE) {
+      Investment investment = organisation.get().investment();
+      return parts.stream()
+          .distinct()
+          .collect(
+              Collectors.toMap(part -> part, part -> new PartName(investment.title(part), null)));
+    }
+    return warehouse.query(connection -> EffortItems.initiatives(connection, parts));
   }
 
   @Override
@@ -223,6 +261,22 @@ public final class WarehouseReadings implements Readings {
   private boolean hidden(ReadingQuery query, MetricDefinition definition) {
     Frame.of(query).suits(definition);
     return definition.people() && read(query.of(Grain.TOTAL)).getFirst().n() == 0;
+  }
+
+  /** What people worked on in the whole range. */
+  private EffortItems efforts(
+      Connection connection, ReadingQuery query, MetricDefinition definition) throws SQLException {
+    Scope scope = query.scope();
+    Slice slice = Directory.read(connection, scope).slice(scope, organisation.get().zone());
+    Groups groups =
+        Groups.read(
+            connection, List.of(slice), List.of(Frame.of(query.of(Grain.TOTAL))), clock.instant());
+    EffortSums sums =
+        Summing.limited(() -> EffortSums.read(connection, definition, groups, organisation.get()));
+    return new EffortItems(
+        definition,
+        query.part() == null ? organisation.get().investment().first().id() : query.part(),
+        sums.worked(Parts.checked(query.part())));
   }
 
   private ItemSql items(Connection connection, ReadingQuery query, MetricDefinition definition)

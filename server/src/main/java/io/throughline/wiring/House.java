@@ -22,6 +22,7 @@ import io.throughline.metric.Findings;
 import io.throughline.metric.Readings;
 import io.throughline.metric.SourceCompleteness;
 import io.throughline.metric.WarehouseReadings;
+import io.throughline.model.org.Investment.RateCard;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.model.process.DeliveryProcess;
@@ -62,7 +63,7 @@ public final class House implements AutoCloseable {
   private final Collector collector;
   private final Rebuild rebuild;
   private final Receiver receiver;
-  private final Catalogue catalogue = Catalogue.shipped();
+  private final Catalogue catalogue;
   private final Readings readings;
   private final Conformance conformance;
   private final Sprints sprints;
@@ -98,6 +99,8 @@ public final class House implements AutoCloseable {
     ledger.onAppend(projection::wake);
     rebuild = new Rebuild(ledger, warehouse, projection, changes);
     receiver = new Receiver(() -> connections, ledger, clock);
+    RateCard rates = organisation.investment().rates();
+    catalogue = Catalogue.shipped().priced(rates == null ? null : rates.currency());
     readings =
         new WarehouseReadings(
             warehouse,

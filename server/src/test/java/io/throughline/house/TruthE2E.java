@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -95,6 +96,40 @@ class TruthE2E {
     assertThat(comparison.withheld() > 0)
         .as("something is withheld, and only of people")
         .isEqualTo(metric.people());
+  }
+
+  /** What people worked on is told by part as well. */
+  @ParameterizedTest(name = "{0} of {1}")
+  @CsvSource({
+    "investment_balance, bugs",
+    "investment_balance, support",
+    "investment_balance, debt",
+    "investment_balance, uncategorised",
+    "initiative_cost, none"
+  })
+  void theProductFindsTheParts(String id, String part) {
+    LocalDate today = LocalDate.ofInstant(house.moment(), ZoneOffset.ofHours(-12));
+    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    Metric metric = new Metric(id, part, "", true);
+    Comparison comparison = new Comparison(true, "");
+    for (String scope : scopes()) {
+      compare(metric, scope, "week", monday.minusWeeks(WEEKS), monday, WEEKS, comparison);
+    }
+    assertThat(comparison.differences()).as("%s of %s in %s", metric, part, house).isEmpty();
+    assertThat(comparison.items()).as("days compared").isGreaterThan(FEW_ITEMS);
+    JsonNode found =
+        house.api(
+            "/api/v1/metrics/"
+                + id
+                + "/readings?grain=total&from="
+                + monday.minusWeeks(WEEKS)
+                + "&to="
+                + monday
+                + "&part="
+                + part);
+    assertThat(found.path("items").path(0).path("numerator").asDouble())
+        .as("the company does all kinds of work")
+        .isPositive();
   }
 
   /** Every team and department, and at last everyone, as the part of a query that asks for it. */

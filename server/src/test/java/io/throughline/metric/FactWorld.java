@@ -158,6 +158,11 @@ final class FactWorld implements AutoCloseable {
     return merge(number, author, created, merged, null, null);
   }
 
+  /** With what looks like keys of tickets in its branch. */
+  long merge(int number, long author, String created, @Nullable String merged, String keys) {
+    return merge(number, author, created, merged, null, null, keys);
+  }
+
   long merge(
       int number,
       long author,
@@ -165,6 +170,17 @@ final class FactWorld implements AutoCloseable {
       @Nullable String merged,
       @Nullable Long revertsIid,
       @Nullable String pickOf) {
+    return merge(number, author, created, merged, revertsIid, pickOf, null);
+  }
+
+  private long merge(
+      int number,
+      long author,
+      String created,
+      @Nullable String merged,
+      @Nullable Long revertsIid,
+      @Nullable String pickOf,
+      @Nullable String keys) {
     long id = FactId.of(1, 100 + number);
     tell(
         new MergeRequest(
@@ -191,7 +207,7 @@ final class FactWorld implements AutoCloseable {
             null,
             pickOf,
             null,
-            null,
+            keys,
             null,
             null,
             false));
@@ -339,6 +355,28 @@ final class FactWorld implements AutoCloseable {
                     s.documents())));
   }
 
+  /** Puts other teams in the place of those that are there. */
+  void teams(List<Team> teams) {
+    Organisation o = organisation;
+    organisation =
+        new Organisation(
+            o.name(),
+            o.zone(),
+            o.calendars(),
+            o.people(),
+            teams,
+            o.services(),
+            o.sources(),
+            o.targets(),
+            o.bots(),
+            o.agents(),
+            o.trackedBranches(),
+            o.generatedPaths(),
+            o.versionPaths(),
+            o.oldCommitDays(),
+            o.server());
+  }
+
   /** Tells everything and opens it for reading. */
   Readings readings() {
     events.forEach((mr, list) -> sets.add(set(ReviewEvent.class, mr, "discussions", list)));
@@ -348,8 +386,17 @@ final class FactWorld implements AutoCloseable {
         organisation,
         (kind, name) -> numbers.computeIfAbsent(kind + " " + name, k -> numbers.size() + 1));
     batches().forEach(warehouse::apply);
+    return opened(Catalogue.shipped());
+  }
+
+  /** What was told before, by an organisation with rates. */
+  Readings pricedReadings() {
+    return opened(Catalogue.shipped().priced("EUR"));
+  }
+
+  private Readings opened(Catalogue catalogue) {
     return new WarehouseReadings(
-        warehouse, Catalogue.shipped(), () -> organisation, needs -> Optional.of(READ), () -> NOW);
+        warehouse, catalogue, () -> organisation, needs -> Optional.of(READ), () -> NOW);
   }
 
   private List<FactBatch> batches() {

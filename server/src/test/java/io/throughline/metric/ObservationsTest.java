@@ -78,6 +78,18 @@ final class ObservationsTest {
           .isEqualTo(reading.numerator() == null ? 0 : reading.numerator());
       return;
     }
+    if (definition.kind() == MetricKind.EFFORT) {
+      assertThat(items).as(name).isNotEmpty();
+      assertThat(readings.distribution(query).n()).as(name).isEqualTo(items.size());
+      boolean share = definition.unit() == Unit.PERCENT;
+      double all = items.stream().mapToDouble(i -> share ? i.denominator() : i.value()).sum();
+      assertThat(all)
+          .as(name + ": nobody's day is more than one")
+          .isCloseTo(reading.n(), within(1e-9));
+      double told = items.stream().mapToDouble(i -> share ? i.numerator() : i.value()).sum();
+      assertThat(told).as(name).isCloseTo(reading.numerator(), within(1e-9));
+      return;
+    }
     assertThat(items).as(name).hasSize((int) reading.n());
     assertThat(readings.distribution(query).n()).as(name).isEqualTo(reading.n());
     assertThat(items).as(name).allMatch(item -> item.title() != null);

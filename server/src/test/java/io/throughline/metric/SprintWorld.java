@@ -114,6 +114,10 @@ final class SprintWorld implements AutoCloseable {
     return List.copyOf(sprints);
   }
 
+  long ticketId(int number) {
+    return FactId.of(1, 1000 + number);
+  }
+
   Story story(int number, double points) {
     Story story = new Story(number, TicketKind.STORY, points);
     stories.add(story);

@@ -97,6 +97,40 @@ public record MetricDefinition(
     needs = List.copyOf(needs);
   }
 
+  /**
+   * The same, told in money.
+   *
+   * @param currency three letters; the title says it, since numbers stand without it
+   */
+  public MetricDefinition inMoney(String currency) {
+    return new MetricDefinition(
+        id,
+        title + ", " + currency,
+        phase,
+        question,
+        why,
+        definition,
+        Unit.MONEY,
+        better,
+        kind,
+        attribute,
+        subject,
+        clock,
+        people,
+        wilson,
+        partOf,
+        needs,
+        coverageOf,
+        coverageAmong,
+        coveredWhen,
+        misleadsWhen,
+        source,
+        target,
+        version,
+        since,
+        sql);
+  }
+
   /** Whether it can be read on either clock: working time needs the calendar of each row. */
   public boolean onEitherClock() {
     return kind == MetricKind.DURATION && sql.contains("calendar_id");

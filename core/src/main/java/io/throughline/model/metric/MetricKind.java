@@ -21,5 +21,13 @@ public enum MetricKind {
    * clock only working days count. About people it is divided by the distinct {@code person_id} of
    * the period.
    */
-  STATE
+  STATE,
+  /**
+   * {@code person_id}, {@code valid_from} and {@code valid_to} (the same instant for a moment):
+   * that somebody worked on something. {@code working}: only the person's working days count.
+   * {@code without_ticket}: the subject is a merge request, else a ticket. Each local day on which
+   * a person touched anything is one FTE-day, in equal shares for what was touched; the headline is
+   * the share of the first category of the organisation's rules, or the sum.
+   */
+  EFFORT
 }

@@ -10,5 +10,9 @@ public enum Unit {
   COUNT,
   /** What a team estimates in; compared with nobody else's. */
   POINTS,
-  RATIO
+  RATIO,
+  /** Days of one person. */
+  FTE_DAYS,
+  /** In the currency of the organisation's rates. */
+  MONEY
 }

@@ -22,9 +22,9 @@ public record Investment(
   public static final String UNCATEGORISED = "uncategorised";
 
   private static final List<String> SUPPORT =
-      List.of("support", "ktlo", "maintenance", "operations", "incident", "on-call");
+      List.of("support", "ktlo", "maintenance", "ops", "operations", "incident", "on-call");
   private static final List<String> DEBT =
-      List.of("debt", "tech-debt", "technical-debt", "refactoring", "chore");
+      List.of("debt", "tech-debt", "technical-debt", "refactoring", "chore", "dependencies");
 
   /** Where the file says nothing. */
   public static final Investment DEFAULT =
@@ -45,7 +45,7 @@ public record Investment(
                   null,
                   Map.of(
                       Word.TYPE, List.of("bug", "defect"),
-                      Word.LABEL, List.of("bug"),
+                      Word.LABEL, List.of("bug", "hotfix"),
                       Word.CHANGE, List.of("fix", "bugfix", "hotfix", "revert")),
                   Map.of()),
               new Category(

@@ -7,6 +7,7 @@ import io.throughline.metric.Reading.Doubt;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
+import io.throughline.model.metric.Unit;
 import io.throughline.model.time.Grain;
 import io.throughline.web.part.Chart;
 import io.throughline.web.part.Figure;
@@ -91,7 +92,8 @@ public final class Charts {
     if (distribution.n() == 0 || distribution.bins().isEmpty()) {
       return null;
     }
-    String unit = Numbers.suffix(metric.unit());
+    boolean effort = metric.kind() == MetricKind.EFFORT;
+    String unit = Numbers.suffix(effort ? Unit.FTE_DAYS : metric.unit());
     boolean whole = whole(distribution);
     List<String> labels = distribution.bins().stream().map(bin -> bin(bin, whole)).toList();
     Map<String, Object> data = new LinkedHashMap<>();

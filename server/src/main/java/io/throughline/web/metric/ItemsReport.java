@@ -7,6 +7,7 @@ import io.throughline.metric.Reading;
 import io.throughline.metric.ReadingQuery;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricKind;
+import io.throughline.model.metric.Unit;
 import io.throughline.model.time.Grain;
 import io.throughline.web.Choices;
 import io.throughline.web.Frame;
@@ -112,6 +113,10 @@ final class ItemsReport {
   }
 
   private String value(Observation item) {
+    if (metric.kind() == MetricKind.EFFORT && metric.unit() == Unit.PERCENT) {
+      Double days = item.denominator();
+      return days == null ? "–" : Numbers.withUnit(days, Unit.FTE_DAYS);
+    }
     if (metric.kind() == MetricKind.STATE) {
       Double days = item.numerator();
       return days == null ? "–" : Numbers.count(Math.round(days)) + (days == 1 ? " day" : " days");

@@ -88,6 +88,10 @@ public record Meaning(
           metric.clock() == Clock.WORKING
               ? "mean over the ends of working days"
               : "mean over the ends of days";
+      case EFFORT ->
+          metric.unit() == Unit.PERCENT
+              ? "share of the people's days; the parts are the other shares"
+              : "sum over the people's days";
       case PERSON_WEEK -> "median over active people and weeks, shown as a spread";
     };
   }

@@ -39,6 +39,9 @@ public record Proof(String state, String text) {
     if (metric.kind() == MetricKind.STATE) {
       return state(reading, items, metric, number);
     }
+    if (metric.kind() == MetricKind.EFFORT) {
+      return effort(reading, items, metric, number);
+    }
     double again =
         switch (metric.kind()) {
           case RATIO -> ratio(items, metric);
@@ -83,6 +86,35 @@ public record Proof(String state, String text) {
             + Numbers.withUnit(again, metric.unit())
             + (equal ? ", equal to the number." : ", but the number is ")
             + (equal ? "" : Numbers.withUnit(number, metric.unit()) + "."));
+  }
+
+  /** Items say how many days each has; how many there were in all is the reading's. */
+  private static Proof effort(
+      Reading reading, List<Observation> items, MetricDefinition metric, double number) {
+    Double days = reading.denominator();
+    double sum =
+        days == null
+            ? items.stream()
+                .map(Observation::value)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .sum()
+            : numerators(items);
+    double again = days == null ? sum : 100 * sum / days;
+    boolean equal = Math.abs(again - number) <= CLOSE * Math.max(1, Math.abs(number));
+    return new Proof(
+        equal ? "equal" : "different",
+        "The items sum up to "
+            + (days == null
+                ? Numbers.withUnit(sum, metric.unit())
+                : Numbers.withUnit(sum, Unit.FTE_DAYS)
+                    + " of this kind, of "
+                    + Numbers.withUnit(days, Unit.FTE_DAYS)
+                    + ": "
+                    + Numbers.withUnit(again, metric.unit()))
+            + (equal
+                ? ", equal to the number."
+                : ", but the number is " + Numbers.withUnit(number, metric.unit()) + "."));
   }
 
   /** Linear interpolation between the two nearest, as the metrics do. */

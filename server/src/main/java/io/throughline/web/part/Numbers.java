@@ -18,7 +18,11 @@ public final class Numbers {
   /** A value without its unit. */
   public static String text(double value, Unit unit) {
     double size = Math.abs(value);
-    boolean whole = unit == Unit.LINES || size >= 1000 || size >= 100 && unit != Unit.PERCENT;
+    boolean whole =
+        unit == Unit.LINES
+            || unit == Unit.MONEY
+            || size >= 1000
+            || size >= 100 && unit != Unit.PERCENT;
     if (whole) {
       return format("#,##0", value);
     }
@@ -58,7 +62,8 @@ public final class Numbers {
       case PERCENT -> "%";
       case LINES -> "lines";
       case POINTS -> "pt";
-      case COUNT, RATIO -> "";
+      case FTE_DAYS -> "FTE-days";
+      case COUNT, RATIO, MONEY -> "";
     };
   }
 

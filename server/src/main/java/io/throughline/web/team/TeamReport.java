@@ -66,7 +66,12 @@ final class TeamReport {
     this.view = view;
     long days = ChronoUnit.DAYS.between(view.from(), view.to());
     this.before = view.between(view.from().minusDays(days), view.from());
-    this.ids = sources.definitions().stream().map(MetricDefinition::id).toList();
+    // What people's days are split over has a page of its own: it costs more than all the others.
+    this.ids =
+        sources.definitions().stream()
+            .filter(metric -> metric.kind() != MetricKind.EFFORT)
+            .map(MetricDefinition::id)
+            .toList();
   }
 
   TeamPage page(Frame frame) {
@@ -241,6 +246,9 @@ final class TeamReport {
   private Map<String, List<Card>> cards(Answers answers) {
     Map<String, List<Card>> cards = new LinkedHashMap<>();
     for (MetricDefinition metric : sources.definitions()) {
+      if (!ids.contains(metric.id())) {
+        continue;
+      }
       Optional<Reading> reading = first(answers.now(), metric.id());
       Optional<Reading> was = first(answers.former(), metric.id());
       Delta delta =

@@ -18,10 +18,12 @@ public final class Truth {
   private final Company company;
   private final Metrics metrics;
   private final TicketMetrics tickets;
+  private final Tracker tracker;
   private final long now;
 
   /** Looks at the world as of a moment. */
   public Truth(Company company, Metrics metrics, Tracker tracker, long now) {
+    this.tracker = tracker;
     this.company = company;
     this.metrics = metrics;
     this.tickets =
@@ -77,6 +79,29 @@ public final class Truth {
             now);
     return Periods.of(from, to, grain).stream()
         .map(period -> wip.reading(period, metric.equals("wip_per_person")))
+        .toList();
+  }
+
+  /**
+   * What people's days went into, one reading a period: the share of a category, or the days below
+   * no epic, or all.
+   *
+   * @param part null for the share of features, or for all days
+   */
+  public List<Reading> effort(
+      String metric,
+      @Nullable String part,
+      @Nullable String team,
+      LocalDate from,
+      LocalDate to,
+      String grain) {
+    Effort effort =
+        new Effort(
+            tracker, metrics.timelines(), zone(team), (who, at) -> member(team, who, at), now);
+    boolean share = metric.equals("investment_balance");
+    String asked = share && part == null ? "features" : part;
+    return Periods.of(from, to, grain).stream()
+        .map(period -> effort.reading(period, asked, share))
         .toList();
   }
 

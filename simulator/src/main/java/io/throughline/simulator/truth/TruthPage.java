@@ -46,9 +46,11 @@ public final class TruthPage {
       List<Item> found = truth.items(metric, query.get("part"), team, from, to);
       return out -> list(out, found, TruthPage::item);
     }
+    String grain = query.getOrDefault("grain", "week");
     List<Reading> readings =
-        truth.readings(
-            metric, query.get("part"), team, from, to, query.getOrDefault("grain", "week"));
+        Effort.METRICS.contains(metric)
+            ? truth.effort(metric, query.get("part"), team, from, to, grain)
+            : truth.readings(metric, query.get("part"), team, from, to, grain);
     return out -> list(out, readings, TruthPage::reading);
   }
 
