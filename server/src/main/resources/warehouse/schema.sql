@@ -188,10 +188,11 @@ CREATE TABLE ticket (
   done_at TIMESTAMP, reopened INTEGER, flow_seconds DOUBLE PRECISION,
   active_seconds DOUBLE PRECISION, blocked_seconds DOUBLE PRECISION, sequence BIGINT);
 
--- When a ticket was in progress, and whose it was then; null: nobody's, or a machine's.
+-- When a ticket was in progress, and whose it was then; null: nobody's, or a machine's. begun_at: when
+-- it was first in progress.
 CREATE TABLE ticket_work (
   ticket_id BIGINT, board_id BIGINT, kind TEXT, person_id BIGINT, starts_at TIMESTAMP,
-  ends_at TIMESTAMP);
+  ends_at TIMESTAMP, begun_at TIMESTAMP, calendar_id INTEGER);
 
 -- Which merge requests belong to which tickets. via: the best place that says so; branch, title,
 -- description, commit or tracker.

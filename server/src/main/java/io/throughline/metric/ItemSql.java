@@ -17,16 +17,17 @@ final class ItemSql {
   private final MetricDefinition definition;
   private final Clock clock;
   private final Narrowed narrowed;
-  private final List<Instant> dayEnds;
+  private final List<Instant> looks;
 
   /**
-   * @param dayEnds the ends of the days at which a state is looked at; empty for other kinds
+   * @param looks the ends of the days or periods at which a state is looked at; empty for other
+   *     kinds
    */
-  ItemSql(Question question, MetricDefinition definition, Clock clock, List<Instant> dayEnds) {
-    this.dayEnds = dayEnds;
+  ItemSql(Question question, MetricDefinition definition, Clock clock, List<Instant> looks) {
+    this.looks = looks;
     this.question = question;
     this.definition = definition;
-    this.clock = clock;
+    this.clock = definition.kind() == MetricKind.AGE ? definition.clock() : clock;
     this.narrowed = new Narrowed(question.slice());
   }
 
@@ -74,8 +75,8 @@ final class ItemSql {
   private String attributed() {
     String authorClass = question.authorClass();
     String text = definition.sql();
-    if (definition.kind() == MetricKind.STATE) {
-      return heldAtDayEnds(text);
+    if (definition.kind().isState()) {
+      return held(text);
     }
     boolean split = authorClass != null && SqlLint.names(text, "author_class");
     boolean weeks = definition.kind() == MetricKind.PERSON_WEEK;
@@ -95,18 +96,27 @@ final class ItemSql {
     return question.slice().attributed(rows, definition.attribute());
   }
 
-  /** A row for each day at whose last instant it held, attributed as of that instant. */
-  private String heldAtDayEnds(String text) {
+  /** A row for each look at whose last instant it held, attributed as of that instant. */
+  private String held(String text) {
     String lasts =
-        dayEnds.stream()
-            .map(end -> "(" + Slice.literal(end.minus(1, ChronoUnit.MICROS)) + ")")
+        looks.stream()
+            .map(
+                end ->
+                    "("
+                        + Slice.literal(end.minus(1, ChronoUnit.MICROS))
+                        + ", "
+                        + Slice.literal(end)
+                        + ")")
             .collect(Collectors.joining(", "));
+    String ended = definition.kind() == MetricKind.AGE ? ", d.end_at AS ended_at" : "";
     String rows =
-        "SELECT o.*, d.last_at AS at FROM ("
+        "SELECT o.*, d.last_at AS at"
+            + ended
+            + " FROM ("
             + narrowed.text(text)
             + ") o JOIN (VALUES "
-            + (lasts.isEmpty() ? "(CAST(NULL AS timestamp))" : lasts)
-            + ") d(last_at) ON o.valid_from <= d.last_at AND o.valid_to > d.last_at WHERE TRUE"
+            + (lasts.isEmpty() ? "(CAST(NULL AS timestamp), CAST(NULL AS timestamp))" : lasts)
+            + ") d(last_at, end_at) ON o.valid_from <= d.last_at AND o.valid_to > d.last_at WHERE TRUE"
             + inPart();
     return question.slice().attributed(rows, definition.attribute());
   }
@@ -151,9 +161,13 @@ final class ItemSql {
     String none = "CAST(NULL AS double precision)";
     String times = "CAST(NULL AS timestamp) AS started_at, CAST(NULL AS timestamp) AS ended_at, ";
     return switch (definition.kind()) {
-      case DURATION ->
+      case DURATION, AGE ->
           common
-              + "o.started_at, o.ended_at, o.v, "
+              + "o.started_at, "
+              + (definition.kind() == MetricKind.AGE
+                  ? "CAST(NULL AS timestamp) AS ended_at"
+                  : "o.ended_at")
+              + ", o.v, "
               + none
               + " AS numerator, "
               + none

@@ -152,7 +152,7 @@ final class SqlLint {
   /** The columns that the contract of an observation wants of a metric. */
   static List<String> wantedColumns(MetricDefinition definition) {
     List<String> wanted = new ArrayList<>(List.of("subject_id"));
-    if (definition.kind() != MetricKind.STATE) {
+    if (!definition.kind().isState()) {
       wanted.add("at");
     }
     wanted.addAll(
@@ -165,6 +165,7 @@ final class SqlLint {
           case VALUE -> List.of("value");
           case RATIO -> List.of("numerator", "denominator");
           case PERSON_WEEK -> List.of("weight");
+          case AGE -> List.of("valid_from", "valid_to", "started_at", "calendar_id");
           case STATE ->
               definition.people()
                   ? List.of("valid_from", "valid_to", "person_id")

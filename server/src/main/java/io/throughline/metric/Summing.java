@@ -35,7 +35,7 @@ final class Summing {
   private final Narrowed narrowed;
   private final Map<TableSql.Source, TableSums> tables = new LinkedHashMap<>();
   private final Map<StateSql.Source, StateSums> states = new LinkedHashMap<>();
-  private final Map<Clock, DayEnds> dayEnds = new EnumMap<>(Clock.class);
+  private final Map<Clock, Looks> dayEnds = new EnumMap<>(Clock.class);
   private final Map<Integer, PersonWeeks> weeks = new LinkedHashMap<>();
 
   /**
@@ -62,11 +62,15 @@ final class Summing {
     if (isOfNobody(definition.attribute())) {
       return;
     }
-    if (definition.kind() == MetricKind.STATE) {
+    if (definition.kind().isState()) {
       for (Selection of : selections(definition)) {
-        states
-            .computeIfAbsent(StateSql.source(definition, of, when(of)), StateSums::new)
-            .metric(branch, definition, of, dayEnds(definition.clock()));
+        StateSums state =
+            states.computeIfAbsent(StateSql.source(definition, of, when(of)), StateSums::new);
+        if (definition.kind() == MetricKind.AGE) {
+          state.age(branch, definition, of, Looks.atPeriodEnds(groups), worked);
+        } else {
+          state.count(branch, definition, of, dayEnds(definition.clock()));
+        }
       }
       return;
     }
@@ -76,7 +80,7 @@ final class Summing {
       switch (definition.kind()) {
         case RATIO -> table.ratio(branch, of, when);
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
-        case STATE -> throw new IllegalStateException("a state belongs to no instant");
+        case STATE, AGE -> throw new IllegalStateException("a state belongs to no instant");
         case DURATION, VALUE -> {
           if (ObservedValue.worked(definition, clock)) {
             table.worked(branch, of, when, worked, ObservedValue.unit(definition));
@@ -145,9 +149,9 @@ final class Summing {
     return List.of(Selection.whole(narrowed.text(definition.sql()), names));
   }
 
-  private DayEnds dayEnds(Clock clock) {
+  private Looks dayEnds(Clock clock) {
     return dayEnds.computeIfAbsent(
-        clock, c -> DayEnds.of(groups, c == Clock.WORKING ? workdays : List.of()));
+        clock, c -> Looks.atDayEnds(groups, c == Clock.WORKING ? workdays : List.of()));
   }
 
   private TableSums table(Selection of, Attribute attribute) {

@@ -312,6 +312,26 @@ final class SprintOracle {
         .count();
   }
 
+  /** How many working days each ticket had been open that was in progress at an instant. */
+  List<Double> ages(Instant at) {
+    List<Double> ages = new ArrayList<>();
+    for (SprintWorld.Told told : tickets) {
+      SprintOracle alone = new SprintOracle(List.of(told), sprints, List.of());
+      if (alone.inProgress(at.minusNanos(1_000)) > 0) {
+        ages.add(OracleClock.worked(CALENDAR, begun(told), at) / 86_400);
+      }
+    }
+    ages.sort(null);
+    return ages;
+  }
+
+  private static Instant begun(SprintWorld.Told told) {
+    return moments(told).stream()
+        .filter(m -> Set.of("2", "3").contains(String.valueOf(value(told, TicketField.STATUS, m))))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Whose tickets were in progress at an instant. */
   Set<String> workers(Instant at) {
     Set<String> workers = new TreeSet<>();

@@ -159,8 +159,25 @@ final class SprintOracleTest {
                   .sum())
           .isEqualTo(tickets);
       before += tickets;
+      ages(oracle, readings, week);
     }
     assertThat(before).isPositive();
+  }
+
+  private static void ages(SprintOracle oracle, Readings readings, Reading week) {
+    ReadingQuery query =
+        new ReadingQuery("wip_age", PAY, week.from(), week.to(), Grain.TOTAL, null);
+    List<Double> ages = oracle.ages(week.to().atStartOfDay(FactWorld.ZONE).toInstant());
+    Reading age = readings.read(query).getFirst();
+    assertThat(age.n()).isEqualTo(ages.size());
+    if (!ages.isEmpty()) {
+      double[] days = ages.stream().mapToDouble(d -> d).toArray();
+      assertThat(age.p50()).isEqualTo(Spread.of(days, days.length).p50(), within(1e-9));
+      assertThat(age.p90()).isEqualTo(Spread.of(days, days.length).p90(), within(1e-9));
+    }
+    assertThat(readings.observations(query, null, 1_000).items())
+        .extracting(Observation::value)
+        .containsExactlyInAnyOrderElementsOf(ages);
   }
 
   private static double sum(Double of) {

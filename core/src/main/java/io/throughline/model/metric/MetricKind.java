@@ -19,5 +19,16 @@ public enum MetricKind {
    * clock only working days count. About people it is divided by the distinct {@code person_id} of
    * the period.
    */
-  STATE
+  STATE,
+  /**
+   * {@code valid_from} and {@code valid_to} of what holds, {@code started_at} since when it counts:
+   * how old is what holds at the end of the period, or now while it runs; p50 (headline), p75, p90
+   * on the declared clock.
+   */
+  AGE;
+
+  /** Whether rows say from when to when they hold, instead of when they happened. */
+  public boolean isState() {
+    return this == STATE || this == AGE;
+  }
 }

@@ -87,12 +87,13 @@ public record Meaning(
           metric.clock() == Clock.WORKING
               ? "mean over the ends of working days"
               : "mean over the ends of days";
+      case AGE -> "median (p50) at the end of the period, or now, with p75 and p90 beside it";
       case PERSON_WEEK -> "median over active people and weeks, shown as a spread";
     };
   }
 
   private static String clock(MetricDefinition metric) {
-    if (metric.kind() != MetricKind.DURATION) {
+    if (metric.kind() != MetricKind.DURATION && metric.kind() != MetricKind.AGE) {
       return "";
     }
     return metric.clock() == Clock.WORKING

@@ -325,7 +325,7 @@ final class TeamReport {
   }
 
   private static String clock(MetricDefinition metric) {
-    if (metric.kind() != MetricKind.DURATION) {
+    if (metric.kind() != MetricKind.DURATION && metric.kind() != MetricKind.AGE) {
       return "";
     }
     return metric.clock() == Clock.WORKING ? "working time" : "calendar time";

@@ -91,6 +91,7 @@ class FigureTest {
         value,
         value,
         value,
+        value,
         null,
         null,
         null,
