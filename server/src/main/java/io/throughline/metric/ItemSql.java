@@ -225,6 +225,25 @@ final class ItemSql {
               + ") o GROUP BY o.subject_id"
               + (definition.attribute() == Attribute.BOARD ? "" : ", o.project_id, o.service_id")
               + (Parts.of(definition) ? ", o.part" : "");
+      case LOAD ->
+          "SELECT CAST(o.subject_id AS text) AS subject, CAST(NULL AS bigint) AS project_id,"
+              + " CAST(NULL AS integer) AS service_id, o.at, "
+              + NO_TEXT
+              + " AS author_class, "
+              + NO_TEXT
+              + " AS in_part, "
+              + times
+              + "o.most / CAST(o.middle AS double precision) AS v, "
+              + none
+              + " AS numerator, "
+              + none
+              + " AS denominator, 0 AS part FROM (SELECT q.subject_id, q.at, max(q.load) AS most,"
+              + " percentile_cont(0.5) WITHIN GROUP (ORDER BY q.load) AS middle"
+              + " FROM (SELECT o.subject_id, o.at, o.person_id,"
+              + " CAST(sum(o.weight) AS double precision) AS load FROM ("
+              + attributed
+              + ") o GROUP BY o.subject_id, o.at, o.person_id) q GROUP BY q.subject_id, q.at"
+              + (" HAVING count(*) >= " + Assembly.FEW_PEOPLE + ") o WHERE o.middle > 0");
       case PERSON_WEEK ->
           common
               + times

@@ -56,8 +56,10 @@ final class MetricFile {
       own.addAll(SqlLint.missingColumns(definition));
       if (definition.people()
           && definition.kind() != MetricKind.PERSON_WEEK
+          && definition.kind() != MetricKind.LOAD
           && definition.kind() != MetricKind.STATE) {
-        own.add("people: only a person_week or a state knows how many people are behind it");
+        own.add(
+            "people: only a person_week, a load or a state knows how many people are behind it");
       }
       if (own.isEmpty()) {
         return Optional.of(definition);

@@ -35,6 +35,7 @@ final class Summing {
   private final Narrowed narrowed;
   private final Map<TableSql.Source, TableSums> tables = new LinkedHashMap<>();
   private final Map<StateSql.Source, StateSums> states = new LinkedHashMap<>();
+  private final Map<Integer, LoadSums> loads = new LinkedHashMap<>();
   private final Map<Clock, Looks> dayEnds = new EnumMap<>(Clock.class);
   private final Map<Integer, PersonWeeks> weeks = new LinkedHashMap<>();
 
@@ -74,13 +75,19 @@ final class Summing {
       }
       return;
     }
+    if (definition.kind() == MetricKind.LOAD) {
+      for (Selection of : selections(definition)) {
+        loads.put(branch, new LoadSums(of, when(of), groups));
+      }
+      return;
+    }
     for (Selection of : selections(definition)) {
       TableSums table = table(of, definition.attribute());
       String when = when(of);
       switch (definition.kind()) {
         case RATIO -> table.ratio(branch, of, when);
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
-        case STATE, AGE -> throw new IllegalStateException("a state belongs to no instant");
+        case STATE, AGE, LOAD -> throw new IllegalStateException("it has sums of its own");
         case DURATION, VALUE -> {
           if (ObservedValue.worked(definition, clock)) {
             table.worked(branch, of, when, worked, ObservedValue.unit(definition));
@@ -118,6 +125,9 @@ final class Summing {
     try {
       for (TableSums table : tables.values()) {
         table.run(connection, narrowed, found);
+      }
+      for (Map.Entry<Integer, LoadSums> load : loads.entrySet()) {
+        load.getValue().run(connection, narrowed, load.getKey(), found);
       }
       for (StateSums state : states.values()) {
         state.run(connection, groups, found);

@@ -25,7 +25,13 @@ public enum MetricKind {
    * how old is what holds at the end of the period, or now while it runs; p50 (headline), p75, p90
    * on the declared clock.
    */
-  AGE;
+  AGE,
+  /**
+   * {@code weight} by {@code person_id} and subject: the weights of each person are added up, and a
+   * subject's value is the most that anybody has by the median; the headline is the median over
+   * subjects. Always about people.
+   */
+  LOAD;
 
   /** Whether rows say from when to when they hold, instead of when they happened. */
   public boolean isState() {
