@@ -61,7 +61,7 @@ final class Bins {
       case MINUTES -> MINUTES;
       case DAYS -> DAYS;
       case LINES -> LINES;
-      case PERCENT, COUNT, POINTS, RATIO -> whole();
+      case PERCENT, COUNT, POINTS, RATIO, SCORE -> whole();
     };
   }
 

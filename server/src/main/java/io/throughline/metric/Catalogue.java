@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricKind;
 import io.throughline.model.process.DeliveryProcess;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +59,15 @@ public final class Catalogue {
       String whole = definition.partOf();
       if (whole != null && !found.containsKey(whole)) {
         faults.add(definition.id() + ".sql: part-of names " + whole + ", which does not exist");
+      }
+    }
+    for (MetricDefinition definition : found.values()) {
+      for (String part : definition.madeOf().keySet()) {
+        MetricDefinition known = found.get(part);
+        if (known == null || known.kind() == MetricKind.DERIVED) {
+          faults.add(
+              definition.id() + ".sql: made-of names " + part + ", which is no metric with SQL");
+        }
       }
     }
     if (!faults.isEmpty()) {

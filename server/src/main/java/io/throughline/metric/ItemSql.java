@@ -225,6 +225,7 @@ final class ItemSql {
               + ") o GROUP BY o.subject_id"
               + (definition.attribute() == Attribute.BOARD ? "" : ", o.project_id, o.service_id")
               + (Parts.of(definition) ? ", o.part" : "");
+      case DERIVED -> throw new IllegalStateException("what is derived has no observations");
       case LOAD ->
           "SELECT CAST(o.subject_id AS text) AS subject, CAST(NULL AS bigint) AS project_id,"
               + " CAST(NULL AS integer) AS service_id, o.at, "

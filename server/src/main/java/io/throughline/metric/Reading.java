@@ -112,6 +112,24 @@ public record Reading(
         sprint);
   }
 
+  /**
+   * The same period with what was made of other readings.
+   *
+   * @param made null: nothing could be made
+   */
+  public Reading derived(
+      @Nullable Double made,
+      long parts,
+      @Nullable Double share,
+      boolean running,
+      @Nullable Doubt why,
+      @Nullable TargetState state,
+      @Nullable Double limit) {
+    return new Reading(
+        from, to, made, parts, share, running, version, null, null, null, null, null, null, null,
+        null, why, state, limit, sprint);
+  }
+
   /** Why a value should not be leaned on. */
   public enum Doubt {
     /** Nothing was observed. */

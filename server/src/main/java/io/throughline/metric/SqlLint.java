@@ -165,6 +165,7 @@ final class SqlLint {
           case VALUE -> List.of("value");
           case RATIO -> List.of("numerator", "denominator");
           case PERSON_WEEK -> List.of("weight");
+          case DERIVED -> List.of();
           case LOAD -> List.of("person_id", "weight");
           case AGE -> List.of("valid_from", "valid_to", "started_at", "calendar_id");
           case STATE ->

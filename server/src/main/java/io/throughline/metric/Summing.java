@@ -60,7 +60,7 @@ final class Summing {
 
   /** Adds the readings of a metric. */
   void readings(int branch, MetricDefinition definition, Clock clock) {
-    if (isOfNobody(definition.attribute())) {
+    if (definition.kind() == MetricKind.DERIVED || isOfNobody(definition.attribute())) {
       return;
     }
     if (definition.kind().isState()) {
@@ -87,7 +87,7 @@ final class Summing {
       switch (definition.kind()) {
         case RATIO -> table.ratio(branch, of, when);
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
-        case STATE, AGE, LOAD -> throw new IllegalStateException("it has sums of its own");
+        case STATE, AGE, LOAD, DERIVED -> throw new IllegalStateException("it has sums of its own");
         case DURATION, VALUE -> {
           if (ObservedValue.worked(definition, clock)) {
             table.worked(branch, of, when, worked, ObservedValue.unit(definition));

@@ -228,10 +228,11 @@ public final class WarehouseReadings implements Readings {
         });
   }
 
-  /** Whether the reading of the whole range is withheld. */
+  /** Whether the reading of the whole range is withheld, or no observation can be behind it. */
   private boolean hidden(ReadingQuery query, MetricDefinition definition) {
     Frame.of(query).suits(definition);
-    return definition.people() && read(query.of(Grain.TOTAL)).getFirst().n() == 0;
+    return definition.kind() == MetricKind.DERIVED
+        || definition.people() && read(query.of(Grain.TOTAL)).getFirst().n() == 0;
   }
 
   private ItemSql items(Connection connection, ReadingQuery query, MetricDefinition definition)

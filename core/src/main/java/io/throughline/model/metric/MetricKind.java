@@ -31,7 +31,9 @@ public enum MetricKind {
    * subject's value is the most that anybody has by the median; the headline is the median over
    * subjects. Always about people.
    */
-  LOAD;
+  LOAD,
+  /** Made of other readings or of forecasts, by a class of its own; it has no SQL. */
+  DERIVED;
 
   /** Whether rows say from when to when they hold, instead of when they happened. */
   public boolean isState() {

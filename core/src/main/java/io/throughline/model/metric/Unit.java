@@ -10,5 +10,7 @@ public enum Unit {
   COUNT,
   /** What a team estimates in; compared with nobody else's. */
   POINTS,
-  RATIO
+  RATIO,
+  /** 0 to 100, of parts that have nothing else in common. */
+  SCORE
 }

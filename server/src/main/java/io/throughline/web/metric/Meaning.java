@@ -88,6 +88,7 @@ public record Meaning(
               ? "mean over the ends of working days"
               : "mean over the ends of days";
       case AGE -> "median (p50) at the end of the period, or now, with p75 and p90 beside it";
+      case DERIVED -> "made of other readings, or of forecasts; the median where there are several";
       case LOAD -> "the most that anybody has by the median over people; the median over sprints";
       case PERSON_WEEK -> "median over active people and weeks, shown as a spread";
     };

@@ -58,6 +58,7 @@ public final class Numbers {
       case PERCENT -> "%";
       case LINES -> "lines";
       case POINTS -> "pt";
+      case SCORE -> "of 100";
       case COUNT, RATIO -> "";
     };
   }

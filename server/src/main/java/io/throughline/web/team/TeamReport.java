@@ -102,7 +102,8 @@ final class TeamReport {
         Links.items(CYCLE_TIME, view),
         contributions(answers.contributions()),
         AgeingRow.of(sources.readings().ageing(view.scope(), AGEING, answers.usual()), view.zone()),
-        Links.ageing(team.id()));
+        Links.ageing(team.id()),
+        Links.health(view.ofTeam(team.id())));
   }
 
   private String here(View other) {

@@ -127,6 +127,7 @@ class FigureTest {
         null,
         1,
         "2026-01-01",
-        "");
+        "",
+        java.util.Map.of());
   }
 }
