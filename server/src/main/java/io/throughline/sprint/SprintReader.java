@@ -99,13 +99,7 @@ final class SprintReader {
   }
 
   List<Expected> expected(Connection connection, Wanted wanted, int most) throws SQLException {
-    List<Expected> all = new ArrayList<>();
-    for (Found found : all(connection, wanted, null, most)) {
-      Board board = board(connection, found.sprint());
-      List<History> histories = told(connection, found).histories();
-      all.add(new Expected(found.sprint(), board, outlook(connection, found, board, histories)));
-    }
-    return List.copyOf(all);
+    return new ExpectedReader(connection, boards, now).of(list(connection, wanted, null, most));
   }
 
   private List<Found> all(Connection connection, Wanted wanted, @Nullable Sprint after, int most)
@@ -209,7 +203,11 @@ final class SprintReader {
         sprint.board() == null
             ? new Usual(null, null, 0)
             : boards.usual(connection, Long.parseLong(sprint.board())),
-        outlook(connection, found, board, histories));
+        outlook(
+            sprint,
+            histories,
+            boards.throughput(connection, Long.parseLong(board.id()), zone, asOf(sprint, now)),
+            now));
   }
 
   private Told told(Connection connection, Found found) throws SQLException {
@@ -232,18 +230,22 @@ final class SprintReader {
     return new Told(members, stays, histories);
   }
 
-  private Outlook outlook(Connection connection, Found found, Board board, List<History> histories)
-      throws SQLException {
-    Sprint sprint = found.sprint();
+  /** Now, for what runs; else the middle of the planned time, or the close where it was earlier. */
+  static Instant asOf(Sprint sprint, Instant now) {
     Instant close = sprint.completedAt();
     Instant planned = sprint.plannedEndAt();
-    Instant asOf =
-        close == null
-            ? now
-            : earlier(middle(sprint.startAt(), planned == null ? close : planned), close);
+    return close == null
+        ? now
+        : earlier(middle(sprint.startAt(), planned == null ? close : planned), close);
+  }
+
+  static Outlook outlook(
+      Sprint sprint, List<History> histories, Throughput throughput, Instant now) {
+    Instant close = sprint.completedAt();
+    Instant planned = sprint.plannedEndAt();
     return new Outlook(
-        remaining(histories, asOf, close),
-        boards.throughput(connection, Long.parseLong(board.id()), ZoneId.of(board.zone()), asOf),
+        remaining(histories, asOf(sprint, now), close),
+        throughput,
         close == null || planned == null
             ? null
             : remaining(histories, earlier(planned, close), close));

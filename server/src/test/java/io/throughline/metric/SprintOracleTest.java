@@ -9,6 +9,9 @@ import io.throughline.model.fact.Sprint;
 import io.throughline.model.fact.TestResult;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.time.Grain;
+import io.throughline.sprint.Expected;
+import io.throughline.sprint.SprintBook;
+import io.throughline.sprint.WarehouseSprints;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -79,6 +82,7 @@ final class SprintOracleTest {
           .usingComparator(SprintOracleTest::nearly)
           .isEqualTo(predictability(velocities));
       loads(oracle, world.sprints(), readings);
+      outlooks(world);
       flow(world, readings);
       states(oracle, readings);
     }
@@ -139,6 +143,23 @@ final class SprintOracleTest {
     double mean = before.stream().mapToDouble(d -> d).average().orElse(0);
     boolean some = oracle.sprint("velocity", sprint).denominator() > 0;
     return before.size() < 3 || mean == 0 || !some ? null : 100 * plan.denominator() / mean;
+  }
+
+  /** What many sprints are read for at once is what each of them is read for alone. */
+  private static void outlooks(SprintWorld world) {
+    io.throughline.sprint.Sprints sprints =
+        new WarehouseSprints(
+            world.facts.warehouse, () -> world.facts.organisation, () -> FactWorld.NOW);
+    List<Expected> all =
+        sprints.expected(
+            new io.throughline.sprint.Sprints.Wanted(
+                "pay", null, FactWorld.at("2026-05-01T00:00"), FactWorld.at("2026-06-09T00:00")),
+            10);
+    assertThat(all).hasSize(3);
+    for (Expected expected : all) {
+      SprintBook book = sprints.sprint(Long.parseLong(expected.sprint().id())).orElseThrow();
+      assertThat(expected).isEqualTo(new Expected(book.sprint(), book.board(), book.outlook()));
+    }
   }
 
   private static void loads(SprintOracle oracle, List<Sprint> sprints, Readings readings) {
