@@ -13,6 +13,12 @@ enum SprintMetric {
   CARRY_OVER(100),
   UNPLANNED_SHARE(100),
   VELOCITY(1),
+  /** The most that anybody was assigned, and the median over people. */
+  LOAD_BALANCE(1),
+  /**
+   * What was committed, and what is usually done; its denominator depends on the sprints before.
+   */
+  UTILISATION(100),
   STORY_POINT_COVERAGE(100),
   ACCEPTANCE_CRITERIA_COVERAGE(100),
   SUBTASK_BREAKDOWN_COVERAGE(100),
@@ -76,6 +82,8 @@ enum SprintMetric {
       case UNPLANNED_SHARE ->
           new Ratio(
               sets.sum(added.and(SprintPart::done), close), sets.sum(SprintPart::done, close));
+      case LOAD_BALANCE -> sets.loads(start);
+      case UTILISATION -> new Ratio(committed, 0);
       case VELOCITY -> new Ratio(sets.sum(SprintPart::done, close), 1);
       case STORY_POINT_COVERAGE -> sets.share(Readiness::story, Readiness::estimated);
       case ACCEPTANCE_CRITERIA_COVERAGE -> sets.share(Readiness::story, Readiness::criteria);

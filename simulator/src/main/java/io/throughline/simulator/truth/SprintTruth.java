@@ -27,6 +27,7 @@ public final class SprintTruth {
   /**
    * A metric's value in one sprint.
    *
+   * @param people who were assigned anything of it at its start
    * @param estimated percent of the sprint's tickets with points at its close
    * @param value null means no data
    */
@@ -34,6 +35,7 @@ public final class SprintTruth {
       Sprint sprint,
       @Nullable Double value,
       int n,
+      int people,
       double estimated,
       double numerator,
       double denominator) {}
@@ -51,11 +53,19 @@ public final class SprintTruth {
     Periods.Period all = new Periods.Period(from, to);
     List<SprintReading> out = new ArrayList<>();
     for (Board board : boards(team)) {
+      List<SprintSets> before = new ArrayList<>();
       for (Sprint sprint : tracker.sprints(board, now)) {
-        if (sprint.state(now).equals("closed") && all.has(day(sprint))) {
+        boolean asked = all.has(day(sprint));
+        if (sprint.state(now).equals("closed") && (asked || kind == SprintMetric.UTILISATION)) {
           SprintSets sets =
               new SprintSets(tracker, sprint, new SprintParts(tracker, now).of(sprint));
-          out.add(reading(kind, sets, byPoints));
+          if (asked) {
+            out.add(
+                kind == SprintMetric.UTILISATION
+                    ? utilisation(sets, before, byPoints)
+                    : reading(kind, sets, byPoints));
+          }
+          before.add(sets);
         }
       }
     }
@@ -63,13 +73,36 @@ public final class SprintTruth {
     return out;
   }
 
+  /** By the mean of what the last six sprints got done that were weighed alike, at least three. */
+  private static SprintReading utilisation(
+      SprintSets sets, List<SprintSets> before, boolean byPoints) {
+    List<Double> done = new ArrayList<>();
+    for (SprintSets other : before.reversed()) {
+      boolean alike = other.byPoints() == byPoints && !other.parts().isEmpty();
+      if (alike && done.size() < 6) {
+        done.add(SprintMetric.VELOCITY.of(other, byPoints).numerator());
+      }
+    }
+    double mean = done.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    double committed = SprintMetric.UTILISATION.of(sets, byPoints).numerator();
+    return reading(
+        SprintMetric.UTILISATION,
+        sets,
+        new SprintMetric.Ratio(committed, done.size() < 3 || sets.parts().isEmpty() ? 0 : mean));
+  }
+
   private static SprintReading reading(SprintMetric kind, SprintSets sets, boolean byPoints) {
-    SprintMetric.Ratio ratio = kind.of(sets, byPoints);
+    return reading(kind, sets, kind.of(sets, byPoints));
+  }
+
+  private static SprintReading reading(
+      SprintMetric kind, SprintSets sets, SprintMetric.Ratio ratio) {
     double below = ratio.denominator();
     return new SprintReading(
         sets.sprint(),
         below == 0 ? null : (Double) (kind.unit() * ratio.numerator() / below),
         sets.parts().size(),
+        sets.people(),
         sets.estimated(),
         ratio.numerator(),
         below);
