@@ -5,9 +5,9 @@ phase: deep-dive
 question: How much of what enters a sprint was estimated?
 why: To measure the adoption of work estimation in our product management process
 definition: >-
-  Stories and tasks with an estimate above 0, divided by all stories and tasks of the sprint. Each is judged as it was
-  when the sprint started, or when it was added later. It counts with the closing of the sprint. What was done before
-  is left out.
+  Stories and tasks with an estimate above 0, divided by all stories and tasks of the sprint; bugs as well where the
+  team says so (planning: estimate_bugs). Each is judged as it was when the sprint started, or when it was added later.
+  It counts with the closing of the sprint. What was done before is left out.
 unit: percent
 better: higher
 kind: ratio
@@ -28,4 +28,4 @@ SELECT
   CASE WHEN st.estimated THEN 1 ELSE 0 END AS numerator,
   1 AS denominator
 FROM sprint_ticket st
-WHERE st.completed_at IS NOT NULL AND st.is_story
+WHERE st.completed_at IS NOT NULL AND st.is_sized

@@ -5,8 +5,11 @@
 
 CREATE TABLE source (id INTEGER, key TEXT, system TEXT, url TEXT);
 
+-- bugs_from: since when an estimate is asked of bugs as well; null: never. focus: share of the working
+-- time that is planned for.
 CREATE TABLE team (
-  id INTEGER, key TEXT, name TEXT, parent_id INTEGER, zone TEXT, depth INTEGER, ordering INTEGER);
+  id INTEGER, key TEXT, name TEXT, parent_id INTEGER, zone TEXT, depth INTEGER, ordering INTEGER,
+  bugs_from TIMESTAMP, focus DOUBLE PRECISION);
 
 -- Closed over the tree: a team has the rows of all teams below it. Intervals of one (team, person)
 -- never overlap. Without a bound: 0001-01-01 and 9999-01-01.
@@ -201,10 +204,11 @@ CREATE TABLE ticket (
   done_at TIMESTAMP, reopened INTEGER, flow_seconds DOUBLE PRECISION,
   active_seconds DOUBLE PRECISION, blocked_seconds DOUBLE PRECISION, sequence BIGINT);
 
--- When a ticket was in progress, and whose it was then; null: nobody's, or a machine's.
+-- When a ticket was in progress, and whose it was then; null: nobody's, or a machine's. begun_at: when
+-- it was first in progress.
 CREATE TABLE ticket_work (
   ticket_id BIGINT, board_id BIGINT, kind TEXT, person_id BIGINT, starts_at TIMESTAMP,
-  ends_at TIMESTAMP);
+  ends_at TIMESTAMP, begun_at TIMESTAMP, calendar_id INTEGER);
 
 -- Which merge requests belong to which tickets. via: the best place that says so; branch, title,
 -- description, commit or tracker.
@@ -226,24 +230,29 @@ CREATE TABLE ticket_test (
   unlinked_at TIMESTAMP);
 
 -- Sprints that were started. weight: points, or 1 a ticket where by_count. estimated: at the close.
+-- planned_hours: of what was committed, null unless four in five had an estimate of time.
+-- capacity_hours: the working hours of the team's people up to the planned end, as far as they are
+-- planned for; null where nobody is known.
 CREATE TABLE sprint (
   id BIGINT, source_id INTEGER, board_id BIGINT, name TEXT, goal TEXT, state TEXT,
   start_at TIMESTAMP, planned_end_at TIMESTAMP, completed_at TIMESTAMP, by_count BOOLEAN,
   tickets INTEGER, estimated INTEGER, committed_weight DOUBLE PRECISION,
-  done_weight DOUBLE PRECISION, sequence BIGINT);
+  done_weight DOUBLE PRECISION, planned_hours DOUBLE PRECISION, capacity_hours DOUBLE PRECISION,
+  sequence BIGINT);
 
 -- A ticket in a sprint that was started; sub-tasks, epics and what was done before are left out.
 -- judged_at: the sprint's start, or when the ticket was added. start_weight: what it weighed at the
 -- start; end_weight: at the close, or now. changed_weight: by how much estimates changed between.
 -- tests: linked when it was judged, drafts left out; tests_run: those of them that were run in the
 -- sprint; tests_passed: those whose last run of the sprint passed. Null where nothing tells of tests.
+-- is_sized: an estimate is asked of it. person_id: whose it was when it was judged; null: nobody's.
 CREATE TABLE sprint_ticket (
   sprint_id BIGINT, ticket_id BIGINT, board_id BIGINT, start_at TIMESTAMP, completed_at TIMESTAMP,
   judged_at TIMESTAMP, kind TEXT, is_story BOOLEAN, committed BOOLEAN, added BOOLEAN,
   removed BOOLEAN, done BOOLEAN, carried BOOLEAN, points DOUBLE PRECISION, estimated BOOLEAN,
   criteria BOOLEAN, parts INTEGER, breakable BOOLEAN, start_weight DOUBLE PRECISION,
   end_weight DOUBLE PRECISION, changed_weight DOUBLE PRECISION, tests INTEGER, tests_run INTEGER,
-  tests_passed INTEGER);
+  tests_passed INTEGER, is_sized BOOLEAN, person_id BIGINT);
 
 -- A ticket in a phase of the process, all its stays together; sub-tasks and epics are left out.
 -- left_at: of the last stay, null while it is in. worked_seconds: of the stays, once it left.

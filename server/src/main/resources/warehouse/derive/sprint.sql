@@ -14,6 +14,53 @@ JOIN (SELECT DISTINCT id FROM touched_sprint) t ON t.id = s.id
 LEFT JOIN board b ON b.id = s.board_id
 WHERE s.state <> 'future' AND s.start_at IS NOT NULL AND NOT coalesce(s.deleted, FALSE);
 
+DROP TABLE IF EXISTS sp_team;
+
+-- The teams that worked on the board when the sprint started, the lowest in the tree.
+CREATE TEMP TABLE sp_team AS
+SELECT r.sprint_id, r.team_id, r.bugs_from, r.focus
+FROM (
+  SELECT p.id AS sprint_id, t.id AS team_id, t.bugs_from, t.focus, t.depth,
+         max(t.depth) OVER (PARTITION BY p.id) AS lowest
+  FROM sp p
+  JOIN team_board b ON b.board_id = p.board_id AND b.starts_at <= p.start_at AND b.ends_at > p.start_at
+  JOIN team t ON t.id = b.team_id
+) r
+WHERE r.depth = r.lowest;
+
+DROP TABLE IF EXISTS sp_capacity;
+
+-- Hours that their people work up to the planned end; where no hours of the day are told, a working
+-- day has eight.
+CREATE TEMP TABLE sp_capacity AS
+WITH who AS (
+  SELECT p.id AS sprint_id, p.start_at, coalesce(p.planned_end_at, p.completed_at) AS end_at,
+         m.person_id, max(t.focus) AS focus
+  FROM sp p
+  JOIN sp_team t ON t.sprint_id = p.id
+  JOIN team_person m
+    ON m.team_id = t.team_id AND m.starts_at <= p.start_at AND m.ends_at > p.start_at
+  GROUP BY p.id, p.start_at, p.planned_end_at, p.completed_at, m.person_id
+)
+SELECT w.sprint_id,
+       sum(w.focus * CASE WHEN c.day_seconds >= 86399 THEN 8.0 ELSE c.day_seconds / 3600.0 END
+         * ((e.worked_before + greatest(0, least(
+              CAST(extract(epoch FROM (w.end_at - e.hour)) AS DOUBLE PRECISION), e.work_to)
+              - e.work_from))
+            - (s.worked_before + greatest(0, least(
+              CAST(extract(epoch FROM (w.start_at - s.hour)) AS DOUBLE PRECISION), s.work_to)
+              - s.work_from)))
+         / CAST(c.day_seconds AS DOUBLE PRECISION)) AS hours
+FROM who w
+JOIN person n ON n.id = w.person_id
+JOIN calendar c ON c.id = n.calendar_id
+JOIN calendar_hour s ON s.calendar_id = c.id
+  AND s.hour = date_trunc('hour', CAST(w.start_at AS TIMESTAMP))
+JOIN calendar_hour e ON e.calendar_id = c.id
+  AND e.hour = date_trunc('hour', CAST(w.end_at AS TIMESTAMP))
+WHERE w.end_at > w.start_at
+GROUP BY w.sprint_id;
+
 DROP TABLE IF EXISTS sp_ticket;
 
 CREATE TEMP TABLE sp_ticket AS
@@ -54,6 +101,10 @@ SELECT t.sprint_id, t.ticket_id,
        max(CASE WHEN s.field = t.weighed_by AND s.starts_at <= t.close_at
              AND s.ends_at >= t.close_at AND (s.ends_at > t.close_at OR t.completed_at IS NULL)
              THEN CAST(s.value AS DOUBLE PRECISION) / t.unit END) AS end_points,
+       max(CASE WHEN s.field = 'estimate' AND s.starts_at <= t.judged_at AND s.ends_at > t.judged_at
+             THEN CAST(s.value AS DOUBLE PRECISION) / 3600.0 END) AS hours,
+       max(CASE WHEN s.field = 'assignee' AND s.starts_at <= t.judged_at AND s.ends_at > t.judged_at
+             THEN s.value END) AS assignee,
        bool_or(s.field IN ('criteria_field', 'criteria_text') AND s.value = 'present'
          AND s.starts_at <= t.judged_at AND s.ends_at > t.judged_at) AS criteria,
        max(CASE WHEN s.field = 'checklist' AND s.starts_at <= t.judged_at
@@ -133,6 +184,8 @@ estimate AS (
 )
 SELECT t.sprint_id, t.ticket_id, t.board_id, t.start_at, t.completed_at, t.judged_at, n.kind,
        n.kind IN ('story', 'task') AS is_story,
+       n.kind IN ('story', 'task') OR n.kind = 'bug' AND b.sprint_id IS NOT NULL AS is_sized,
+       n.hours, CASE WHEN a.class = 'human' THEN a.person_id END AS person_id,
        t.committed, NOT t.committed AS added,
        NOT t.stayed OR n.dropped AS removed,
        n.done_at_close AND NOT n.dropped AS done,
@@ -152,6 +205,11 @@ LEFT JOIN part p ON p.sprint_id = t.sprint_id AND p.ticket_id = t.ticket_id
 LEFT JOIN estimate e ON e.sprint_id = t.sprint_id AND e.ticket_id = t.ticket_id
 LEFT JOIN sp_test x ON x.sprint_id = t.sprint_id AND x.ticket_id = t.ticket_id
 LEFT JOIN tested_source d ON d.source_id = CAST(t.ticket_id >> 48 AS INTEGER)
+LEFT JOIN account a ON a.id = CASE WHEN n.assignee ~ '^[0-9]{1,18}$' THEN CAST(n.assignee AS BIGINT) END
+LEFT JOIN (
+  SELECT DISTINCT e.sprint_id FROM sp_team e JOIN sp p ON p.id = e.sprint_id
+  WHERE e.bugs_from <= p.start_at
+) b ON b.sprint_id = t.sprint_id
 WHERE coalesce(n.kind, 'other') NOT IN ('subtask', 'epic', 'test')
   AND NOT n.done_before
   AND NOT n.dropped_before;
@@ -162,13 +220,14 @@ DELETE FROM sprint USING touched_sprint t WHERE sprint.id = t.id;
 -- counted.
 INSERT INTO sprint (
   id, source_id, board_id, name, goal, state, start_at, planned_end_at, completed_at, by_count,
-  tickets, estimated, committed_weight, done_weight, sequence)
+  tickets, estimated, committed_weight, done_weight, planned_hours, capacity_hours, sequence)
 SELECT s.id, CAST(s.id >> 48 AS INTEGER), s.board_id, s.name, s.goal, s.state, s.start_at,
        s.planned_end_at, s.completed_at, g.by_count, coalesce(g.tickets, 0),
        coalesce(g.estimated, 0),
        CASE WHEN g.by_count THEN g.committed ELSE g.committed_points END,
-       CASE WHEN g.by_count THEN g.done ELSE g.done_points END, s.sequence
+       CASE WHEN g.by_count THEN g.done ELSE g.done_points END, g.hours, c.hours, s.sequence
 FROM sp s
+LEFT JOIN sp_capacity c ON c.sprint_id = s.id
 LEFT JOIN (
   SELECT r.sprint_id, CAST(count(*) AS INTEGER) AS tickets,
          CAST(count(CASE WHEN r.end_points > 0 THEN 1 END) AS INTEGER) AS estimated,
@@ -176,7 +235,10 @@ LEFT JOIN (
          count(CASE WHEN r.committed THEN 1 END) AS committed,
          coalesce(sum(r.start_points), 0) AS committed_points,
          count(CASE WHEN r.done THEN 1 END) AS done,
-         coalesce(sum(CASE WHEN r.done THEN r.end_points END), 0) AS done_points
+         coalesce(sum(CASE WHEN r.done THEN r.end_points END), 0) AS done_points,
+         CASE WHEN 5 * count(CASE WHEN r.committed AND r.hours > 0 THEN 1 END)
+             >= 4 * count(CASE WHEN r.committed THEN 1 END)
+           THEN sum(CASE WHEN r.committed THEN r.hours END) END AS hours
   FROM sp_row r
   GROUP BY r.sprint_id
 ) g ON g.sprint_id = s.id;
@@ -186,13 +248,13 @@ DELETE FROM sprint_ticket USING touched_sprint t WHERE sprint_ticket.sprint_id =
 INSERT INTO sprint_ticket (
   sprint_id, ticket_id, board_id, start_at, completed_at, judged_at, kind, is_story, committed,
   added, removed, done, carried, points, estimated, criteria, parts, breakable, start_weight,
-  end_weight, changed_weight, tests, tests_run, tests_passed)
+  end_weight, changed_weight, tests, tests_run, tests_passed, is_sized, person_id)
 SELECT r.sprint_id, r.ticket_id, r.board_id, r.start_at, r.completed_at, r.judged_at, r.kind,
        r.is_story, r.committed, r.added, r.removed, r.done, r.carried, r.points, r.estimated,
        r.criteria, r.parts, r.breakable,
        CASE WHEN NOT r.committed THEN 0 WHEN s.by_count THEN 1 ELSE r.start_points END,
        CASE WHEN s.by_count THEN 1 ELSE r.end_points END,
        CASE WHEN s.by_count THEN 0 ELSE r.changed_points END,
-       r.tests, r.tests_run, r.tests_passed
+       r.tests, r.tests_run, r.tests_passed, r.is_sized, r.person_id
 FROM sp_row r
 JOIN sprint s ON s.id = r.sprint_id;

@@ -2,7 +2,8 @@
 DELETE FROM ticket_work USING touched_ticket t
 WHERE ticket_work.ticket_id = t.id AND {ticket:ticket_work.ticket_id};
 
-INSERT INTO ticket_work (ticket_id, board_id, kind, person_id, starts_at, ends_at)
+INSERT INTO ticket_work (
+  ticket_id, board_id, kind, person_id, starts_at, ends_at, begun_at, calendar_id)
 WITH held AS (
   SELECT s.ticket_id, CASE WHEN a.class = 'human' THEN a.person_id END AS person_id,
          s.starts_at, s.ends_at,
@@ -27,7 +28,7 @@ holder AS (
   GROUP BY k.id
 )
 SELECT s.ticket_id, t.board_id, t.kind, h.person_id,
-       greatest(s.starts_at, h.starts_at), least(s.ends_at, h.ends_at)
+       greatest(s.starts_at, h.starts_at), least(s.ends_at, h.ends_at), t.started_at, t.calendar_id
 FROM ticket_span s
 JOIN ticket t ON t.id = s.ticket_id
 JOIN tk k ON k.id = s.ticket_id

@@ -3,6 +3,7 @@ package io.throughline.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Person;
+import io.throughline.model.org.Planning;
 import io.throughline.model.org.ServerConfig;
 import io.throughline.model.org.Service;
 import io.throughline.model.org.SourceConfig;
@@ -247,9 +248,18 @@ public final class ConfigReader {
               calendars.named(node, where, own),
               values.dated(node.path("members"), "person", where + ".members", people),
               values.dated(node.path("services"), "service", where + ".services", services),
-              values.dated(node.path("boards"), "board", where + ".boards", null)));
+              values.dated(node.path("boards"), "board", where + ".boards", null),
+              planning(node.path("planning"), where + ".planning")));
     }
     return all;
+  }
+
+  private Planning planning(JsonNode node, String where) {
+    JsonNode bugs = node.path("estimate_bugs");
+    return new Planning(
+        bugs.isTextual() || bugs.asBoolean(false),
+        bugs.isTextual() ? values.date(bugs, where + ".estimate_bugs") : null,
+        node.path("focus_factor").asDouble(Planning.USUAL.focus()));
   }
 
   private List<SourceConfig> sources(JsonNode nodes) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.throughline.model.org.Dated;
 import io.throughline.model.org.DocumentRules;
 import io.throughline.model.org.Organisation;
+import io.throughline.model.org.Planning;
 import io.throughline.model.org.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,21 @@ class ConfigReaderTest {
                         + "    documents: {}\n")
                 .getMessage())
         .contains("only a Confluence");
+  }
+
+  @Test
+  void aTeamSaysHowItPlans() throws ConfigException {
+    String team = "organisation: Acme\nteams:\n  - {id: pay, name: Pay, planning: {";
+    assertThat(
+            read("organisation: Acme\nteams: [{id: pay, name: Pay}]\n").teams().get(0).planning())
+        .isEqualTo(new Planning(false, null, 0.8));
+    assertThat(read(team + "estimate_bugs: true, focus_factor: 0.7}}\n").teams().get(0).planning())
+        .isEqualTo(new Planning(true, null, 0.7));
+    assertThat(read(team + "estimate_bugs: \"2026-05-01\"}}\n").teams().get(0).planning())
+        .isEqualTo(new Planning(true, LocalDate.parse("2026-05-01"), 0.8));
+    assertThat(refused(team + "focus_factor: 1.2}}\n").getMessage()).contains("focus_factor");
+    assertThat(refused(team + "estimate_bugs: \"2026-02-31\"}}\n").getMessage())
+        .contains("estimate_bugs");
   }
 
   private ConfigException refused(String text) {

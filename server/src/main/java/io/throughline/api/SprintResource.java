@@ -10,6 +10,7 @@ import io.throughline.sprint.BoardBook;
 import io.throughline.sprint.Sprint;
 import io.throughline.sprint.SprintBook;
 import io.throughline.sprint.Sprints;
+import io.throughline.sprint.TeamLoad;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -75,6 +76,14 @@ public class SprintResource {
         book,
         Forecast.counts(book.throughput(), calendar, AHEAD),
         Forecast.none(book.throughput(), calendar));
+  }
+
+  @GET
+  @Path("/teams/{id}/load")
+  @Operation(
+      summary = "How the work is spread over a team's people: counts only, withheld below five")
+  public TeamLoad load(@PathParam("id") String id) {
+    return sources.sprints().load(id);
   }
 
   @GET

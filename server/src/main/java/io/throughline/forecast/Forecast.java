@@ -4,6 +4,7 @@ import io.throughline.forecast.Draws.Day;
 import io.throughline.forecast.Draws.Lengths;
 import io.throughline.model.time.WorkCalendar;
 import io.throughline.model.time.WorkHours;
+import io.throughline.sprint.Expected;
 import io.throughline.sprint.SprintBook;
 import io.throughline.sprint.Throughput;
 import java.time.Instant;
@@ -60,13 +61,19 @@ public record Forecast(
   public record Count(LocalDate by, int days, int p50, int p85) {}
 
   /**
-   * The forecast of a sprint: as of now up to its planned end; for a closed one as of its middle,
-   * by what was known then.
+   * The forecast of a sprint: as of now up to its planned end; for a closed one as of the middle of
+   * its planned time, by what was known then.
    */
   public static Forecast of(SprintBook book, WorkCalendar calendar) {
-    Instant planned = book.sprint().plannedEndAt();
-    Instant close = planned == null ? book.sprint().completedAt() : planned;
-    return of(book.outlook().remaining(), book.outlook().throughput(), close, calendar);
+    return of(new Expected(book.sprint(), book.board(), book.outlook()), calendar);
+  }
+
+  /** The same, for a sprint of which no more is read than a forecast needs. */
+  public static Forecast of(Expected expected, WorkCalendar calendar) {
+    Instant planned = expected.sprint().plannedEndAt();
+    Instant close = planned == null ? expected.sprint().completedAt() : planned;
+    SprintBook.Outlook outlook = expected.outlook();
+    return of(outlook.remaining(), outlook.throughput(), close, calendar);
   }
 
   static Forecast of(

@@ -1,11 +1,12 @@
 package io.throughline.metric;
 
+import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Attribute;
+import io.throughline.model.metric.MetricDefinition.Clock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Open items by the stage that they wait in. */
 final class Ageing {
-  /** Each stage with the metric whose p90 says what is usual. */
+  /** Each stage of merge requests with the metric whose p90 says what is usual. */
   static final Map<String, String> STAGES = new LinkedHashMap<>();
 
   static {
@@ -25,8 +26,14 @@ final class Ageing {
     STAGES.put("review", "review_time");
     STAGES.put("deploy", "deploy_time");
     STAGES.put("reaction", "review_reaction_time");
-    STAGES.put("progress", "flow_time");
   }
+
+  /**
+   * Tickets in progress, and the metric whose p85, in working time, says what is usual for them.
+   */
+  static final String PROGRESS = "progress";
+
+  static final String FLOW_TIME = "flow_time";
 
   /** Open merge requests and those that wait for their deployment, each in the one stage. */
   private static final String MERGE_REQUESTS =
@@ -58,10 +65,10 @@ final class Ageing {
   /** Tickets in progress, since they were first: how long somebody has had them open. */
   private static final String TICKETS =
       """
-      SELECT CAST(t.id AS text) AS subject, CAST(NULL AS bigint) AS merge_request_id,
+      SELECT CAST(t.id AS text) AS subject, t.calendar_id, CAST(NULL AS bigint) AS merge_request_id,
         t.id AS ticket_id, CAST(NULL AS bigint) AS project_id,
         CAST(NULL AS integer) AS service_id, t.board_id, {at} AS at, 'progress' AS stage,
-        t.started_at AS since
+        t.started_at AS since, t.started_at, {at} AS ended_at
       FROM ticket t
       WHERE t.status_category = 'in_progress' AND t.started_at IS NOT NULL
         AND t.kind NOT IN ('subtask', 'epic', 'test')
@@ -75,9 +82,11 @@ final class Ageing {
   /**
    * The statement; longest over its usual time first, then what has no usual time.
    *
-   * @param usual p90 in hours by stage; stages without one are absent
+   * @param usual in hours by stage; stages without one are absent
+   * @param progress measures tickets in working time
    */
-  static String sql(Slice slice, Instant now, Map<String, Double> usual, int limit) {
+  static String sql(
+      Slice slice, Instant now, Map<String, Double> usual, MetricDefinition progress, int limit) {
     String at = Slice.literal(now);
     StringBuilder expected = new StringBuilder("CASE o.stage");
     usual.forEach(
@@ -85,17 +94,21 @@ final class Ageing {
             expected.append(String.format(Locale.ROOT, " WHEN '%s' THEN %.9f", stage, hours)));
     expected.append(
         usual.isEmpty() ? " WHEN '' THEN 0.0 END" : " ELSE CAST(NULL AS double precision) END");
-    String age = "CAST(extract(epoch FROM (" + at + " - o.since)) AS double precision) / 3600.0";
+    String age = "CAST(extract(epoch FROM (" + at + " - a.since)) AS double precision) / 3600.0";
+    String worked = "a.v * " + ObservedValue.unit(progress) + " / 3600.0";
     String changes = (MERGE_REQUESTS + " UNION ALL " + REQUESTS).replace("{at}", at);
     String rows =
         "SELECT "
             + COLUMNS
-            + " FROM ("
+            + (", " + age + " AS age FROM (")
             + slice.attributed(changes, Attribute.PERSON)
             + ") a UNION ALL SELECT "
             + COLUMNS
-            + " FROM ("
-            + slice.attributed(TICKETS.replace("{at}", at), Attribute.BOARD)
+            + (", " + worked + " AS age FROM (")
+            + ObservedValue.of(
+                progress,
+                Clock.WORKING,
+                slice.attributed(TICKETS.replace("{at}", at), Attribute.BOARD))
             + ") a";
     String order =
         " ORDER BY i.age / greatest(i.usual, 0.01) DESC NULLS LAST, i.age DESC NULLS LAST,"
@@ -104,7 +117,7 @@ final class Ageing {
     String longest =
         "SELECT i.* FROM (SELECT o.subject, o.merge_request_id, o.ticket_id, o.project_id,"
             + " o.service_id, o.stage,"
-            + (" o.since, " + age + " AS age, " + expected + " AS usual FROM (")
+            + (" o.since, o.age, " + expected + " AS usual FROM (")
             + rows
             + (") o WHERE o.since < " + at + ") i" + order + " LIMIT " + limit);
     return "SELECT i.*, m.iid, coalesce(m.title, t.key || ' ' || t.title) AS title,"
@@ -116,7 +129,7 @@ final class Ageing {
         + order;
   }
 
-  static List<AgeingItem> read(Connection connection, String sql, Instant now) throws SQLException {
+  static List<AgeingItem> read(Connection connection, String sql) throws SQLException {
     List<AgeingItem> items = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -135,7 +148,7 @@ final class Ageing {
                 rows.getString("service"),
                 rows.getString("stage"),
                 since,
-                Duration.between(since, now).toMillis() / 3_600_000.0,
+                rows.getDouble("age"),
                 usual(rows)));
       }
     }

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *     (merged, not deployed), {@code reaction} (a review request without an answer), {@code
  *     progress} (a ticket, since it first was in progress)
  * @param since when it entered the stage, UTC
- * @param ageHours calendar hours in the stage until now
- * @param usualHours the p90 of that stage in the last 12 weeks for the same scope; null without
- *     data
+ * @param ageHours hours in the stage until now: of the calendar, and for tickets of working time
+ * @param usualHours of that stage in the last 12 weeks for the same scope: the p90, and for tickets
+ *     the p85 of flow time, in working time; null without data
+ * @param over whether it is older than that
  */
 public record AgeingItem(
     String subject,
@@ -23,4 +24,30 @@ public record AgeingItem(
     String stage,
     Instant since,
     double ageHours,
-    @Nullable Double usualHours) {}
+    @Nullable Double usualHours,
+    boolean over) {
+
+  /** An item that is over its usual time or not, as its hours say. */
+  public AgeingItem(
+      String subject,
+      String title,
+      @Nullable String url,
+      @Nullable String project,
+      @Nullable String service,
+      String stage,
+      Instant since,
+      double ageHours,
+      @Nullable Double usualHours) {
+    this(
+        subject,
+        title,
+        url,
+        project,
+        service,
+        stage,
+        since,
+        ageHours,
+        usualHours,
+        usualHours != null && ageHours > usualHours);
+  }
+}

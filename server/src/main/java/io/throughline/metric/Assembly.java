@@ -19,7 +19,8 @@ record Assembly(Targets targets, Instant completeUntil) {
   /** Below this many active people a metric about people is withheld. */
   static final int FEW_PEOPLE = 5;
 
-  private static final Summary NONE = new Summary(0, 0, null, null, null, null, null, null, null);
+  private static final Summary NONE =
+      new Summary(0, 0, null, null, null, null, null, null, null, null);
   private static final int FEW_VALUES = 5;
   private static final int FEW_ROWS = 10;
   private static final double LOW_COVERAGE = 0.7;
@@ -83,6 +84,7 @@ record Assembly(Targets targets, Instant completeUntil) {
         definition.version(),
         count ? null : summed.p50(),
         count ? null : summed.p75(),
+        count ? null : summed.p85(),
         count ? null : summed.p90(),
         numerator,
         denominator,
@@ -131,6 +133,7 @@ record Assembly(Targets targets, Instant completeUntil) {
         coverage,
         provisional,
         definition.version(),
+        null,
         null,
         null,
         null,

@@ -64,7 +64,7 @@ final class Bins {
       case MINUTES -> MINUTES;
       case DAYS, FTE_DAYS -> DAYS;
       case LINES -> LINES;
-      case PERCENT, COUNT, POINTS, RATIO, MONEY -> whole();
+      case PERCENT, COUNT, POINTS, RATIO, MONEY, SCORE -> whole();
     };
   }
 

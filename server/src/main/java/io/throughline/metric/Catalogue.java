@@ -63,6 +63,15 @@ public final class Catalogue {
         faults.add(definition.id() + ".sql: part-of names " + whole + ", which does not exist");
       }
     }
+    for (MetricDefinition definition : found.values()) {
+      for (String part : definition.madeOf().keySet()) {
+        MetricDefinition known = found.get(part);
+        if (known == null || known.kind() == MetricKind.DERIVED) {
+          faults.add(
+              definition.id() + ".sql: made-of names " + part + ", which is no metric with SQL");
+        }
+      }
+    }
     if (!faults.isEmpty()) {
       throw new CatalogueException(faults);
     }

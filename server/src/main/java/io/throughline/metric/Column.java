@@ -18,6 +18,11 @@ final class Column {
     return items[index];
   }
 
+  /** A copy of all of them. */
+  double[] toArray() {
+    return Arrays.copyOf(items, size);
+  }
+
   int size() {
     return size;
   }

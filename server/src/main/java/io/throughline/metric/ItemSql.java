@@ -17,16 +17,17 @@ final class ItemSql {
   private final MetricDefinition definition;
   private final Clock clock;
   private final Narrowed narrowed;
-  private final List<Instant> dayEnds;
+  private final List<Instant> looks;
 
   /**
-   * @param dayEnds the ends of the days at which a state is looked at; empty for other kinds
+   * @param looks the ends of the days or periods at which a state is looked at; empty for other
+   *     kinds
    */
-  ItemSql(Question question, MetricDefinition definition, Clock clock, List<Instant> dayEnds) {
-    this.dayEnds = dayEnds;
+  ItemSql(Question question, MetricDefinition definition, Clock clock, List<Instant> looks) {
+    this.looks = looks;
     this.question = question;
     this.definition = definition;
-    this.clock = clock;
+    this.clock = definition.kind() == MetricKind.AGE ? definition.clock() : clock;
     this.narrowed = new Narrowed(question.slice());
   }
 
@@ -74,8 +75,8 @@ final class ItemSql {
   private String attributed() {
     String authorClass = question.authorClass();
     String text = definition.sql();
-    if (definition.kind() == MetricKind.STATE) {
-      return heldAtDayEnds(text);
+    if (definition.kind().isState()) {
+      return held(text);
     }
     boolean split = authorClass != null && SqlLint.names(text, "author_class");
     boolean weeks = definition.kind() == MetricKind.PERSON_WEEK;
@@ -95,18 +96,27 @@ final class ItemSql {
     return question.slice().attributed(rows, definition.attribute());
   }
 
-  /** A row for each day at whose last instant it held, attributed as of that instant. */
-  private String heldAtDayEnds(String text) {
+  /** A row for each look at whose last instant it held, attributed as of that instant. */
+  private String held(String text) {
     String lasts =
-        dayEnds.stream()
-            .map(end -> "(" + Slice.literal(end.minus(1, ChronoUnit.MICROS)) + ")")
+        looks.stream()
+            .map(
+                end ->
+                    "("
+                        + Slice.literal(end.minus(1, ChronoUnit.MICROS))
+                        + ", "
+                        + Slice.literal(end)
+                        + ")")
             .collect(Collectors.joining(", "));
+    String ended = definition.kind() == MetricKind.AGE ? ", d.end_at AS ended_at" : "";
     String rows =
-        "SELECT o.*, d.last_at AS at FROM ("
+        "SELECT o.*, d.last_at AS at"
+            + ended
+            + " FROM ("
             + narrowed.text(text)
             + ") o JOIN (VALUES "
-            + (lasts.isEmpty() ? "(CAST(NULL AS timestamp))" : lasts)
-            + ") d(last_at) ON o.valid_from <= d.last_at AND o.valid_to > d.last_at WHERE TRUE"
+            + (lasts.isEmpty() ? "(CAST(NULL AS timestamp), CAST(NULL AS timestamp))" : lasts)
+            + ") d(last_at, end_at) ON o.valid_from <= d.last_at AND o.valid_to > d.last_at WHERE TRUE"
             + inPart();
     return question.slice().attributed(rows, definition.attribute());
   }
@@ -151,9 +161,13 @@ final class ItemSql {
     String none = "CAST(NULL AS double precision)";
     String times = "CAST(NULL AS timestamp) AS started_at, CAST(NULL AS timestamp) AS ended_at, ";
     return switch (definition.kind()) {
-      case DURATION ->
+      case DURATION, AGE ->
           common
-              + "o.started_at, o.ended_at, o.v, "
+              + "o.started_at, "
+              + (definition.kind() == MetricKind.AGE
+                  ? "CAST(NULL AS timestamp) AS ended_at"
+                  : "o.ended_at")
+              + ", o.v, "
               + none
               + " AS numerator, "
               + none
@@ -221,6 +235,26 @@ final class ItemSql {
               + ") o GROUP BY o.subject_id"
               + (definition.attribute() == Attribute.BOARD ? "" : ", o.project_id, o.service_id")
               + (Parts.of(definition) ? ", o.part" : "");
+      case DERIVED -> throw new IllegalStateException("what is derived has no observations");
+      case LOAD ->
+          "SELECT CAST(o.subject_id AS text) AS subject, CAST(NULL AS bigint) AS project_id,"
+              + " CAST(NULL AS integer) AS service_id, o.at, "
+              + NO_TEXT
+              + " AS author_class, "
+              + NO_TEXT
+              + " AS in_part, "
+              + times
+              + "o.most / CAST(o.middle AS double precision) AS v, "
+              + none
+              + " AS numerator, "
+              + none
+              + " AS denominator, 0 AS part FROM (SELECT q.subject_id, q.at, max(q.load) AS most,"
+              + " percentile_cont(0.5) WITHIN GROUP (ORDER BY q.load) AS middle"
+              + " FROM (SELECT o.subject_id, o.at, o.person_id,"
+              + " CAST(sum(o.weight) AS double precision) AS load FROM ("
+              + attributed
+              + ") o GROUP BY o.subject_id, o.at, o.person_id) q GROUP BY q.subject_id, q.at"
+              + (" HAVING count(*) >= " + Assembly.FEW_PEOPLE + ") o WHERE o.middle > 0");
       case PERSON_WEEK ->
           common
               + times

@@ -15,8 +15,10 @@ import io.throughline.model.metric.MetricDefinition.DefaultTarget;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.metric.Unit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +52,23 @@ final class MetricFile {
     if (!(front.path("id").asText() + ".sql").equals(name)) {
       own.add("the id is not the file's name");
     }
-    own.addAll(SqlLint.faults(sql));
+    boolean derived = front.path("kind").asText().equals("derived");
+    if (derived && !sql.isEmpty()) {
+      own.add("what is derived has no SQL");
+    } else if (!derived) {
+      own.addAll(SqlLint.faults(sql));
+    }
     if (own.isEmpty()) {
       MetricDefinition definition = definition(front, sql);
-      own.addAll(SqlLint.missingColumns(definition));
+      own.addAll(derived ? List.of() : SqlLint.missingColumns(definition));
       if (definition.people()
           && definition.kind() != MetricKind.PERSON_WEEK
+          && definition.kind() != MetricKind.LOAD
           && definition.kind() != MetricKind.STATE
           && definition.kind() != MetricKind.EFFORT) {
         own.add(
-            "people: only a person_week, a state or an effort knows how many people are behind it");
+            "people: only a person_week, a load, a state or an effort knows how many people are"
+                + " behind it");
       }
       if (own.isEmpty()) {
         return Optional.of(definition);
@@ -96,7 +105,14 @@ final class MetricFile {
         target(front.path("target")),
         front.path("version").asInt(),
         front.path("since").asText(),
-        sql);
+        sql,
+        weights(front.path("made-of")));
+  }
+
+  private static Map<String, Double> weights(JsonNode node) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    node.properties().forEach(e -> weights.put(e.getKey(), e.getValue().asDouble()));
+    return weights;
   }
 
   private static List<String> needs(JsonNode node) {

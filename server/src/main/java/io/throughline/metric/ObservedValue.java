@@ -15,7 +15,7 @@ final class ObservedValue {
 
   /** Adds {@code v} to rows of a duration or value metric. */
   static String of(MetricDefinition definition, Clock clock, String rows) {
-    if (definition.kind() != MetricKind.DURATION) {
+    if (!measured(definition)) {
       return "SELECT o.*, CAST(o.value AS double precision) AS v FROM (" + rows + ") o";
     }
     double unit = unit(definition);
@@ -46,9 +46,14 @@ final class ObservedValue {
 
   /** Whether a calendar measures the metric's durations. */
   static boolean worked(MetricDefinition definition, Clock clock) {
-    return definition.kind() == MetricKind.DURATION
+    return measured(definition)
         && clock == Clock.WORKING
         && SqlLint.names(definition.sql(), "calendar_id");
+  }
+
+  /** Whether it is from one instant to another. */
+  private static boolean measured(MetricDefinition definition) {
+    return definition.kind() == MetricKind.DURATION || definition.kind() == MetricKind.AGE;
   }
 
   private static String elapsed(String started, String ended, double unit) {

@@ -35,6 +35,7 @@ public record Reading(
     int version,
     @Nullable Double p50,
     @Nullable Double p75,
+    @Nullable Double p85,
     @Nullable Double p90,
     @Nullable Double numerator,
     @Nullable Double denominator,
@@ -56,6 +57,7 @@ public record Reading(
       int version,
       @Nullable Double p50,
       @Nullable Double p75,
+      @Nullable Double p85,
       @Nullable Double p90,
       @Nullable Double numerator,
       @Nullable Double denominator,
@@ -74,6 +76,7 @@ public record Reading(
         version,
         p50,
         p75,
+        p85,
         p90,
         numerator,
         denominator,
@@ -97,6 +100,7 @@ public record Reading(
         version,
         p50,
         p75,
+        p85,
         p90,
         numerator,
         denominator,
@@ -106,6 +110,24 @@ public record Reading(
         null,
         null,
         sprint);
+  }
+
+  /**
+   * The same period with what was made of other readings.
+   *
+   * @param made null: nothing could be made
+   */
+  public Reading derived(
+      @Nullable Double made,
+      long parts,
+      @Nullable Double share,
+      boolean running,
+      @Nullable Doubt why,
+      @Nullable TargetState state,
+      @Nullable Double limit) {
+    return new Reading(
+        from, to, made, parts, share, running, version, null, null, null, null, null, null, null,
+        null, why, state, limit, sprint);
   }
 
   /** Why a value should not be leaned on. */

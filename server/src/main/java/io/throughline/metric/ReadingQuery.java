@@ -55,7 +55,7 @@ public record ReadingQuery(
   }
 
   /** The same about another metric. */
-  ReadingQuery about(String other) {
+  public ReadingQuery about(String other) {
     return new ReadingQuery(other, scope, from, to, grain, authorClass, clock, part);
   }
 

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 record Spread(
-    int n, double p50, double p75, double p90, @Nullable Double low, @Nullable Double high) {
+    int n,
+    double p50,
+    double p75,
+    double p85,
+    double p90,
+    @Nullable Double low,
+    @Nullable Double high) {
 
   /**
    * Of the first values of an array, which it puts in order.
@@ -25,7 +31,13 @@ record Spread(
       high = values[n - rank];
     }
     return new Spread(
-        n, between(values, n, 0.5), between(values, n, 0.75), between(values, n, 0.9), low, high);
+        n,
+        between(values, n, 0.5),
+        between(values, n, 0.75),
+        between(values, n, 0.85),
+        between(values, n, 0.9),
+        low,
+        high);
   }
 
   /** A percentile, on the line between its two neighbours. */

@@ -162,7 +162,7 @@ final class SqlLint {
           Parts.COLUMN);
     }
     List<String> wanted = new ArrayList<>(List.of("subject_id"));
-    if (definition.kind() != MetricKind.STATE) {
+    if (!definition.kind().isState()) {
       wanted.add("at");
     }
     wanted.addAll(
@@ -176,6 +176,9 @@ final class SqlLint {
           case RATIO -> List.of("numerator", "denominator");
           case COUNT -> List.of();
           case PERSON_WEEK -> List.of("weight");
+          case DERIVED -> List.of();
+          case LOAD -> List.of("person_id", "weight");
+          case AGE -> List.of("valid_from", "valid_to", "started_at", "calendar_id");
           case STATE ->
               definition.people()
                   ? List.of("valid_from", "valid_to", "person_id")

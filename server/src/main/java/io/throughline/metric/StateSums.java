@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Clock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,39 +15,48 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks at what holds at the end of each day, for all metrics of one table. Days before anything
- * was known of a group do not count; later ones count with 0 where nothing holds.
- */
+/** Looks at what holds at certain moments, for all metrics of one table. */
 final class StateSums {
-  /**
-   * What is kept of a metric.
-   *
-   * @param value which of a row's further columns its value is; 0: each row is 1
-   * @param person which of them says whose it is; 0: it is not about people
-   */
-  private record Kept(
-      int branch, DayEnds days, int value, int person, double[] sums, List<Set<Long>> people) {}
+  /** What is kept of one metric while the rows come. */
+  private interface Kept {
+    /** Takes what it needs of a row. */
+    void row(ResultSet row) throws SQLException;
 
-  private record Asked(int branch, DayEnds days, int value, int person) {}
+    /** Of the row that was taken last: it holds for a group from one instant to another. */
+    void holds(int group, long from, long to);
+
+    void finish(Map<Summary.Key, Summary> found);
+  }
+
+  private interface Made {
+    Kept kept(Groups groups);
+  }
 
   private final StateSql.Source source;
   private final List<String> columns = new ArrayList<>();
-  private final List<Asked> asked = new ArrayList<>();
+  private final List<Made> asked = new ArrayList<>();
 
   StateSums(StateSql.Source source) {
     this.source = source;
   }
 
-  /** Adds a metric. */
-  void metric(int branch, MetricDefinition definition, Selection of, DayEnds days) {
+  /** Adds a metric that adds up what holds. */
+  void count(int branch, MetricDefinition definition, Selection of, Looks looks) {
     String value = of.columns().get("value");
+    int valueAt = value == null ? 0 : column("CAST(" + value + " AS double precision)");
+    int personAt = definition.people() ? column(of.column("person_id")) : 0;
+    asked.add(groups -> new Counted(branch, looks, valueAt, personAt, groups));
+  }
+
+  /** Adds a metric of how old is what holds. */
+  void age(int branch, MetricDefinition definition, Selection of, Looks looks, WorkedTime worked) {
+    int startedAt = column(Stretch.micros("(" + of.column("started_at") + ")"));
+    int calendarAt = column(of.column("calendar_id"));
+    double unit = ObservedValue.unit(definition);
+    boolean working = definition.clock() == Clock.WORKING;
     asked.add(
-        new Asked(
-            branch,
-            days,
-            value == null ? 0 : column("CAST(" + value + " AS double precision)"),
-            definition.people() ? column(of.column("person_id")) : 0));
+        groups ->
+            new Aged(branch, looks, startedAt, calendarAt, unit, working ? worked : null, groups));
   }
 
   private int column(String sql) {
@@ -59,20 +69,7 @@ final class StateSums {
   /** Reads the rows, and adds the sums to those that were found. */
   void run(Connection connection, Groups groups, Map<Summary.Key, Summary> found)
       throws SQLException {
-    long[] since = new long[groups.all().size()];
-    Arrays.fill(since, Long.MAX_VALUE);
-    List<Kept> all =
-        asked.stream()
-            .map(
-                a ->
-                    new Kept(
-                        a.branch(),
-                        a.days(),
-                        a.value(),
-                        a.person(),
-                        new double[groups.cells()],
-                        people(a, groups.cells())))
-            .toList();
+    List<Kept> all = asked.stream().map(made -> made.kept(groups)).toList();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(StateSql.sql(source, columns, groups.slice()))) {
       Groups.Cells cells = groups.new Cells();
@@ -80,65 +77,158 @@ final class StateSums {
         cells.of(null, rows.getLong(StateSql.OWNED));
         long from = rows.getLong(StateSql.FROM);
         long to = rows.getLong(StateSql.TO);
-        double[] values = new double[all.size()];
-        @Nullable Long[] persons = new Long[all.size()];
-        for (int i = 0; i < values.length; i++) {
-          Kept kept = all.get(i);
-          values[i] = kept.value() == 0 ? 1 : rows.getDouble(kept.value());
-          if (kept.person() > 0) {
-            long person = rows.getLong(kept.person());
-            persons[i] = rows.wasNull() ? null : Long.valueOf(person);
-          }
+        for (Kept kept : all) {
+          kept.row(rows);
         }
         cells.spans(
-            from,
-            to,
-            (group, first, end) -> {
-              since[group] = Math.min(since[group], first);
-              for (int i = 0; i < values.length; i++) {
-                add(all.get(i), group, first, end, values[i], persons[i]);
-              }
-            });
+            from, to, (group, first, end) -> all.forEach(kept -> kept.holds(group, first, end)));
       }
     }
-    all.forEach(kept -> finish(kept, since, found));
-  }
-
-  private static List<Set<Long>> people(Asked asked, int cells) {
-    return asked.person() == 0
-        ? List.of()
-        : Stream.<Set<Long>>generate(HashSet::new).limit(cells).toList();
+    all.forEach(kept -> kept.finish(found));
   }
 
   /**
-   * A day's last instant lies in the state when the day ends after its beginning, up to its end.
+   * What holds is added up. Looks before anything was known of a group do not count; later ones
+   * count with 0 where nothing holds.
    */
-  private static void add(
-      Kept kept, int group, long from, long to, double value, @Nullable Long person) {
-    DayEnds.Line line = kept.days().line(group);
-    for (int i = line.after(from); i < line.ends().length && line.ends()[i] <= to; i++) {
-      int cell = line.cells()[i];
-      kept.sums()[cell] += value;
-      if (person != null) {
-        kept.people().get(cell).add(person);
+  private static final class Counted implements Kept {
+    private final int branch;
+    private final Looks looks;
+    private final int valueAt;
+    private final int personAt;
+    private final double[] sums;
+    private final List<Set<Long>> people;
+    private final long[] since;
+    private double value;
+    private @Nullable Long person;
+
+    /**
+     * @param valueAt which of a row's columns its value is; 0: each row is 1
+     * @param personAt which of them says whose it is; 0: it is not about people
+     */
+    Counted(int branch, Looks looks, int valueAt, int personAt, Groups groups) {
+      this.branch = branch;
+      this.looks = looks;
+      this.valueAt = valueAt;
+      this.personAt = personAt;
+      this.sums = new double[groups.cells()];
+      this.people =
+          personAt == 0
+              ? List.of()
+              : Stream.<Set<Long>>generate(HashSet::new).limit(groups.cells()).toList();
+      this.since = new long[groups.all().size()];
+      Arrays.fill(since, Long.MAX_VALUE);
+    }
+
+    @Override
+    public void row(ResultSet row) throws SQLException {
+      value = valueAt == 0 ? 1 : row.getDouble(valueAt);
+      person = null;
+      if (personAt > 0) {
+        long number = row.getLong(personAt);
+        person = row.wasNull() ? null : Long.valueOf(number);
+      }
+    }
+
+    /**
+     * A day's last instant lies in the state when the day ends after its beginning, up to its end.
+     */
+    @Override
+    public void holds(int group, long from, long to) {
+      since[group] = Math.min(since[group], from);
+      Looks.Line line = looks.line(group);
+      for (int i = line.after(from); i < line.ends().length && line.ends()[i] <= to; i++) {
+        int cell = line.cells()[i];
+        sums[cell] += value;
+        if (person != null) {
+          people.get(cell).add(person);
+        }
+      }
+    }
+
+    @Override
+    public void finish(Map<Summary.Key, Summary> found) {
+      long[] days = new long[sums.length];
+      for (int group = 0; group < since.length; group++) {
+        Looks.Line line = looks.line(group);
+        for (int i = line.after(since[group]); i < line.ends().length; i++) {
+          days[line.cells()[i]]++;
+        }
+      }
+      for (int cell = 0; cell < days.length; cell++) {
+        if (days[cell] > 0) {
+          long who = personAt == 0 ? 0 : people.get(cell).size();
+          found.put(new Summary.Key(branch, cell), Summary.state(days[cell], sums[cell], who));
+        }
       }
     }
   }
 
-  private static void finish(Kept kept, long[] since, Map<Summary.Key, Summary> found) {
-    long[] days = new long[kept.sums().length];
-    for (int group = 0; group < since.length; group++) {
-      DayEnds.Line line = kept.days().line(group);
-      for (int i = line.after(since[group]); i < line.ends().length; i++) {
-        days[line.cells()[i]]++;
+  /** How old what holds is, from its beginning to the look. */
+  private static final class Aged implements Kept {
+    private final int branch;
+    private final Looks looks;
+    private final int startedAt;
+    private final int calendarAt;
+    private final double unit;
+    private final @Nullable WorkedTime worked;
+    private final List<Column> ages;
+    private long started;
+    private int calendar;
+    private boolean known;
+
+    /**
+     * @param unit seconds in one of the metric's unit
+     * @param worked null: every hour counts
+     */
+    Aged(
+        int branch,
+        Looks looks,
+        int startedAt,
+        int calendarAt,
+        double unit,
+        @Nullable WorkedTime worked,
+        Groups groups) {
+      this.branch = branch;
+      this.looks = looks;
+      this.startedAt = startedAt;
+      this.calendarAt = calendarAt;
+      this.unit = unit;
+      this.worked = worked;
+      this.ages = Stream.generate(Column::new).limit(groups.cells()).toList();
+    }
+
+    @Override
+    public void row(ResultSet row) throws SQLException {
+      started = row.getLong(startedAt);
+      known = !row.wasNull();
+      calendar = row.getInt(calendarAt);
+      known &= worked == null || !row.wasNull();
+    }
+
+    @Override
+    public void holds(int group, long from, long to) {
+      Looks.Line line = looks.line(group);
+      for (int i = line.after(from); known && i < line.ends().length && line.ends()[i] <= to; i++) {
+        long end = line.ends()[i];
+        double seconds =
+            worked == null
+                ? (end - started) / (double) Stretch.SECOND
+                : worked.between(calendar, started, end);
+        if (seconds >= 0) {
+          ages.get(line.cells()[i]).add(seconds / unit);
+        }
       }
     }
-    for (int cell = 0; cell < days.length; cell++) {
-      if (days[cell] > 0) {
-        long people = kept.person() == 0 ? 0 : kept.people().get(cell).size();
-        found.put(
-            new Summary.Key(kept.branch(), cell),
-            Summary.state(days[cell], kept.sums()[cell], people));
+
+    @Override
+    public void finish(Map<Summary.Key, Summary> found) {
+      for (int cell = 0; cell < ages.size(); cell++) {
+        Column column = ages.get(cell);
+        if (column.size() > 0) {
+          Spread spread = Spread.of(column.toArray(), column.size());
+          found.put(new Summary.Key(branch, cell), Summary.of(spread, 0));
+        }
       }
     }
   }

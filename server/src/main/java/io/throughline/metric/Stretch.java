@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Adjoining runs of time, such as the periods of a range or the weeks that end in them. */
 final class Stretch {
+  /** Microseconds in a second. */
+  static final long SECOND = 1_000_000;
+
   private final long[] starts;
   private final long until;
 

@@ -12,6 +12,7 @@ record Summary(
     long people,
     @Nullable Double p50,
     @Nullable Double p75,
+    @Nullable Double p85,
     @Nullable Double p90,
     @Nullable Double low,
     @Nullable Double high,
@@ -22,11 +23,12 @@ record Summary(
   record Key(int branch, int cell) {}
 
   static Summary of(Spread s, long people) {
-    return new Summary(s.n(), people, s.p50(), s.p75(), s.p90(), s.low(), s.high(), null, null);
+    return new Summary(
+        s.n(), people, s.p50(), s.p75(), s.p85(), s.p90(), s.low(), s.high(), null, null);
   }
 
   static Summary ratio(long n, double numerator, double denominator) {
-    return new Summary(n, 0, null, null, null, null, null, numerator, denominator);
+    return new Summary(n, 0, null, null, null, null, null, null, numerator, denominator);
   }
 
   /**
@@ -36,7 +38,7 @@ record Summary(
    */
   static Summary state(long days, double sum, long people) {
     double below = (double) days * Math.max(1, people);
-    return new Summary(days, people, null, null, null, null, null, sum, below);
+    return new Summary(days, people, null, null, null, null, null, null, sum, below);
   }
 
   /** Two parts of one ratio. */

@@ -51,7 +51,8 @@ final class Summing {
   private final Narrowed narrowed;
   private final Map<TableSql.Source, TableSums> tables = new LinkedHashMap<>();
   private final Map<StateSql.Source, StateSums> states = new LinkedHashMap<>();
-  private final Map<Clock, DayEnds> dayEnds = new EnumMap<>(Clock.class);
+  private final Map<Integer, LoadSums> loads = new LinkedHashMap<>();
+  private final Map<Clock, Looks> dayEnds = new EnumMap<>(Clock.class);
   private final Map<Integer, PersonWeeks> weeks = new LinkedHashMap<>();
   private final Map<Integer, MetricDefinition> efforts = new LinkedHashMap<>();
   private final Organisation organisation;
@@ -79,18 +80,28 @@ final class Summing {
 
   /** Adds the readings of a metric. */
   void readings(int branch, MetricDefinition definition, Clock clock) {
-    if (isOfNobody(definition.attribute())) {
+    if (definition.kind() == MetricKind.DERIVED || isOfNobody(definition.attribute())) {
       return;
     }
     if (definition.kind() == MetricKind.EFFORT) {
       efforts.put(branch, definition);
       return;
     }
-    if (definition.kind() == MetricKind.STATE) {
+    if (definition.kind().isState()) {
       for (Selection of : selections(definition)) {
-        states
-            .computeIfAbsent(StateSql.source(definition, of, when(of)), StateSums::new)
-            .metric(branch, definition, of, dayEnds(definition.clock()));
+        StateSums state =
+            states.computeIfAbsent(StateSql.source(definition, of, when(of)), StateSums::new);
+        if (definition.kind() == MetricKind.AGE) {
+          state.age(branch, definition, of, Looks.atPeriodEnds(groups), worked);
+        } else {
+          state.count(branch, definition, of, dayEnds(definition.clock()));
+        }
+      }
+      return;
+    }
+    if (definition.kind() == MetricKind.LOAD) {
+      for (Selection of : selections(definition)) {
+        loads.put(branch, new LoadSums(of, when(of), groups));
       }
       return;
     }
@@ -101,7 +112,8 @@ final class Summing {
         case RATIO -> table.ratio(branch, of, when);
         case COUNT -> table.value(branch, of.column("at"), when, "1");
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
-        case STATE, EFFORT -> throw new IllegalStateException("it belongs to no instant");
+        case STATE, AGE, LOAD, DERIVED, EFFORT ->
+            throw new IllegalStateException("it has sums of its own");
         case DURATION, VALUE -> {
           if (ObservedValue.worked(definition, clock)) {
             table.worked(branch, of, when, worked, ObservedValue.unit(definition));
@@ -140,6 +152,9 @@ final class Summing {
       for (TableSums table : tables.values()) {
         table.run(connection, narrowed, found);
       }
+      for (Map.Entry<Integer, LoadSums> load : loads.entrySet()) {
+        load.getValue().run(connection, narrowed, load.getKey(), found);
+      }
       for (StateSums state : states.values()) {
         state.run(connection, groups, found);
       }
@@ -174,9 +189,9 @@ final class Summing {
     return List.of(Selection.whole(narrowed.text(definition.sql()), names));
   }
 
-  private DayEnds dayEnds(Clock clock) {
+  private Looks dayEnds(Clock clock) {
     return dayEnds.computeIfAbsent(
-        clock, c -> DayEnds.of(groups, c == Clock.WORKING ? workdays : List.of()));
+        clock, c -> Looks.atDayEnds(groups, c == Clock.WORKING ? workdays : List.of()));
   }
 
   private TableSums table(Selection of, Attribute attribute) {

@@ -68,7 +68,7 @@ public final class Targets {
   }
 
   /** How a value stands to limits; each limit belongs to the better side. */
-  static TargetState judge(Better better, Limits limits, double value) {
+  public static TargetState judge(Better better, Limits limits, double value) {
     Double amber = limits.amber();
     if (better == Better.HIGHER) {
       return value >= limits.green()

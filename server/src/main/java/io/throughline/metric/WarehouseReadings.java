@@ -250,17 +250,27 @@ public final class WarehouseReadings implements Readings {
             hours.put(stage, p90 * seconds / 3_600);
           }
         });
+    MetricDefinition flow = catalogue.definition(Ageing.FLOW_TIME);
+    ReadingQuery like = usual(scope);
+    Double p85 =
+        read(new ReadingQuery(flow.id(), scope, like.from(), like.to(), Grain.TOTAL, null))
+            .getFirst()
+            .p85();
+    if (p85 != null) {
+      hours.put(Ageing.PROGRESS, p85 * ObservedValue.unit(flow) / 3_600);
+    }
     return warehouse.query(
         connection -> {
           Slice slice = Directory.read(connection, scope).slice(scope, organisation.get().zone());
-          return Ageing.read(connection, Ageing.sql(slice, now, hours, limit), now);
+          return Ageing.read(connection, Ageing.sql(slice, now, hours, flow, limit));
         });
   }
 
-  /** Whether the reading of the whole range is withheld. */
+  /** Whether the reading of the whole range is withheld, or no observation can be behind it. */
   private boolean hidden(ReadingQuery query, MetricDefinition definition) {
     Frame.of(query).suits(definition);
-    return definition.people() && read(query.of(Grain.TOTAL)).getFirst().n() == 0;
+    return definition.kind() == MetricKind.DERIVED
+        || definition.people() && read(query.of(Grain.TOTAL)).getFirst().n() == 0;
   }
 
   /** What people worked on in the whole range. */
@@ -290,13 +300,18 @@ public final class WarehouseReadings implements Readings {
             slice, whole, clock.instant(), query.authorClass(), Parts.checked(query.part())),
         definition,
         asked == null ? definition.clock() : asked,
-        definition.kind() == MetricKind.STATE
-            ? DayEnds.of(
-                whole,
-                slice.zone(),
-                definition.clock() == Clock.WORKING ? Workdays.of(organisation.get(), scope) : null,
-                clock.instant())
-            : List.of());
+        switch (definition.kind()) {
+          case STATE ->
+              Looks.dayEnds(
+                  whole,
+                  slice.zone(),
+                  definition.clock() == Clock.WORKING
+                      ? Workdays.of(organisation.get(), scope)
+                      : null,
+                  clock.instant());
+          case AGE -> Looks.periodEnd(whole, clock.instant());
+          default -> List.of();
+        });
   }
 
   private Asked asked(List<String> metrics, List<ReadingQuery> likes) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads boards, how they flow and what they finished. */
 final class BoardReader {
   private static final int FLOW_DAYS = 56;
-  private static final int THROUGHPUT_DAYS = 42;
+  static final int THROUGHPUT_DAYS = 42;
   private static final int USUAL_DAYS = 90;
   private static final int FEWEST = 5;
   private static final int MOST_OPEN = 500;
@@ -83,7 +84,7 @@ final class BoardReader {
         AND (k.done_at IS NULL OR k.done_at >= {since})
       """;
 
-  private static final String COUNTED = "k.kind NOT IN ('subtask', 'epic', 'test')";
+  static final String COUNTED = "k.kind NOT IN ('subtask', 'epic', 'test')";
 
   private final Organisation organisation;
   private final Instant now;
@@ -100,6 +101,10 @@ final class BoardReader {
   /** A board that the source names and does not show. */
   Board unknown(String id) {
     return new Board(id, null, null, null, List.of(), organisation.zone().getId());
+  }
+
+  List<Board> boards(Connection connection, Collection<Long> ids) throws SQLException {
+    return boards(connection, Histories.among("b.id", ids), null);
   }
 
   List<Board> boards(Connection connection, @Nullable String team) throws SQLException {
@@ -173,7 +178,15 @@ final class BoardReader {
         }
       }
     }
-    Instant first = first(connection, board);
+    return throughput(asOf, since, first(connection, board), days, zone);
+  }
+
+  /**
+   * @param since the first local day that was looked at
+   * @param first the board's first ticket; null for none
+   */
+  static Throughput throughput(
+      Instant asOf, LocalDate since, @Nullable Instant first, List<LocalDate> days, ZoneId zone) {
     LocalDate told = first == null ? since : LocalDate.ofInstant(first, zone);
     return new Throughput(asOf, told.isAfter(since) ? told : since, days);
   }

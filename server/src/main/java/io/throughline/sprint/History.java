@@ -60,6 +60,15 @@ record History(
     return !judgedAt.isAfter(at) && !dropped(at) && (in(at, close) || done(at));
   }
 
+  /** Since when it is done, of one that is done at an instant. */
+  Instant doneSince(Instant at) {
+    return statuses.stream()
+        .filter(s -> !s.from.isAfter(at) && !"done".equals(s.category))
+        .map(Span::to)
+        .max(Instant::compareTo)
+        .orElseGet(() -> statuses.getFirst().from);
+  }
+
   Optional<Span> status(Instant at) {
     return statuses.stream().filter(s -> s.covers(at)).findFirst();
   }

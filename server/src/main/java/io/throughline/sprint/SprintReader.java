@@ -90,7 +90,19 @@ final class SprintReader {
       Instant start,
       @Nullable Instant close) {}
 
+  /** The tickets of a sprint with their histories, in the order of the members. */
+  private record Told(List<Member> members, Map<Long, List<Stay>> stays, List<History> histories) {}
+
   List<Sprint> list(Connection connection, Wanted wanted, @Nullable Sprint after, int most)
+      throws SQLException {
+    return all(connection, wanted, after, most).stream().map(Found::sprint).toList();
+  }
+
+  List<Expected> expected(Connection connection, Wanted wanted, int most) throws SQLException {
+    return new ExpectedReader(connection, boards, now).of(list(connection, wanted, null, most));
+  }
+
+  private List<Found> all(Connection connection, Wanted wanted, @Nullable Sprint after, int most)
       throws SQLException {
     StringBuilder sql = new StringBuilder(SPRINT);
     sql.append(" WHERE s.start_at < ").append(Cells.literal(wanted.to()));
@@ -108,14 +120,14 @@ final class SprintReader {
       sql.append(" AND s.id < ").append(Long.parseLong(after.id())).append(")");
     }
     sql.append(" ORDER BY s.start_at DESC NULLS LAST, s.id DESC NULLS LAST LIMIT ").append(most);
-    List<Sprint> all = new ArrayList<>();
+    List<Found> all = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
       if (wanted.team() != null) {
         statement.setString(1, wanted.team());
       }
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          all.add(found(row).sprint());
+          all.add(found(row));
         }
       }
     }
@@ -170,28 +182,15 @@ final class SprintReader {
     ZoneId zone = ZoneId.of(board.zone());
     Instant close = sprint.completedAt();
     Instant end = close == null ? now : close;
-    List<Member> members = members(connection, Long.parseLong(sprint.id()));
-    List<Long> ids = members.stream().map(Member::id).toList();
-    Map<Long, List<Stay>> stays = stays(connection, ids);
-    Histories spans = Histories.read(connection, ids, found.estimate());
-    List<History> histories = new ArrayList<>();
+    Told told = told(connection, found);
+    List<History> histories = told.histories();
     List<SprintTicket> tickets = new ArrayList<>();
-    for (Member member : members) {
-      List<Stay> all = stays.getOrDefault(member.id(), List.of());
-      History history =
-          spans.of(
-              member.id(),
-              member.key(),
-              member.judgedAt(),
-              all.stream()
-                  .filter(stay -> Long.toString(stay.sprint()).equals(sprint.id()))
-                  .map(stay -> new Span("", null, stay.in(), stay.out()))
-                  .toList());
-      histories.add(history);
-      tickets.add(ticket(member, history, all, sprint, end));
+    for (int i = 0; i < histories.size(); i++) {
+      Member member = told.members().get(i);
+      List<Stay> all = told.stays().getOrDefault(member.id(), List.of());
+      tickets.add(ticket(member, histories.get(i), all, sprint, end));
     }
     boolean byCount = sprint.byCount();
-    Instant asOf = close == null ? now : middle(sprint.startAt(), close);
     return new SprintBook(
         sprint,
         board,
@@ -204,13 +203,60 @@ final class SprintReader {
         sprint.board() == null
             ? new Usual(null, null, 0)
             : boards.usual(connection, Long.parseLong(sprint.board())),
-        new Outlook(
-            (int) histories.stream().filter(t -> t.counts(asOf, close) && !t.done(asOf)).count(),
-            boards.throughput(connection, Long.parseLong(board.id()), zone, asOf)));
+        outlook(
+            sprint,
+            histories,
+            boards.throughput(connection, Long.parseLong(board.id()), zone, asOf(sprint, now)),
+            now));
   }
 
-  static Instant middle(Instant start, Instant close) {
-    return start.plus(Duration.between(start, close).dividedBy(2));
+  private Told told(Connection connection, Found found) throws SQLException {
+    List<Member> members = members(connection, Long.parseLong(found.sprint().id()));
+    List<Long> ids = members.stream().map(Member::id).toList();
+    Map<Long, List<Stay>> stays = stays(connection, ids);
+    Histories spans = Histories.read(connection, ids, found.estimate());
+    List<History> histories = new ArrayList<>();
+    for (Member member : members) {
+      histories.add(
+          spans.of(
+              member.id(),
+              member.key(),
+              member.judgedAt(),
+              stays.getOrDefault(member.id(), List.of()).stream()
+                  .filter(stay -> Long.toString(stay.sprint()).equals(found.sprint().id()))
+                  .map(stay -> new Span("", null, stay.in(), stay.out()))
+                  .toList()));
+    }
+    return new Told(members, stays, histories);
+  }
+
+  /** Now, for what runs; else the middle of the planned time, or the close where it was earlier. */
+  static Instant asOf(Sprint sprint, Instant now) {
+    Instant close = sprint.completedAt();
+    Instant planned = sprint.plannedEndAt();
+    return close == null
+        ? now
+        : earlier(middle(sprint.startAt(), planned == null ? close : planned), close);
+  }
+
+  static Outlook outlook(
+      Sprint sprint, List<History> histories, Throughput throughput, Instant now) {
+    Instant close = sprint.completedAt();
+    Instant planned = sprint.plannedEndAt();
+    return new Outlook(
+        remaining(histories, asOf(sprint, now), close),
+        throughput,
+        close == null || planned == null
+            ? null
+            : remaining(histories, earlier(planned, close), close));
+  }
+
+  private static int remaining(List<History> histories, Instant at, @Nullable Instant close) {
+    return (int) histories.stream().filter(t -> t.counts(at, close) && !t.done(at)).count();
+  }
+
+  static Instant middle(Instant start, Instant end) {
+    return start.plus(Duration.between(start, end).dividedBy(2));
   }
 
   /** Its board; one without a name where the source does not say which. */

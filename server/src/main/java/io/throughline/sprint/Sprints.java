@@ -23,6 +23,24 @@ public interface Sprints {
    */
   List<Sprint> list(Wanted wanted, @Nullable Sprint after, int most);
 
+  /** Sprints that ran in a range, newest first, with what forecasts of them stand on. */
+  List<Expected> expected(Wanted wanted, int most);
+
+  /**
+   * How the work is spread over a team's people.
+   *
+   * @throws UnknownNameException when there is no such team
+   */
+  TeamLoad load(String team);
+
+  /**
+   * How the tickets of a team's boards flow.
+   *
+   * @param weeks how many ISO weeks, the running one included
+   * @throws UnknownNameException when there is no such team
+   */
+  TeamFlow flow(String team, int weeks);
+
   /** Empty when no such sprint was started. */
   Optional<Sprint> find(long id);
 

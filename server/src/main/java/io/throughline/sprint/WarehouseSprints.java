@@ -2,9 +2,11 @@ package io.throughline.sprint;
 
 import io.throughline.metric.UnknownNameException;
 import io.throughline.model.org.Organisation;
+import io.throughline.model.org.Team;
 import io.throughline.warehouse.Warehouse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -38,6 +40,36 @@ public final class WarehouseSprints implements Sprints {
     known(wanted.team());
     SprintReader reader = reader();
     return warehouse.query(connection -> reader.list(connection, wanted, after, most));
+  }
+
+  @Override
+  public List<Expected> expected(Wanted wanted, int most) {
+    known(wanted.team());
+    SprintReader reader = reader();
+    return warehouse.query(connection -> reader.expected(connection, wanted, most));
+  }
+
+  @Override
+  public TeamLoad load(String team) {
+    TeamReader reader = team(team);
+    return warehouse.query(reader::load);
+  }
+
+  @Override
+  public TeamFlow flow(String team, int weeks) {
+    TeamReader reader = team(team);
+    return warehouse.query(connection -> reader.flow(connection, weeks));
+  }
+
+  private TeamReader team(String id) {
+    known(id);
+    ZoneId zone =
+        organisation.get().teams().stream()
+            .filter(team -> team.id().equals(id))
+            .findFirst()
+            .map(Team::zone)
+            .orElse(organisation.get().zone());
+    return new TeamReader(id, zone, clock.instant());
   }
 
   @Override

@@ -82,9 +82,11 @@ public final class Choices {
 
   /** The clock that a metric is read on; empty where there is none. */
   public static String clockInWords(View view, MetricDefinition metric) {
-    return metric.kind() == MetricKind.DURATION
-        ? clockTitle(view.clock() == null ? metric.clock() : view.clock())
-        : "";
+    return switch (metric.kind()) {
+      case DURATION -> clockTitle(view.clock() == null ? metric.clock() : view.clock());
+      case AGE -> clockTitle(metric.clock());
+      default -> "";
+    };
   }
 
   /** What to know of a number on the other clock than the declared one; else empty. */

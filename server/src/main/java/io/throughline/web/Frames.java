@@ -60,6 +60,7 @@ public final class Frames {
     jumps.add(new JumpTarget("Overview", "page", "/"));
     jumps.add(new JumpTarget("Metrics", "page", "/catalogue"));
     jumps.add(new JumpTarget("Ageing work", "page", "/ageing"));
+    jumps.add(new JumpTarget("Team and sprint health", "page", "/health"));
     jumps.add(new JumpTarget("Delivery process", "page", "/process"));
     jumps.add(new JumpTarget("Product research", "page", "/research"));
     jumps.add(new JumpTarget("To do", "page", "/todo"));

@@ -33,6 +33,11 @@ public final class Links {
     return "/metric/" + encode(id) + "/items" + search(view, null);
   }
 
+  /** The health of a team in a view. */
+  public static String health(View view) {
+    return "/health" + search(view.ofClock(null).ofClass(null).ofPart(null), null);
+  }
+
   /** Open work of a team; null for everyone. */
   public static String ageing(@Nullable String team) {
     return team == null ? "/ageing" : "/ageing?team=" + encode(team);

@@ -4,6 +4,9 @@ import io.throughline.api.AdminToken;
 import io.throughline.config.ListenAddress;
 import io.throughline.conformance.Conformance;
 import io.throughline.conformance.WarehouseConformance;
+import io.throughline.health.CompletionForecast;
+import io.throughline.health.DerivedReadings;
+import io.throughline.health.SprintHealth;
 import io.throughline.ingest.ChangeFeed;
 import io.throughline.ingest.Connected;
 import io.throughline.ingest.Connections;
@@ -40,6 +43,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -101,15 +105,20 @@ public final class House implements AutoCloseable {
     receiver = new Receiver(() -> connections, ledger, clock);
     RateCard rates = organisation.investment().rates();
     catalogue = Catalogue.shipped().priced(rates == null ? null : rates.currency());
-    readings =
-        new WarehouseReadings(
-            warehouse,
-            catalogue,
-            () -> organisation,
-            new SourceCompleteness(ledger, () -> organisation),
-            clock);
-    conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
     sprints = new WarehouseSprints(warehouse, () -> organisation, clock);
+    readings =
+        new DerivedReadings(
+            new WarehouseReadings(
+                warehouse,
+                catalogue,
+                () -> organisation,
+                new SourceCompleteness(ledger, () -> organisation),
+                clock),
+            catalogue,
+            List.of(
+                new SprintHealth(catalogue, () -> organisation),
+                new CompletionForecast(sprints, () -> organisation)));
+    conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
     findings = new Findings(warehouse);
     token = AdminToken.make(data);
   }

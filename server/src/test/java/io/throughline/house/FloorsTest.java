@@ -35,7 +35,8 @@ class FloorsTest {
         .layer("metric")
         .definedBy("io.throughline.metric..", "io.throughline.sprint..")
         .layer("decisions")
-        .definedBy("io.throughline.conformance..", "io.throughline.forecast..")
+        .definedBy(
+            "io.throughline.conformance..", "io.throughline.forecast..", "io.throughline.health..")
         .layer("edge")
         .definedBy("io.throughline.web..", "io.throughline.api..")
         .layer("wiring")
@@ -72,6 +73,7 @@ class FloorsTest {
                 "io.throughline.metric..",
                 "io.throughline.sprint..",
                 "io.throughline.forecast..",
+                "io.throughline.health..",
                 "io.throughline.conformance.."))
         .should()
         .dependOnClassesThat()

@@ -3,12 +3,15 @@ package io.throughline.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SprintTruthE2E {
   private static final double TOLERANCE = 1e-6;
   private static final int FEW_SPRINTS = 40;
+  private static final int FEW_PEOPLE = 5;
 
   /** Below this share of estimated tickets, in percent, tickets are counted. */
   private static final double ESTIMATED = 80;
@@ -38,10 +42,15 @@ final class SprintTruthE2E {
           "unplanned_share",
           "velocity",
           "predictability",
+          "load_balance",
+          "utilisation",
           "sprint_readiness",
           "functional_test_coverage",
           "functional_test_coverage_executed",
           "functional_test_coverage_passing");
+
+  /** Held by the other tests here; of a forecast nobody knows the truth. */
+  static final List<String> OTHERS = List.of("wip_age", "sprint_health", "completion_forecast");
 
   private final RunningHouse house = RunningHouse.shared();
 
@@ -71,7 +80,12 @@ final class SprintTruthE2E {
         JsonNode points = byPoints.get(i);
         JsonNode count = byCount.get(i);
         JsonNode truth = points.path("estimated").asDouble() < ESTIMATED ? count : points;
-        if (!near(found, truth.path("value"))) {
+        boolean secret =
+            metric.equals("load_balance")
+                && truth.path("value").isNumber()
+                && truth.path("people").asInt() < FEW_PEOPLE;
+        if (secret != readings.get(i).path("doubt").asText().equals("WITHHELD")
+            || !secret && !near(found, truth.path("value"))) {
           differences.add(team + ": product " + readings.get(i) + ", truth " + truth);
         }
       }
@@ -79,6 +93,89 @@ final class SprintTruthE2E {
     System.out.println(metric + ": " + sprints + " sprints");
     assertThat(differences).as("%s in %s", metric, house).isEmpty();
     assertThat(sprints).as("sprints compared").isGreaterThan(FEW_SPRINTS);
+  }
+
+  /** What is open at the end of a week, and how old it is then. */
+  @Test
+  void theAgeOfWhatIsInProgressIsWhatTheCompanyKnows() {
+    LocalDate today = LocalDate.ofInstant(house.moment(), ZoneOffset.ofHours(-12));
+    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    String range = "&grain=week&from=" + monday.minusWeeks(12) + "&to=" + monday;
+    Comparison comparison = new Comparison(false, "days");
+    for (String team : items(house.api("/api/v1/teams")).map(t -> t.path("id").asText()).toList()) {
+      String query = range + "&team=" + team;
+      List<JsonNode> truths = truths("wip_age", query, "points");
+      List<JsonNode> readings =
+          items(house.api("/api/v1/metrics/wip_age/readings?" + query.substring(1))).toList();
+      assertThat(readings).as("weeks of %s", team).hasSameSizeAs(truths);
+      for (int i = 0; i < readings.size(); i++) {
+        comparison.add(team, readings.get(i), truths.get(i));
+      }
+    }
+    System.out.println("wip_age: " + comparison);
+    assertThat(comparison.differences()).as("wip_age in %s", house).isEmpty();
+    assertThat(comparison.items()).as("items compared").isGreaterThan(100);
+  }
+
+  /**
+   * The light of each sprint is the worst of its parts; those parts that the company knows by
+   * itself are held to the targets that the product ships with.
+   */
+  @Test
+  void theLightIsNoBetterThanWhatTheCompanyKnowsOfItsSprints() {
+    LocalDate today = LocalDate.ofInstant(house.moment(), ZoneOffset.UTC);
+    String range = "&grain=sprint&from=" + today.minusMonths(6) + "&to=" + today;
+    List<String> differences = new ArrayList<>();
+    int sprints = 0;
+    for (String team : items(house.api("/api/v1/teams")).map(t -> t.path("id").asText()).toList()) {
+      String query = range + "&team=" + team;
+      JsonNode answer = house.api("/api/v1/metrics/sprint_health/readings?" + query.substring(1));
+      List<JsonNode> lights = items(answer).toList();
+      for (int i = 0; i < lights.size(); i++) {
+        sprints++;
+        int place = i;
+        int parts =
+            StreamSupport.stream(answer.path("parts").spliterator(), false)
+                .mapToInt(part -> state(part.path("items").get(place).path("targetState").asText()))
+                .max()
+                .orElse(-1);
+        int known = known(query, i);
+        int light = state(lights.get(i).path("targetState").asText());
+        if (light != parts || light < known) {
+          differences.add(team + " " + i + ": " + light + " of " + parts + ", known " + known);
+        }
+      }
+    }
+    assertThat(differences).isEmpty();
+    assertThat(sprints).as("sprints compared").isGreaterThan(FEW_SPRINTS);
+  }
+
+  /** The worst state of planning, creep and carry-over: 0 met, 1 near, 2 missed. */
+  private int known(String query, int place) {
+    int worst = -1;
+    for (String metric : List.of("planning_accuracy", "scope_creep", "carry_over")) {
+      JsonNode points = truths(metric, query, "points").get(place);
+      JsonNode truth =
+          points.path("estimated").asDouble() < ESTIMATED
+              ? truths(metric, query, "count").get(place)
+              : points;
+      if (truth.path("value").isNumber()) {
+        double value = truth.path("value").asDouble();
+        int state =
+            switch (metric) {
+              case "planning_accuracy" ->
+                  value < 80 - TOLERANCE || value > 105 ? 2 : value > 95 + TOLERANCE ? 1 : 0;
+              case "scope_creep" -> value > 40 + TOLERANCE ? 2 : value > 20 + TOLERANCE ? 1 : 0;
+              default -> value > 30 + TOLERANCE ? 2 : value > 15 + TOLERANCE ? 1 : 0;
+            };
+        worst = Math.max(worst, state);
+      }
+    }
+    return worst;
+  }
+
+  private static int state(String word) {
+    return List.of("MET", "NEAR", "MISSED").indexOf(word);
   }
 
   private List<JsonNode> truths(String metric, String query, String weight) {

@@ -31,7 +31,11 @@ class TruthE2E {
 
   /** Compared by sprints, or of documents. */
   private static final Set<String> ELSEWHERE =
-      Stream.of(SprintTruthE2E.METRICS, DocumentTruthE2E.METRICS, DocumentTruthE2E.UNKNOWN)
+      Stream.of(
+              SprintTruthE2E.METRICS,
+              SprintTruthE2E.OTHERS,
+              DocumentTruthE2E.METRICS,
+              DocumentTruthE2E.UNKNOWN)
           .flatMap(List::stream)
           .collect(Collectors.toSet());
 

@@ -325,7 +325,8 @@ final class FactWorld implements AutoCloseable {
         o.versionPaths(),
         o.oldCommitDays(),
         o.server(),
-        conduct);
+        conduct,
+        o.investment());
   }
 
   /** Lets it follow a process. */

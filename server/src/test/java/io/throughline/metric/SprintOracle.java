@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -186,8 +188,7 @@ final class SprintOracle {
   Sums sprint(String metric, Sprint sprint) {
     List<Seen> seen = seen(sprint);
     Instant close = sprint.completedAt();
-    long estimated = seen.stream().filter(s -> points(s.told(), close) > 0).count();
-    boolean count = estimated < 0.8 * seen.size();
+    boolean count = counted(sprint);
     ToDoubleFunction<Seen> start = s -> count ? 1 : points(s.told(), s.judged());
     ToDoubleFunction<Seen> end = s -> count ? 1 : points(s.told(), close);
     ToDoubleFunction<Seen> plan = s -> s.committed() ? start.applyAsDouble(s) : 0;
@@ -242,6 +243,28 @@ final class SprintOracle {
       case "velocity" -> sums(seen, s -> isDone(s) ? end.applyAsDouble(s) : 0, one(s -> true));
       default -> throw new IllegalArgumentException(metric);
     };
+  }
+
+  /** What each person was given when a sprint started. */
+  Map<String, Double> loads(Sprint sprint) {
+    List<Seen> seen = seen(sprint);
+    boolean count = counted(sprint);
+    Map<String, Double> loads = new TreeMap<>();
+    for (Seen s : seen) {
+      String person = value(s.told(), TicketField.ASSIGNEE, sprint.startAt());
+      if (s.committed() && person != null) {
+        loads.merge(person, count ? 1 : points(s.told(), sprint.startAt()), Double::sum);
+      }
+    }
+    return loads;
+  }
+
+  /** Whether fewer than four in five are estimated at the close. */
+  boolean counted(Sprint sprint) {
+    List<Seen> seen = seen(sprint);
+    Instant close = sprint.completedAt();
+    long estimated = seen.stream().filter(s -> points(s.told(), close) > 0).count();
+    return estimated < 0.8 * seen.size();
   }
 
   private boolean isReady(Seen s) {
@@ -310,6 +333,26 @@ final class SprintOracle {
         .filter(t -> !at.isBefore(t.ticket().createdAt()))
         .filter(t -> Set.of("2", "3").contains(String.valueOf(value(t, TicketField.STATUS, at))))
         .count();
+  }
+
+  /** How many working days each ticket had been open that was in progress at an instant. */
+  List<Double> ages(Instant at) {
+    List<Double> ages = new ArrayList<>();
+    for (SprintWorld.Told told : tickets) {
+      SprintOracle alone = new SprintOracle(List.of(told), sprints, List.of());
+      if (alone.inProgress(at.minusNanos(1_000)) > 0) {
+        ages.add(OracleClock.worked(CALENDAR, begun(told), at) / 86_400);
+      }
+    }
+    ages.sort(null);
+    return ages;
+  }
+
+  private static Instant begun(SprintWorld.Told told) {
+    return moments(told).stream()
+        .filter(m -> Set.of("2", "3").contains(String.valueOf(value(told, TicketField.STATUS, m))))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Whose tickets were in progress at an instant. */

@@ -9,11 +9,15 @@ import io.throughline.model.fact.Sprint;
 import io.throughline.model.fact.TestResult;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.time.Grain;
+import io.throughline.sprint.Expected;
+import io.throughline.sprint.SprintBook;
+import io.throughline.sprint.WarehouseSprints;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -77,8 +81,101 @@ final class SprintOracleTest {
       assertThat(bySprint(readings, "predictability").getLast().value())
           .usingComparator(SprintOracleTest::nearly)
           .isEqualTo(predictability(velocities));
+      loads(oracle, world.sprints(), readings);
+      outlooks(world);
       flow(world, readings);
       states(oracle, readings);
+    }
+  }
+
+  /** Eight sprints of three days, so that more than six lie before the last. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void utilisationOfRandomSprintsAgreesWithTheOracle(long seed) {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      for (int number = 3; number <= 8; number++) {
+        LocalDateTime start = LocalDateTime.parse("2026-05-20T17:00").plusDays(3L * number - 9);
+        world.sprint(number + 1, start.toString(), start.plusDays(2).toString());
+      }
+      Random random = new Random(seed);
+      for (int number = 1; number <= 60; number++) {
+        SprintWorld.Story story =
+            random.nextInt(7) > 0
+                ? world.story(number, 1 + random.nextInt(8))
+                : world.ticket(number, TicketKind.STORY);
+        for (Sprint sprint : world.sprints()) {
+          if (random.nextInt(4) == 0) {
+            String in =
+                sprint.startAt().atZone(FactWorld.ZONE).minusHours(1).toLocalDateTime() + "";
+            story.in((int) (sprint.id() & 0xffff), in);
+          }
+        }
+        story.done(some(random, 5, 34));
+      }
+      SprintOracle oracle = new SprintOracle(world.told(), world.sprints(), world.tests());
+      List<Sprint> sprints =
+          world.sprints().stream().sorted(Comparator.comparing(Sprint::completedAt)).toList();
+      List<Reading> line = bySprint(world.readings(), "utilisation");
+      assertThat(line).hasSize(8);
+      int told = 0;
+      for (int i = 0; i < line.size(); i++) {
+        Double expected = utilisation(oracle, sprints, i);
+        assertThat(line.get(i).value())
+            .usingComparator(SprintOracleTest::nearly)
+            .isEqualTo(expected);
+        told += expected == null ? 0 : 1;
+      }
+      assertThat(told).isPositive();
+    }
+  }
+
+  private static @Nullable Double utilisation(
+      SprintOracle oracle, List<Sprint> sprints, int place) {
+    Sprint sprint = sprints.get(place);
+    SprintOracle.Sums plan = oracle.sprint("planning_accuracy", sprint);
+    List<Double> before = new ArrayList<>();
+    for (int i = place - 1; i >= 0 && before.size() < 6; i--) {
+      SprintOracle.Sums done = oracle.sprint("velocity", sprints.get(i));
+      if (done.denominator() > 0 && oracle.counted(sprints.get(i)) == oracle.counted(sprint)) {
+        before.add(done.numerator());
+      }
+    }
+    double mean = before.stream().mapToDouble(d -> d).average().orElse(0);
+    boolean some = oracle.sprint("velocity", sprint).denominator() > 0;
+    return before.size() < 3 || mean == 0 || !some ? null : 100 * plan.denominator() / mean;
+  }
+
+  /** What many sprints are read for at once is what each of them is read for alone. */
+  private static void outlooks(SprintWorld world) {
+    io.throughline.sprint.Sprints sprints =
+        new WarehouseSprints(
+            world.facts.warehouse, () -> world.facts.organisation, () -> FactWorld.NOW);
+    List<Expected> all =
+        sprints.expected(
+            new io.throughline.sprint.Sprints.Wanted(
+                "pay", null, FactWorld.at("2026-05-01T00:00"), FactWorld.at("2026-06-09T00:00")),
+            10);
+    assertThat(all).hasSize(3);
+    for (Expected expected : all) {
+      SprintBook book = sprints.sprint(Long.parseLong(expected.sprint().id())).orElseThrow();
+      assertThat(expected).isEqualTo(new Expected(book.sprint(), book.board(), book.outlook()));
+    }
+  }
+
+  private static void loads(SprintOracle oracle, List<Sprint> sprints, Readings readings) {
+    List<Reading> line = bySprint(readings, "load_balance");
+    for (int i = 0; i < line.size(); i++) {
+      double[] loads =
+          oracle.loads(sprints.get(i)).values().stream().mapToDouble(d -> d).sorted().toArray();
+      double median = loads.length == 0 ? 0 : Spread.of(loads, loads.length).p50();
+      if (median == 0) {
+        assertThat(line.get(i).doubt()).isEqualTo(Reading.Doubt.NO_DATA);
+      } else if (loads.length < 5) {
+        assertThat(line.get(i).doubt()).isEqualTo(Reading.Doubt.WITHHELD);
+      } else {
+        double expected = loads[loads.length - 1] / median;
+        assertThat(line.get(i).value()).isEqualTo(expected, within(1e-9));
+      }
     }
   }
 
@@ -159,8 +256,25 @@ final class SprintOracleTest {
                   .sum())
           .isEqualTo(tickets);
       before += tickets;
+      ages(oracle, readings, week);
     }
     assertThat(before).isPositive();
+  }
+
+  private static void ages(SprintOracle oracle, Readings readings, Reading week) {
+    ReadingQuery query =
+        new ReadingQuery("wip_age", PAY, week.from(), week.to(), Grain.TOTAL, null);
+    List<Double> ages = oracle.ages(week.to().atStartOfDay(FactWorld.ZONE).toInstant());
+    Reading age = readings.read(query).getFirst();
+    assertThat(age.n()).isEqualTo(ages.size());
+    if (!ages.isEmpty()) {
+      double[] days = ages.stream().mapToDouble(d -> d).toArray();
+      assertThat(age.p50()).isEqualTo(Spread.of(days, days.length).p50(), within(1e-9));
+      assertThat(age.p90()).isEqualTo(Spread.of(days, days.length).p90(), within(1e-9));
+    }
+    assertThat(readings.observations(query, null, 1_000).items())
+        .extracting(Observation::value)
+        .containsExactlyInAnyOrderElementsOf(ages);
   }
 
   private static double sum(Double of) {

@@ -18,6 +18,7 @@ import io.throughline.model.fact.TicketField;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.TicketStatus;
 import io.throughline.model.org.Dated;
+import io.throughline.model.org.Planning;
 import io.throughline.model.org.Team;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,6 +55,13 @@ final class SprintWorld implements AutoCloseable {
    * @param boards what the team calls its boards, and from when to when it worked on them
    */
   SprintWorld(Path folder, List<Dated<String>> boards) {
+    this(folder, boards, Planning.USUAL);
+  }
+
+  /**
+   * @param planning how the team plans its sprints
+   */
+  SprintWorld(Path folder, List<Dated<String>> boards, Planning planning) {
     Team pay =
         new Team(
             "pay",
@@ -64,7 +72,8 @@ final class SprintWorld implements AutoCloseable {
             null,
             List.of(always("a"), always("b")),
             List.of(),
-            boards);
+            boards,
+            planning);
     facts =
         new FactWorld(
             folder,
@@ -234,6 +243,7 @@ final class SprintWorld implements AutoCloseable {
     private final @Nullable Double firstPoints;
     private final List<TicketChange> changes = new ArrayList<>();
     private @Nullable Double points;
+    private @Nullable Long estimateSeconds;
     private long status = 1;
     private @Nullable String outcome;
     private @Nullable Long assignee = FactWorld.person("a");
@@ -329,6 +339,12 @@ final class SprintWorld implements AutoCloseable {
       return status(4, when);
     }
 
+    /** Estimated in hours from the beginning. */
+    Story hours(double estimate) {
+      estimateSeconds = Math.round(estimate * 3_600);
+      return this;
+    }
+
     Story points(@Nullable Double estimate, String when) {
       String before = points == null ? null : points.toString();
       points = estimate;
@@ -421,7 +437,7 @@ final class SprintWorld implements AutoCloseable {
           null,
           parent,
           changes.stream().anyMatch(c -> c.field() == TicketField.POINTS) ? points : firstPoints,
-          null,
+          estimateSeconds,
           false,
           "",
           "",

@@ -176,10 +176,59 @@ final class StateTest {
       assertThat(item.title()).isEqualTo("PAY-1 Story 1");
       assertThat(item.url()).isEqualTo("https://x/PAY-1");
       assertThat(item.since()).isEqualTo(FactWorld.at("2026-06-01T10:00"));
-      assertThat(item.ageHours()).isEqualTo(9 * 24 + 4);
+      assertThat(item.ageHours()).isEqualTo(7 * 24 + 4);
       assertThat(item.usualHours()).isEqualTo(48);
+      assertThat(item.over()).isTrue();
       assertThat(world.facts.readings().ageing(new Scope.OfTeam("ops"), 10)).isEmpty();
       assertThat(world.facts.readings().ageing(new Scope.Everyone(), 10)).hasSize(1);
+    }
+  }
+
+  /** Friday noon to the end of the week is half a day of work; the weekend is none. */
+  @Test
+  void theAgeIsOfWorkingDaysAtTheEndOfThePeriod() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world.story(1, 3).status(2, "2026-05-08T12:00").done("2026-05-20T10:00");
+      world.story(2, 3).status(2, "2026-05-06T12:00").status(1, "2026-05-07T12:00");
+      world.story(3, 3).status(2, "2026-05-04T00:00").status(3, "2026-05-05T12:00");
+      world.ticket(4, TicketKind.SUBTASK).status(2, "2026-05-04T10:00");
+      Reading week = read(world, "wip_age", Grain.TOTAL, "2026-05-04", "2026-05-11");
+      assertThat(week.n()).isEqualTo(2);
+      assertThat(week.p50()).isEqualTo((0.5 + 5) / 2);
+      assertThat(week.value()).isEqualTo(week.p50());
+      assertThat(week.p90()).isEqualTo(0.5 + 0.9 * 4.5);
+      assertThat(read(world, "wip_age", Grain.TOTAL, "2026-05-11", "2026-05-18").p50())
+          .isEqualTo((5.5 + 10) / 2);
+    }
+  }
+
+  /** The first start counts, also before a return to To Do; now is Wednesday 14:00. */
+  @Test
+  void theAgeOfARunningPeriodIsOfNow() {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      world
+          .story(1, 3)
+          .status(2, "2026-06-08T14:00")
+          .status(1, "2026-06-08T16:00")
+          .status(2, "2026-06-10T10:00");
+      Reading running = read(world, "wip_age", Grain.TOTAL, "2026-06-08", "2026-06-15");
+      assertThat(running.value()).isEqualTo(2);
+      assertThat(running.provisional()).isTrue();
+      assertThat(read(world, "wip_age", Grain.TOTAL, "2026-06-01", "2026-06-08").value()).isNull();
+      Observation item =
+          world
+              .facts
+              .readings()
+              .observations(
+                  new ReadingQuery(
+                      "wip_age", PAY, day("2026-06-08"), day("2026-06-15"), Grain.TOTAL, null),
+                  null,
+                  10)
+              .items()
+              .getFirst();
+      assertThat(item.value()).isEqualTo(2);
+      assertThat(item.startedAt()).isEqualTo(FactWorld.at("2026-06-08T14:00"));
+      assertThat(item.endedAt()).isNull();
     }
   }
 

@@ -207,6 +207,7 @@ final class FakeDefinitions {
         target,
         2,
         "2026-10-12",
-        kind == MetricKind.DURATION ? "SELECT calendar_id" : "SELECT 1");
+        kind == MetricKind.DURATION ? "SELECT calendar_id" : "SELECT 1",
+        java.util.Map.of());
   }
 }

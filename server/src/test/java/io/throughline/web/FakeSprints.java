@@ -5,6 +5,7 @@ import io.throughline.sprint.BoardBook;
 import io.throughline.sprint.BurnUp;
 import io.throughline.sprint.CumulativeFlow;
 import io.throughline.sprint.CumulativeFlow.Band;
+import io.throughline.sprint.Expected;
 import io.throughline.sprint.ScopeEvent;
 import io.throughline.sprint.Sets;
 import io.throughline.sprint.Sets.Sum;
@@ -12,6 +13,8 @@ import io.throughline.sprint.Sprint;
 import io.throughline.sprint.SprintBook;
 import io.throughline.sprint.SprintTicket;
 import io.throughline.sprint.Sprints;
+import io.throughline.sprint.TeamFlow;
+import io.throughline.sprint.TeamLoad;
 import io.throughline.sprint.Throughput;
 import io.throughline.sprint.Usual;
 import java.time.Instant;
@@ -39,6 +42,36 @@ record FakeSprints(UnaryOperator<String> spice) implements Sprints {
   @Override
   public List<Sprint> list(Wanted wanted, @Nullable Sprint after, int most) {
     return List.of(sprint("12"), sprint("11"), sprint("10"));
+  }
+
+  @Override
+  public List<Expected> expected(Wanted wanted, int most) {
+    return list(wanted, null, most).stream()
+        .flatMap(sprint -> sprint(Long.parseLong(sprint.id())).stream())
+        .map(book -> new Expected(book.sprint(), book.board(), book.outlook()))
+        .toList();
+  }
+
+  @Override
+  public TeamLoad load(String team) {
+    return team.equals("devex")
+        ? new TeamLoad(4, null, null, null, null)
+        : new TeamLoad(8, 1, 0, 6, 2);
+  }
+
+  @Override
+  public TeamFlow flow(String team, int weeks) {
+    if (boards(team).isEmpty()) {
+      return new TeamFlow(List.of(), List.of(), 0);
+    }
+    return new TeamFlow(
+        List.of(
+            new TeamFlow.Week(LocalDate.of(2026, 11, 9), 7, 5),
+            new TeamFlow.Week(LocalDate.of(2026, 11, 16), 4, 6)),
+        List.of(
+            new TeamFlow.Status(spice.apply("Waiting for review"), "wait", 12.5, 9),
+            new TeamFlow.Status(spice.apply("In Progress"), "active", 11, 11)),
+        11);
   }
 
   @Override
@@ -125,7 +158,7 @@ record FakeSprints(UnaryOperator<String> spice) implements Sprints {
           List.of(),
           new CumulativeFlow(List.of(), List.of()),
           new Usual(null, null, 0),
-          new SprintBook.Outlook(0, throughput(3)));
+          new SprintBook.Outlook(0, throughput(3), 0));
     }
     Instant first = sprint.startAt();
     List<BurnUp.Point> points = new ArrayList<>();
@@ -152,7 +185,7 @@ record FakeSprints(UnaryOperator<String> spice) implements Sprints {
             new ScopeEvent(first.plusSeconds(210_000), "removed", "PAY-15", null, null, 0)),
         flow(),
         usual(),
-        new SprintBook.Outlook(3, throughput(24)));
+        new SprintBook.Outlook(3, throughput(24), null));
   }
 
   private List<SprintTicket> tickets() {

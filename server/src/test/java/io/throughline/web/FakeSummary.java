@@ -66,6 +66,7 @@ final class FakeSummary {
           null,
           null,
           null,
+          null,
           Doubt.WITHHELD,
           null,
           null);
@@ -79,6 +80,7 @@ final class FakeSummary {
           null,
           open,
           1,
+          null,
           null,
           null,
           null,
@@ -118,6 +120,7 @@ final class FakeSummary {
         1,
         spread ? value : null,
         spread ? at(sorted, 0.75) : null,
+        spread ? at(sorted, 0.85) : null,
         spread ? at(sorted, 0.9) : null,
         ratio ? hits : null,
         ratio ? (double) n : null,

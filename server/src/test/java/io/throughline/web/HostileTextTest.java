@@ -39,6 +39,7 @@ class HostileTextTest {
         "/metric/cycle_time/items",
         "/metric/cycle_time/items?cursor=50",
         "/ageing",
+        "/health?team=payments",
         "/process",
         "/teams/payments/sprints",
         "/sprints/11",

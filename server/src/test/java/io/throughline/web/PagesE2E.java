@@ -52,6 +52,8 @@ class PagesE2E {
           Map.entry("items", "/metric/pickup_time/items?team=payments&weeks=4"),
           Map.entry("strips", "/metric/cycle_time/items?team=payments&weeks=4"),
           Map.entry("ageing", "/ageing"),
+          Map.entry("health", "/health?team=payments"),
+          Map.entry("health-none", "/health?team=research"),
           Map.entry("process", "/process"),
           Map.entry("passport", "/tickets/PAY-12"),
           Map.entry("todo", "/todo"),

@@ -1,6 +1,9 @@
 package io.throughline.model.metric;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param target default target; null: context only
  * @param version grows with each change of the definition
  * @param since day from which this version holds (ISO)
- * @param sql selects the observations
+ * @param sql selects the observations; empty for what is derived
+ * @param madeOf ids of the metrics that a derived one is made of, with what each weighs
  */
 public record MetricDefinition(
     String id,
@@ -55,7 +59,8 @@ public record MetricDefinition(
     @Nullable DefaultTarget target,
     int version,
     String since,
-    String sql) {
+    String sql,
+    Map<String, Double> madeOf) {
 
   /** Which way is good. */
   public enum Better {
@@ -95,6 +100,7 @@ public record MetricDefinition(
 
   public MetricDefinition {
     needs = List.copyOf(needs);
+    madeOf = Collections.unmodifiableMap(new LinkedHashMap<>(madeOf));
   }
 
   /**
@@ -128,7 +134,8 @@ public record MetricDefinition(
         target,
         version,
         since,
-        sql);
+        sql,
+        madeOf);
   }
 
   /** Whether it can be read on either clock: working time needs the calendar of each row. */

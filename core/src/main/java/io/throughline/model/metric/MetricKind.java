@@ -29,5 +29,24 @@ public enum MetricKind {
    * a person touched anything is one FTE-day, in equal shares for what was touched; the headline is
    * the share of the first category of the organisation's rules, or the sum.
    */
-  EFFORT
+  EFFORT,
+  /**
+   * {@code valid_from} and {@code valid_to} of what holds, {@code started_at} since when it counts:
+   * how old is what holds at the end of the period, or now while it runs; p50 (headline), p75, p90
+   * on the declared clock.
+   */
+  AGE,
+  /**
+   * {@code weight} by {@code person_id} and subject: the weights of each person are added up, and a
+   * subject's value is the most that anybody has by the median; the headline is the median over
+   * subjects. Always about people.
+   */
+  LOAD,
+  /** Made of other readings or of forecasts, by a class of its own; it has no SQL. */
+  DERIVED;
+
+  /** Whether rows say from when to when they hold, instead of when they happened. */
+  public boolean isState() {
+    return this == STATE || this == AGE;
+  }
 }

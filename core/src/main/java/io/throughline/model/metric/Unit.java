@@ -14,5 +14,7 @@ public enum Unit {
   /** Days of one person. */
   FTE_DAYS,
   /** In the currency of the organisation's rates. */
-  MONEY
+  MONEY,
+  /** 0 to 100, of parts that have nothing else in common. */
+  SCORE
 }

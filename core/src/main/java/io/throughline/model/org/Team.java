@@ -25,11 +25,26 @@ public record Team(
     @Nullable String calendar,
     List<Dated<String>> members,
     List<Dated<String>> services,
-    List<Dated<String>> boards) {
+    List<Dated<String>> boards,
+    Planning planning) {
   public Team {
     members = List.copyOf(members);
     services = List.copyOf(services);
     boards = List.copyOf(boards);
+  }
+
+  /** A team that plans as is usual. */
+  public Team(
+      String id,
+      String name,
+      @Nullable String parent,
+      @Nullable String lead,
+      ZoneId zone,
+      @Nullable String calendar,
+      List<Dated<String>> members,
+      List<Dated<String>> services,
+      List<Dated<String>> boards) {
+    this(id, name, parent, lead, zone, calendar, members, services, boards, Planning.USUAL);
   }
 
   /** A team without boards. */

@@ -10,6 +10,7 @@ import io.throughline.model.org.SourceConfig;
 import io.throughline.model.org.Team;
 import io.throughline.model.time.WorkCalendar;
 import io.throughline.warehouse.fact.Stored;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -140,9 +141,19 @@ public final class Dimensions {
               t.parent() == null ? null : number("team", t.parent()),
               t.zone().getId(),
               tree.depth(t.id()),
-              rows.size()));
+              rows.size(),
+              bugsFrom(t),
+              t.planning().focus()));
     }
     return rows;
+  }
+
+  private static @Nullable Object bugsFrom(Team team) {
+    LocalDate from = team.planning().bugsFrom();
+    return team.planning().bugs()
+        ? Stored.instant(
+            from == null ? TeamTree.ALWAYS : from.atStartOfDay(team.zone()).toInstant())
+        : null;
   }
 
   private List<@Nullable Object[]> belongings(List<TeamTree.Belonging> all, boolean people) {

@@ -34,6 +34,7 @@ public record AgeingPage(
       int count,
       int over,
       String usual,
+      String usualName,
       List<AgeingRow> first,
       List<AgeingRow> rest) {}
 }

@@ -85,6 +85,7 @@ class AgeingRoute {
                 items.size(),
                 over,
                 items.getFirst().usual(),
+                items.getFirst().usualName(),
                 items.subList(0, fold),
                 items.subList(fold, items.size())));
       }
@@ -96,7 +97,9 @@ class AgeingRoute {
     return switch (stage) {
       case "pickup" -> "Ready, and nobody but its author has said anything yet.";
       case "review" -> "Somebody answered; it is not merged yet.";
-      case "progress" -> "A ticket that somebody began and that is not done; from its first start.";
+      case "progress" ->
+          "A ticket that somebody began and that is not done: working time from its first start,"
+              + " against what 85 % of the finished ones took at most.";
       case "reaction" -> "A reviewer was asked and has not answered.";
       case "deploy" -> "It is merged, and no production deployment carries it yet.";
       default -> "Its author has not called it ready.";

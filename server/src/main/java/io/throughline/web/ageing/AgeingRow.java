@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param x end of the line, of {@link #WIDTH}; the scale is a square root, so that days and months
  *     can be told apart on one line
  * @param usualX the tick; empty without a usual time
- * @param over true when it takes longer than nine of ten usually do
+ * @param usualName which share of what was finished took no longer
+ * @param over true when it takes longer than that
  */
 public record AgeingRow(
     String subject,
@@ -27,6 +28,7 @@ public record AgeingRow(
     String stageTitle,
     String age,
     String usual,
+    String usualName,
     String since,
     boolean over,
     String ratio,
@@ -55,14 +57,9 @@ public record AgeingRow(
     };
   }
 
-  /** Whether an item waits longer than nine of ten usually do. */
-  static boolean over(AgeingItem item) {
-    return item.usualHours() != null && item.ageHours() > item.usualHours();
-  }
-
   private static AgeingRow row(AgeingItem item, double longest, ZoneId zone) {
     Double usual = item.usualHours();
-    boolean over = over(item);
+    boolean over = item.over();
     String where = item.service() != null ? item.service() : item.project();
     return new AgeingRow(
         item.subject(),
@@ -73,6 +70,7 @@ public record AgeingRow(
         stageTitle(item.stage()),
         hours(item.ageHours()),
         usual == null ? "" : hours(usual),
+        item.stage().equals("progress") ? "p85" : "p90",
         Times.moment(item.since(), zone),
         over,
         over && usual != null && usual > 0 ? times(item.ageHours() / usual) : "",

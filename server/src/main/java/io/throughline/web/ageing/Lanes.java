@@ -20,7 +20,7 @@ public record Lanes(List<Lane> lanes, List<Mark> marks) {
   /**
    * The items of one stage.
    *
-   * @param usualX where nine of ten are done; empty without a usual time
+   * @param usualX the usual time; empty without a usual time
    */
   public record Lane(
       String stage, String title, int count, int over, List<Dot> dots, String usualX) {}
@@ -67,7 +67,7 @@ public record Lanes(List<Lane> lanes, List<Mark> marks) {
     List<Dot> dots = new ArrayList<>();
     int over = 0;
     for (AgeingItem item : items) {
-      boolean late = AgeingRow.over(item);
+      boolean late = item.over();
       over += late ? 1 : 0;
       int y = 7 + 7 * (dots.size() % ROWS);
       dots.add(new Dot(place(item.ageHours(), longest), Integer.toString(y), late));

@@ -14,9 +14,10 @@ import io.throughline.web.part.Numbers;
  *
  * @param text {@code p75 ≤ 72.0 h}; empty without a target
  */
-record Aim(String text) {
+public record Aim(String text) {
 
-  static Aim of(Organisation organisation, MetricDefinition metric, View view) {
+  /** The target of a view; its text is empty without one. */
+  public static Aim of(Organisation organisation, MetricDefinition metric, View view) {
     return new Targets(organisation)
         .limits(metric, view.service() == null ? view.team() : null, view.to().minusDays(1))
         .map(limits -> words(limits, metric))

@@ -90,7 +90,7 @@ final class MetricReport {
         classes(),
         parts(),
         view.part() == null ? "" : partTitle(view.part()),
-        Links.items(metric.id(), view),
+        metric.madeOf().isEmpty() ? Links.items(metric.id(), view) : "",
         because(total));
   }
 
@@ -154,12 +154,25 @@ final class MetricReport {
             .toList();
     for (String part : parts) {
       View of = view.ofPart(part);
-      rows.add(new ClassRow(partTitle(part), here(of), Figure.of(total(of), metric)));
+      // What is derived has metrics for its parts, each with a page of its own.
+      MetricDefinition own = metric.madeOf().containsKey(part) ? definition(part) : metric;
+      rows.add(
+          new ClassRow(
+              own == metric ? partTitle(part) : own.title(),
+              own == metric ? here(of) : Links.metric(part, all),
+              Figure.of(total(of), own)));
     }
     if (!rows.isEmpty()) {
       rows.add(0, new ClassRow("All together", here(all), Figure.of(total(all), metric)));
     }
     return List.copyOf(rows);
+  }
+
+  private MetricDefinition definition(String id) {
+    return sources.definitions().stream()
+        .filter(known -> known.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Phases have titles; other parts are called what they are. */

@@ -36,6 +36,16 @@ public record Proof(String state, String text) {
           "The number is a median over people and weeks. Items carry no people, so it cannot be"
               + " worked out from this list.");
     }
+    if (metric.kind() == MetricKind.DERIVED && items.isEmpty()) {
+      return new Proof(
+          "unchecked", "The number is made of other readings; each of them can be proved.");
+    }
+    if (metric.kind() == MetricKind.LOAD && items.size() < reading.n()) {
+      return new Proof(
+          "unchecked",
+          "Sprints in which fewer than five people had work are in the number and not in this list,"
+              + " so it cannot be worked out from it.");
+    }
     if (metric.kind() == MetricKind.STATE) {
       return state(reading, items, metric, number);
     }

@@ -25,4 +25,9 @@ public record Chart(
     head = List.copyOf(head);
     rows = List.copyOf(rows);
   }
+
+  /** The same under another name, where a page has several of its kind. */
+  public Chart named(String other, String called) {
+    return new Chart(other, kind, called, summary, data, head, rows);
+  }
 }

@@ -63,6 +63,7 @@ public final class Numbers {
       case LINES -> "lines";
       case POINTS -> "pt";
       case FTE_DAYS -> "FTE-days";
+      case SCORE -> "of 100";
       case COUNT, RATIO, MONEY -> "";
     };
   }

@@ -21,6 +21,7 @@ public record SprintPage(
     String goal,
     String team,
     @Nullable String listHref,
+    @Nullable String healthHref,
     @Nullable String boardHref,
     String board,
     String facts,

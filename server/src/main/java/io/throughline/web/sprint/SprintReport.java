@@ -59,6 +59,7 @@ final class SprintReport {
         Objects.requireNonNullElse(sprint.goal(), ""),
         teamName(team),
         team == null ? null : Links.sprints(team),
+        team == null ? null : "/health?team=" + Links.encode(team),
         sprint.board() == null ? null : Links.board(sprint.board()),
         Objects.requireNonNullElse(sprint.boardName(), ""),
         facts(calendar),

@@ -51,7 +51,8 @@ public record TeamPage(
     String landedHref,
     @Nullable Chart contributions,
     List<AgeingRow> ageing,
-    String ageingHref) {
+    String ageingHref,
+    String healthHref) {
 
   /** The metrics of one phase of the process. */
   public record Group(String id, String title, List<Card> cards) {}

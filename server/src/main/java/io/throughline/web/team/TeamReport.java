@@ -107,7 +107,8 @@ final class TeamReport {
         Links.items(CYCLE_TIME, view),
         contributions(answers.contributions()),
         AgeingRow.of(sources.readings().ageing(view.scope(), AGEING, answers.usual()), view.zone()),
-        Links.ageing(team.id()));
+        Links.ageing(team.id()),
+        Links.health(view.ofTeam(team.id())));
   }
 
   private String here(View other) {
@@ -333,7 +334,7 @@ final class TeamReport {
   }
 
   private static String clock(MetricDefinition metric) {
-    if (metric.kind() != MetricKind.DURATION) {
+    if (metric.kind() != MetricKind.DURATION && metric.kind() != MetricKind.AGE) {
       return "";
     }
     return metric.clock() == Clock.WORKING ? "working time" : "calendar time";

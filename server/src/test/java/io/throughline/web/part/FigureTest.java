@@ -91,6 +91,7 @@ class FigureTest {
         value,
         value,
         value,
+        value,
         null,
         null,
         null,
@@ -126,6 +127,7 @@ class FigureTest {
         null,
         1,
         "2026-01-01",
-        "");
+        "",
+        java.util.Map.of());
   }
 }

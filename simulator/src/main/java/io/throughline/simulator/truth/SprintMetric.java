@@ -14,6 +14,12 @@ enum SprintMetric {
   UNPLANNED_SHARE(100),
   VELOCITY(1),
   SPRINT_READINESS(100),
+  /** The most that anybody was assigned, and the median over people. */
+  LOAD_BALANCE(1),
+  /**
+   * What was committed, and what is usually done; its denominator depends on the sprints before.
+   */
+  UTILISATION(100),
   STORY_POINT_COVERAGE(100),
   ACCEPTANCE_CRITERIA_COVERAGE(100),
   SUBTASK_BREAKDOWN_COVERAGE(100),
@@ -77,6 +83,8 @@ enum SprintMetric {
       case UNPLANNED_SHARE ->
           new Ratio(
               sets.sum(added.and(SprintPart::done), close), sets.sum(SprintPart::done, close));
+      case LOAD_BALANCE -> sets.loads(start);
+      case UTILISATION -> new Ratio(committed, 0);
       case VELOCITY -> new Ratio(sets.sum(SprintPart::done, close), 1);
       case SPRINT_READINESS ->
           new Ratio(

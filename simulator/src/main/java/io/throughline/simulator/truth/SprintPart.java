@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param committed in the sprint at its start; else it came in later
  * @param judgedAt the sprint's start, or the moment at which it came in
+ * @param holder the tracker's number of whoever it was assigned to then; null for nobody
  * @param removed taken out again, or ended as won't-do or duplicate
  * @param done finished when the sprint was closed
  * @param later in a sprint after this one
@@ -19,6 +20,7 @@ record SprintPart(
     Ticket ticket,
     boolean committed,
     long judgedAt,
+    @Nullable String holder,
     boolean removed,
     boolean done,
     boolean later,

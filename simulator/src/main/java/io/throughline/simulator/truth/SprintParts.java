@@ -66,6 +66,7 @@ final class SprintParts {
         ticket,
         committed,
         joined,
+        first.get(TicketField.ASSIGNEE),
         left != null || dropped,
         done(last) && !dropped,
         later(ticket, sprint),

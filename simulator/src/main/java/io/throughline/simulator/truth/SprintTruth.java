@@ -36,6 +36,7 @@ public final class SprintTruth {
   /**
    * A metric's value in one sprint.
    *
+   * @param people who were assigned anything of it at its start
    * @param estimated percent of the sprint's tickets with points at its close
    * @param value null means no data
    */
@@ -43,6 +44,7 @@ public final class SprintTruth {
       Sprint sprint,
       @Nullable Double value,
       int n,
+      int people,
       double estimated,
       double numerator,
       double denominator) {}
@@ -63,10 +65,15 @@ public final class SprintTruth {
     Periods.Period all = new Periods.Period(from, to);
     List<SprintReading> out = new ArrayList<>();
     for (Board board : boards(team)) {
+      List<SprintSets> before = new ArrayList<>();
       for (SprintSets sets : closed(board)) {
         if (all.has(day(sets.sprint()))) {
-          out.add(reading(kind, sets, byPoints));
+          out.add(
+              kind == SprintMetric.UTILISATION
+                  ? utilisation(sets, before, byPoints)
+                  : reading(kind, sets, byPoints));
         }
+        before.add(sets);
       }
     }
     out.sort(Comparator.comparingLong(reading -> reading.sprint().closedAt()));
@@ -112,18 +119,42 @@ public final class SprintTruth {
         last.sprint(),
         enough ? (Double) Math.max(0, 100 * (1 - deviation / mean)) : null,
         last.n(),
+        last.people(),
         last.estimated(),
         0,
         0);
   }
 
+  /** By the mean of what the last six sprints got done that were weighed alike, at least three. */
+  private static SprintReading utilisation(
+      SprintSets sets, List<SprintSets> before, boolean byPoints) {
+    List<Double> done = new ArrayList<>();
+    for (SprintSets other : before.reversed()) {
+      boolean alike = other.byPoints() == byPoints && !other.parts().isEmpty();
+      if (alike && done.size() < SPRINTS) {
+        done.add(SprintMetric.VELOCITY.of(other, byPoints).numerator());
+      }
+    }
+    double mean = done.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    double committed = SprintMetric.UTILISATION.of(sets, byPoints).numerator();
+    return reading(
+        SprintMetric.UTILISATION,
+        sets,
+        new SprintMetric.Ratio(committed, done.size() < FEW || sets.parts().isEmpty() ? 0 : mean));
+  }
+
   private static SprintReading reading(SprintMetric kind, SprintSets sets, boolean byPoints) {
-    SprintMetric.Ratio ratio = kind.of(sets, byPoints);
+    return reading(kind, sets, kind.of(sets, byPoints));
+  }
+
+  private static SprintReading reading(
+      SprintMetric kind, SprintSets sets, SprintMetric.Ratio ratio) {
     double below = ratio.denominator();
     return new SprintReading(
         sets.sprint(),
         below == 0 ? null : (Double) (kind.unit() * ratio.numerator() / below),
         sets.parts().size(),
+        sets.people(),
         sets.estimated(),
         ratio.numerator(),
         below);

@@ -81,6 +81,11 @@ public final class TruthPage {
           default -> throw new IllegalArgumentException("weight is points or count");
         };
     String grain = query.getOrDefault("grain", "sprint");
+    if (metric.equals("wip_age")) {
+      List<Reading> ages =
+          new AgeTruth(view.company(), view.world().tracker(), now).readings(team, from, to, grain);
+      return out -> list(out, ages, TruthPage::reading);
+    }
     if (grain.equals("sprint")) {
       List<SprintTruth.SprintReading> found = truth.sprints(metric, team, from, to, byPoints);
       return out -> list(out, found, TruthPage::sprint);
@@ -146,6 +151,7 @@ public final class TruthPage {
     out.writeStringField("to", Instant.ofEpochMilli(r.sprint().closedAt()).toString());
     number(out, "value", r.value());
     out.writeNumberField("n", r.n());
+    out.writeNumberField("people", r.people());
     out.writeNumberField("estimated", r.estimated());
     out.writeNumberField("numerator", r.numerator());
     out.writeNumberField("denominator", r.denominator());

@@ -27,8 +27,9 @@ final class WalkWriter {
       return;
     }
     long begun = walk.getFirst().at();
-    // Most take a ticket at the moment in which they begin with it, some are given it before.
-    long taken = dice.chance(0.7) ? begun : Math.max(script.createdAt + MINUTE, begun - 30 * HOUR);
+    // Most are given a ticket when it is planned, some take one at the moment they begin with it.
+    long taken =
+        dice.chance(0.3) ? begun : Math.max(script.createdAt + MINUTE, begun - 12 * 24 * HOUR);
     script.set(taken, who, TicketField.ASSIGNEE, who.trackerId());
     for (Stage stage : walk) {
       script.set(stage.at(), who, TicketField.STATUS, stage.status().id());

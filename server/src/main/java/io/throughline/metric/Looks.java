@@ -11,10 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ends of local days at which states are looked at, for each group. A day that is not over is
- * not looked at. A sprint has the day of its closing to its end.
+ * The moments at which states are looked at, for each group: the ends of local days, or of periods.
+ * A day that is not over is not looked at, a period that runs is looked at now. A sprint has the
+ * day of its closing to its end.
  */
-final class DayEnds {
+final class Looks {
   /** Ends in microseconds, ascending, each with the cell of its period. */
   record Line(long[] ends, int[] cells) {
     /** The place of the first end after an instant. */
@@ -37,14 +38,14 @@ final class DayEnds {
 
   private final List<Line> byGroup;
 
-  private DayEnds(List<Line> byGroup) {
+  private Looks(List<Line> byGroup) {
     this.byGroup = byGroup;
   }
 
   /**
    * @param workdays the calendar of each group; empty: every day counts
    */
-  static DayEnds of(Groups groups, List<WorkCalendar> workdays) {
+  static Looks atDayEnds(Groups groups, List<WorkCalendar> workdays) {
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < groups.all().size(); i++) {
       Group group = groups.all().get(i);
@@ -53,17 +54,43 @@ final class DayEnds {
       for (Group.Range range : group.ranges()) {
         for (int p = 0; p < range.periods().size(); p++) {
           int cell = range.cell() + p;
-          of(range.periods().get(p), group.slice().zone(), calendar, groups.now())
+          dayEnds(range.periods().get(p), group.slice().zone(), calendar, groups.now())
               .forEach(end -> ends.add(new End(Stretch.micros(end), cell)));
         }
       }
-      ends.sort(Comparator.comparingLong(End::at).thenComparingInt(End::cell));
-      lines.add(
-          new Line(
-              ends.stream().mapToLong(End::at).toArray(),
-              ends.stream().mapToInt(End::cell).toArray()));
+      lines.add(line(ends));
     }
-    return new DayEnds(List.copyOf(lines));
+    return new Looks(List.copyOf(lines));
+  }
+
+  /** One look at the end of each period that has begun, or now. */
+  static Looks atPeriodEnds(Groups groups) {
+    List<Line> lines = new ArrayList<>();
+    for (Group group : groups.all()) {
+      List<End> ends = new ArrayList<>();
+      for (Group.Range range : group.ranges()) {
+        for (int p = 0; p < range.periods().size(); p++) {
+          int cell = range.cell() + p;
+          periodEnd(range.periods().get(p), groups.now())
+              .forEach(end -> ends.add(new End(Stretch.micros(end), cell)));
+        }
+      }
+      lines.add(line(ends));
+    }
+    return new Looks(List.copyOf(lines));
+  }
+
+  private static Line line(List<End> ends) {
+    ends.sort(Comparator.comparingLong(End::at).thenComparingInt(End::cell));
+    return new Line(
+        ends.stream().mapToLong(End::at).toArray(), ends.stream().mapToInt(End::cell).toArray());
+  }
+
+  /** The end of a period, or now while it runs; empty for one that has not begun. */
+  static List<Instant> periodEnd(Period period, Instant now) {
+    return period.starts().isBefore(now)
+        ? List.of(period.ends().isBefore(now) ? period.ends() : now)
+        : List.of();
   }
 
   /**
@@ -72,7 +99,7 @@ final class DayEnds {
    * @param calendar null: every day counts
    * @param now days that end later are left out
    */
-  static List<Instant> of(
+  static List<Instant> dayEnds(
       Period period, ZoneId zone, @Nullable WorkCalendar calendar, Instant now) {
     List<Instant> ends = new ArrayList<>();
     for (LocalDate day = period.from(); day.isBefore(period.to()); day = day.plusDays(1)) {
