@@ -42,10 +42,11 @@ final class TeamReader {
       WHERE r.author_id IS NOT NULL AND r.state IN ('opened', 'locked')
       """;
 
+  /** What somebody did; a merge may be somebody else's deed, and a machine's. */
   private static final String ACTIVITY =
       """
       SELECT a.person_id, a."at" AS did_at FROM person_activity a
-      WHERE a."at" >= {since} AND a."at" <= {now}
+      WHERE a."at" >= {since} AND a."at" <= {now} AND a.kind <> 'merged'
       UNION ALL
       SELECT o.person_id, c."at" FROM fact_ticket_change c JOIN account o ON o.id = c.account_id
       WHERE o.class = 'human' AND c."at" >= {since} AND c."at" <= {now}

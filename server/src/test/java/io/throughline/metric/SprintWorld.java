@@ -62,6 +62,13 @@ final class SprintWorld implements AutoCloseable {
    * @param planning how the team plans its sprints
    */
   SprintWorld(Path folder, List<Dated<String>> boards, Planning planning) {
+    this(folder, boards, planning, "a", "b");
+  }
+
+  /**
+   * @param members who the team consists of
+   */
+  SprintWorld(Path folder, List<Dated<String>> boards, Planning planning, String... members) {
     Team pay =
         new Team(
             "pay",
@@ -70,7 +77,7 @@ final class SprintWorld implements AutoCloseable {
             null,
             FactWorld.ZONE,
             null,
-            List.of(always("a"), always("b")),
+            Stream.of(members).map(FactWorld::always).toList(),
             List.of(),
             boards,
             planning);

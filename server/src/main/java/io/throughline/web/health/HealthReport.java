@@ -93,7 +93,8 @@ final class HealthReport {
         Links.team(team.id(), view),
         Links.sprints(team.id()),
         Times.range(view.from(), view.to()),
-        TeamScope.of(organisation, team.id(), "/health").choices(),
+        // There is no health of all teams together: a light for everybody helps nobody.
+        TeamScope.of(organisation, team.id(), "/health").choices().stream().skip(1).toList(),
         Choices.ranges(view, Links::health),
         boards.isEmpty() ? why() : "",
         light(health),

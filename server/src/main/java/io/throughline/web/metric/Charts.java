@@ -45,6 +45,7 @@ public final class Charts {
       return null;
     }
     boolean spread = readings.stream().anyMatch(reading -> reading.p75() != null);
+    boolean interval = readings.stream().anyMatch(reading -> reading.low() != null);
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("unit", Numbers.suffix(metric.unit()));
     data.put("headline", spread ? "p50" : "value");
@@ -76,7 +77,7 @@ public final class Charts {
                 ? "Median, the band up to three quarters, and p90; n = "
                 : metric.kind() == MetricKind.COUNT
                     ? "How many in each period; n = "
-                    : "Value with its 95 % interval; n = ")
+                    : interval ? "Value with its 95 % interval; n = " : "Value; n = ")
             + Numbers.count(n)
             + (marked ? "; upright line: a new definition, by which all periods are counted" : ""),
         Island.of(data),

@@ -29,8 +29,9 @@ class CompanyYamlTest {
     JsonNode yaml = read(true);
     assertThat(yaml.at("/sources/1/system").asText()).isEqualTo("jira");
     assertThat(yaml.at("/sources/1/url").asText()).isEqualTo("http://127.0.0.1:1/jira");
-    assertThat(yaml.at("/sources/2/system").asText()).isEqualTo("qmetry");
-    assertThat(yaml.at("/sources/2/url").asText()).isEqualTo("http://127.0.0.1:1/qmetry");
+    assertThat(yaml.at("/sources/2/system").asText()).isEqualTo("confluence");
+    assertThat(yaml.at("/sources/3/system").asText()).isEqualTo("qmetry");
+    assertThat(yaml.at("/sources/3/url").asText()).isEqualTo("http://127.0.0.1:1/qmetry");
     for (JsonNode team : yaml.get("teams")) {
       assertThat(team.has("boards")).isEqualTo(team.has("members"));
     }
