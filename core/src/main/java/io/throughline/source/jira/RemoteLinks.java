@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,19 @@ final class RemoteLinks {
     if (wanted.isEmpty()) {
       return;
     }
-    Fanout.each(wanted.keySet(), AT_ONCE, id -> one(run, site, id));
+    // Told once for all of them: they are read at once, and the last one would overwrite the
+    // others.
+    SortedMap<Long, String> hidden = new ConcurrentSkipListMap<>();
+    Fanout.each(
+        wanted.keySet(),
+        AT_ONCE,
+        id -> {
+          String fault = fault(run, site, id);
+          if (fault != null) {
+            hidden.put(id, fault);
+          }
+        });
+    run.notice(READ, hidden.isEmpty() ? null : hidden.values().iterator().next());
     before.putAll(wanted);
     long old = newest.minus(IssuesFeed.OVERLAP).toEpochMilli();
     before.values().removeIf(updated -> updated < old);
@@ -85,16 +98,20 @@ final class RemoteLinks {
 
   /** Those of one issue; where they are not shown, the sources page says so. */
   static void one(FeedRun run, Site site, long id) throws SourceException, InterruptedException {
-    @Nullable String told = null;
+    run.notice(READ, fault(run, site, id));
+  }
+
+  private static @Nullable String fault(FeedRun run, Site site, long id)
+      throws SourceException, InterruptedException {
     try {
       byte[] body = new Api(run).get(site.api() + "/issue/" + id + "/remotelink").body();
       PageStore.set(run, "remote_links", Map.of("issue", Long.toString(id)), List.of(body));
+      return null;
     } catch (SourceException e) {
       if (e.remedy() != Remedy.SKIP) {
         throw e;
       }
-      told = "The links of issue " + id + " to pages cannot be read: " + e.getMessage();
+      return "The links of issue " + id + " to pages cannot be read: " + e.getMessage();
     }
-    run.notice(READ, told);
   }
 }

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class FakeJira implements HttpDoor {
   /** Bodies by path without query. */
   final Map<String, String> bodies = new HashMap<>();
 
-  final List<String> asked = new ArrayList<>();
+  final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   final boolean cloud;
   int perPage = 3;
   Runnable afterPage = () -> {};
