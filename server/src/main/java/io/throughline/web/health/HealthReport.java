@@ -107,7 +107,9 @@ final class HealthReport {
         cards(WORK, answers),
         FlowCharts.cameAndWent(flow),
         cards(WHERE, answers),
-        known.containsKey(INVESTMENT) ? "/investment?team=" + Links.encode(team.id()) : null,
+        known.containsKey(INVESTMENT)
+            ? "/metric/" + INVESTMENT + "?team=" + Links.encode(team.id())
+            : null,
         cards(RISKS, answers),
         FlowCharts.statuses(flow),
         ageing(),
