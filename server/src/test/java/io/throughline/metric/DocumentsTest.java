@@ -283,6 +283,9 @@ final class DocumentsTest {
               Grain.MONTH,
               null);
       assertThat(readings.read(everyone)).extracting(Reading::value).containsExactly(1.0, 1.0);
+      assertThat(readings.observations(everyone, null, 9).items())
+          .extracting(Observation::title)
+          .containsExactly("PRD of nobody", "PRD refunds");
     }
   }
 

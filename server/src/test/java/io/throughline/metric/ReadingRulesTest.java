@@ -13,6 +13,7 @@ import io.throughline.metric.Reading.Doubt;
 import io.throughline.metric.Reading.TargetState;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
+import io.throughline.model.metric.MetricKind;
 import io.throughline.model.org.Target;
 import io.throughline.model.org.Team;
 import io.throughline.model.time.Grain;
@@ -37,20 +38,38 @@ final class ReadingRulesTest {
     return query(metric, PAY, "2026-05-01", "2026-06-01", Grain.TOTAL);
   }
 
+  /**
+   * Nothing created in days that were read to their end is a count of none; all else is no data.
+   */
   @Test
   void nothingObservedIsNoDataAndNeverZero() {
     try (FactWorld world = new FactWorld(folder)) {
-      List<String> all =
-          Catalogue.shipped().definitions().stream().map(MetricDefinition::id).toList();
-      Map<String, List<Reading>> readings = world.readings().readAll(all, may("cycle_time"));
+      List<MetricDefinition> all = List.copyOf(Catalogue.shipped().definitions());
+      Map<String, List<Reading>> readings =
+          world
+              .readings()
+              .readAll(all.stream().map(MetricDefinition::id).toList(), may("cycle_time"));
       assertThat(readings).hasSize(all.size());
-      assertThat(readings.values())
-          .allSatisfy(
-              line -> {
-                assertThat(line.getFirst().value()).isNull();
-                assertThat(line.getFirst().coverage()).isNull();
-                assertThat(line.getFirst().doubt()).isEqualTo(Doubt.NO_DATA);
-              });
+      for (MetricDefinition metric : all) {
+        Reading reading = readings.get(metric.id()).getFirst();
+        boolean counted = metric.kind() == MetricKind.COUNT;
+        assertThat(reading.value()).as(metric.id()).isEqualTo(counted ? 0.0 : null);
+        assertThat(reading.coverage()).as(metric.id()).isNull();
+        assertThat(reading.doubt()).as(metric.id()).isEqualTo(counted ? null : Doubt.NO_DATA);
+      }
+    }
+  }
+
+  @Test
+  void whatWasNotReadToItsEndIsNoCountOfNone() {
+    try (FactWorld world = new FactWorld(folder)) {
+      Reading next =
+          world
+              .readings()
+              .read(query("prd_count", PAY, "2026-06-01", "2030-01-01", Grain.TOTAL))
+              .getFirst();
+      assertThat(next.value()).isNull();
+      assertThat(next.doubt()).isEqualTo(Doubt.NO_DATA);
     }
   }
 

@@ -184,6 +184,7 @@ class FlowTest {
               "broken-down present",
               "estimated present",
               "tested unknown",
+              "designed unknown",
               "planned present",
               "assigned present",
               "merged present",
@@ -273,6 +274,7 @@ class FlowTest {
               "criteria waived",
               "estimated present",
               "tested unknown",
+              "designed unknown",
               "planned present",
               "assigned missing");
     }
