@@ -81,6 +81,7 @@ final class Bed implements AutoCloseable {
       known = folder.resolve("server.aot");
       List<String> arguments = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + known));
       arguments.addAll(serverFlags());
+      arguments.add("-Dthroughline.simulator.jar=" + simulatorJar());
       arguments.addAll(List.of("-jar", serverJar().toString(), "train"));
       try (Child training = Child.start(arguments, folder, folder.resolve("train.out"), Map.of())) {
         if (training.waitFor() != 0 || !Files.isReadable(known)) {

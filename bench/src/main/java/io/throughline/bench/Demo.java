@@ -57,9 +57,11 @@ final class Demo implements AutoCloseable {
     }
   }
 
+  /** As the launcher starts it, which makes the cache of classes once, after a build. */
   private void readAll(Bed bed, Report report) throws IOException, InterruptedException {
+    @Nullable Path cache = bed.classCache(report);
     Stopwatch watch = new Stopwatch();
-    try (ServerProcess server = start(bed, null)) {
+    try (ServerProcess server = start(bed, cache)) {
       while (!whole(server, report, watch)) {
         Thread.sleep(200);
       }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fast a Jira comes in: the company's over HTTP, with all changelogs, and a written one from
@@ -53,8 +54,9 @@ final class JiraBench implements Bench {
     Path folder = Files.createDirectories(bed.folder().resolve("jira"));
     try (SimulatorProcess company = SimulatorProcess.start(bed, 1)) {
       Path config = write(folder, onlyJira(company.configuration(true)));
+      @Nullable Path cache = bed.classCache(report);
       double seconds;
-      try (ServerProcess server = ServerProcess.start(bed, config, null, Demo.SECRETS)) {
+      try (ServerProcess server = ServerProcess.start(bed, config, cache, Demo.SECRETS)) {
         Stopwatch watch = new Stopwatch();
         while (!server.hasReadAll()) {
           report.progress().show("reading the company's Jira, %.0f s".formatted(watch.seconds()));

@@ -1,17 +1,8 @@
 package io.throughline.cli;
 
-import io.throughline.config.ConfigReader;
-import io.throughline.model.org.Organisation;
-import io.throughline.model.org.SourceConfig;
 import io.throughline.wiring.House;
 import io.throughline.wiring.Server;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,9 +17,6 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private static final int SECRET_BYTES = 24;
-  private static final String COMPANY = "company";
-
   @Option(
       names = {"-p", "--port"},
       paramLabel = "PORT",
@@ -63,47 +51,19 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String jar = System.getProperty("throughline.simulator.jar");
-    if (jar == null || !Files.isReadable(Path.of(jar))) {
-      throw new IllegalStateException(
-          "the make-believe company is not built; start the demo with ./throughline demo");
-    }
     if (fresh) {
-      delete(data);
+      Folders.delete(data);
     }
-    Files.createDirectories(data);
     System.out.println("Throughline demo");
-    String token = secret();
-    String hookSecret = secret();
-    try (SimulatorProcess company =
-        SimulatorProcess.start(Path.of(jar), data.resolve(COMPANY), token, seed, scale)) {
-      Path file = data.resolve("throughline.yaml");
-      Files.writeString(file, company.configuration());
-      Map<String, String> environment = new HashMap<>(System.getenv());
-      environment.put("THROUGHLINE_DEMO_TOKEN", token);
-      environment.put("THROUGHLINE_DEMO_HOOK_TOKEN", hookSecret);
-      Organisation organisation = ConfigReader.read(file, environment);
-      return Server.run(organisation, port, house -> begin(house, company, hookSecret));
+    try (Company company = Company.start(data, seed, scale)) {
+      return Server.run(
+          company.organisation(),
+          port,
+          house -> {
+            company.sendTo(house);
+            Thread.ofPlatform().daemon().name("demo-progress").start(() -> watch(house));
+          });
     }
-  }
-
-  private static void begin(House house, SimulatorProcess company, String hookSecret) {
-    try {
-      for (SourceConfig source : house.organisation().sources()) {
-        if (source.hookSecrets().isEmpty()) {
-          continue; // a system without webhooks is only polled
-        }
-        String url = house.address() + "/hooks/" + house.hookIds().get(source.id());
-        company.registerHook(source, url, hookSecret);
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "the company does not take our webhook: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
-    }
-    Thread.ofPlatform().daemon().name("demo-progress").start(() -> watch(house));
   }
 
   private static void watch(House house) {
@@ -121,23 +81,6 @@ final class DemoCommand implements Callable<Integer> {
           "  The company goes on working; leave a page open and watch. Ctrl-C stops both.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }
