@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param threads how many threads it may use
  */
 public record WarehouseSettings(Path folder, String memory, int threads) {
-  private static final int LEAST_MEGABYTES = 160;
+  private static final int LEAST_MEGABYTES = 128;
   private static final int MOST_MEGABYTES = 1_024;
   private static final long MEGABYTE = 1_000_000;
 
