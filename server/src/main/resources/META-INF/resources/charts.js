@@ -285,7 +285,38 @@
     return option;
   }
 
-  const kinds = { burnup: burnup, flow: flow, trend: trend, histogram: histogram, stages: stages };
+  // Parts on each other; a period without numbers stays empty.
+  function stack(data, width) {
+    const longest = Math.min(260, width - 60);
+    // As many lines as the titles take, at about 6.5 pixels a letter.
+    const lines = Math.ceil(data.series.reduce((all, one) => all + 26 + Math.min(longest, one.title.length * 6.5), 0) / width);
+    const option = frame(data, {
+      grid: { left: 44, right: 16, top: 34 + lines * 22, bottom: 28 },
+      legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: { color: colour("muted"), fontSize: 12, ...(data.series.some((one) => one.title.length * 6.5 > longest) ? { width: longest, overflow: "truncate" } : {}) } },
+      xAxis: category(data.labels, 0, true),
+      yAxis: Object.assign(values(0, data.unit), data.most ? { max: data.most, interval: data.most / 4 } : {}),
+      series: data.series.map((one) => ({
+        name: one.title,
+        type: "bar",
+        stack: "all",
+        data: one.values,
+        barCategoryGap: "24%",
+        barMaxWidth: 64,
+        itemStyle: { color: colour("part-" + one.colour), borderColor: colour("surface"), borderWidth: 0.5 },
+      })),
+    });
+    option.tooltip.axisPointer = { type: "shadow", shadowStyle: { color: colour("hover") } };
+    option.tooltip.formatter = (points) => {
+      const i = points[0].dataIndex;
+      return [data.labels[i] + (data.provisional[i] ? " (provisional)" : "")]
+        .concat(points.slice().reverse().map((p) => p.seriesName + "  " + withUnit(p.value, data.unit)))
+        .concat(["n  " + number(data.n[i]) + " days of people"])
+        .join("\n");
+    };
+    return option;
+  }
+
+  const kinds = { burnup: burnup, flow: flow, trend: trend, histogram: histogram, stack: stack, stages: stages };
 
   function draw(part) {
     const canvas = part.querySelector("[data-canvas]");

@@ -14,6 +14,7 @@ import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -129,6 +130,18 @@ public final class DerivedReadings implements Readings {
     return byId.containsKey(query.metric())
         ? List.copyOf(catalogue.definition(query.metric()).madeOf().keySet())
         : base.parts(query);
+  }
+
+  @Override
+  public Map<String, List<Reading>> readParts(ReadingQuery query) {
+    return byId.containsKey(query.metric())
+        ? Readings.super.readParts(query)
+        : base.readParts(query);
+  }
+
+  @Override
+  public Map<String, PartName> partNames(String metric, Collection<String> parts) {
+    return base.partNames(metric, parts);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The choices that pages offer beside each other; each is an address. */
 public final class Choices {
@@ -28,9 +29,18 @@ public final class Choices {
   /** Grains of a trend; what is counted by week has no days. */
   public static List<Choice> grains(
       View view, MetricDefinition metric, Function<View, String> address) {
-    return List.of(Grain.DAY, Grain.WEEK, Grain.SPRINT, Grain.MONTH).stream()
-        .filter(grain -> grain != Grain.DAY || metric.kind() != MetricKind.PERSON_WEEK)
-        .filter(grain -> grain != Grain.SPRINT || metric.attribute() == Attribute.BOARD)
+    return grains(
+        view,
+        Stream.of(Grain.DAY, Grain.WEEK, Grain.SPRINT, Grain.MONTH)
+            .filter(grain -> grain != Grain.DAY || metric.kind() != MetricKind.PERSON_WEEK)
+            .filter(grain -> grain != Grain.SPRINT || metric.attribute() == Attribute.BOARD)
+            .toList(),
+        address);
+  }
+
+  /** Grains to choose from. */
+  public static List<Choice> grains(View view, List<Grain> grains, Function<View, String> address) {
+    return grains.stream()
         .map(
             grain ->
                 new Choice(
@@ -38,10 +48,10 @@ public final class Choices {
         .toList();
   }
 
-  /** Who wrote the change; nobody wrote a ticket. */
+  /** Who wrote the change; empty where nothing tells, as of tickets. */
   public static List<Choice> classes(
       View view, MetricDefinition metric, Function<View, String> address) {
-    return metric.attribute() == Attribute.BOARD ? List.of() : classes(view, address);
+    return metric.byAuthorClass() ? classes(view, address) : List.of();
   }
 
   /** Who wrote the change. */

@@ -38,6 +38,11 @@ public final class Links {
     return "/health" + search(view.ofClock(null).ofClass(null).ofPart(null), null);
   }
 
+  /** Where the time goes, in a view. */
+  public static String investment(View view) {
+    return "/investment" + search(view.ofClock(null).ofClass(null).ofPart(null), view.grain());
+  }
+
   /** Open work of a team; null for everyone. */
   public static String ageing(@Nullable String team) {
     return team == null ? "/ageing" : "/ageing?team=" + encode(team);

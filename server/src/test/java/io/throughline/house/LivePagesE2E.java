@@ -154,6 +154,7 @@ class LivePagesE2E {
     pages.put("items", "/metric/pickup_time/items?team=" + team);
     pages.put("ageing", "/ageing");
     pages.put("health", "/health");
+    pages.put("investment", "/investment");
     pages.put("process", "/process");
     pages.put("sources", "/sources");
     long told = first("/api/v1/metrics/cycle_time/observations?limit=1").path("delivery").asLong();

@@ -55,6 +55,18 @@ final class DerivedReadingsTest {
     world.story(3, 4).in(1, "2026-05-06T10:00").done("2026-05-13T10:00");
   }
 
+  /** A question with a default answer of its own would be answered without what is below. */
+  @Test
+  void everyQuestionIsPassedOn() {
+    assertThat(Readings.class.getMethods())
+        .allSatisfy(
+            method ->
+                assertThat(
+                        DerivedReadings.class.getDeclaredMethod(
+                            method.getName(), method.getParameterTypes()))
+                    .isNotNull());
+  }
+
   @Test
   void theLightIsTheWorstOfThePartsAndTheScoreTheirMean() {
     try (SprintWorld world = new SprintWorld(folder)) {

@@ -149,11 +149,35 @@ final class FakeDefinitions {
             Clock.CALENDAR,
             false,
             "How often is the main branch's build green?",
-            target("value", 90, 80.0, "ours")));
+            target("value", 90, 80.0, "ours")),
+        effort(
+            "investment_balance",
+            "Where the time goes",
+            Unit.PERCENT,
+            "How much of the team's time goes into new features?"),
+        effort(
+            "initiative_cost",
+            "Cost of initiatives",
+            Unit.FTE_DAYS,
+            "How much are we investing per initiative?"));
   }
 
   private static DefaultTarget target(String on, double green, Double amber, String source) {
     return new DefaultTarget(on, green, amber, null, source);
+  }
+
+  private MetricDefinition effort(String id, String title, Unit unit, String question) {
+    return of(
+        id,
+        title,
+        null,
+        unit,
+        Better.NONE,
+        MetricKind.EFFORT,
+        Clock.CALENDAR,
+        true,
+        question,
+        null);
   }
 
   private MetricDefinition hours(
@@ -207,7 +231,9 @@ final class FakeDefinitions {
         target,
         2,
         "2026-10-12",
-        kind == MetricKind.DURATION ? "SELECT calendar_id" : "SELECT 1",
+        kind == MetricKind.DURATION
+            ? "SELECT calendar_id, author_class"
+            : kind == MetricKind.EFFORT ? "SELECT 1" : "SELECT author_class",
         java.util.Map.of());
   }
 }

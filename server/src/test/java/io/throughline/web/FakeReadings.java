@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Readings worked out in memory from make-believe changes; days are UTC days. */
 final class FakeReadings implements Readings {
@@ -50,7 +52,8 @@ final class FakeReadings implements Readings {
 
   @Override
   public List<Reading> read(ReadingQuery query) {
-    List<Observation> items = items(query);
+    boolean effort = FakeInvestment.METRICS.contains(query.metric());
+    List<Observation> items = effort ? List.of() : items(query);
     List<Reading> readings = new ArrayList<>();
     LocalDate start = query.from();
     while (start.isBefore(query.to())) {
@@ -59,12 +62,30 @@ final class FakeReadings implements Readings {
       List<Observation> inside =
           items.stream().filter(item -> inside(item.at(), first, end)).toList();
       MetricDefinition metric = metrics.get(query.metric());
-      Reading reading = FakeSummary.of(metric, inside, start, end, doubt(query));
+      Reading reading =
+          effort
+              ? FakeInvestment.read(query.metric(), query.scope(), query.part(), start, end)
+              : FakeSummary.of(metric, inside, start, end, doubt(query));
       boolean declared = query.clock() == null || query.clock() == metric.clock();
       readings.add(declared ? reading : reading.untargeted());
       start = end;
     }
     return readings;
+  }
+
+  @Override
+  public List<String> parts(ReadingQuery query) {
+    return FakeInvestment.METRICS.contains(query.metric())
+        ? List.copyOf(FakeInvestment.parts(query.metric()))
+        : List.of();
+  }
+
+  @Override
+  public Map<String, PartName> partNames(String metric, Collection<String> parts) {
+    return metric.equals("initiative_cost")
+        ? parts.stream()
+            .collect(Collectors.toMap(part -> part, part -> FakeInvestment.name(part, spice)))
+        : Map.of();
   }
 
   @Override
@@ -87,7 +108,11 @@ final class FakeReadings implements Readings {
 
   @Override
   public ObservationPage observations(ReadingQuery query, String cursor, int limit) {
-    List<Observation> all = new ArrayList<>(items(query));
+    List<Observation> all =
+        new ArrayList<>(
+            FakeInvestment.METRICS.contains(query.metric())
+                ? FakeInvestment.items(spice)
+                : items(query));
     all.sort(Comparator.comparing(Observation::at).reversed());
     int from = cursor == null ? 0 : Integer.parseInt(cursor);
     int to = Math.min(all.size(), from + limit);
@@ -108,7 +133,9 @@ final class FakeReadings implements Readings {
   @Override
   public Distribution distribution(ReadingQuery query) {
     MetricDefinition metric = metrics.get(query.metric());
-    if (metric.kind() == MetricKind.RATIO || doubt(query) == Reading.Doubt.WITHHELD) {
+    if (metric.kind() == MetricKind.RATIO
+        || metric.kind() == MetricKind.EFFORT
+        || doubt(query) == Reading.Doubt.WITHHELD) {
       return new Distribution(List.of(), 0);
     }
     double[] edges =

@@ -40,6 +40,7 @@ class HostileTextTest {
         "/metric/cycle_time/items?cursor=50",
         "/ageing",
         "/health?team=payments",
+        "/investment?team=payments",
         "/process",
         "/teams/payments/sprints",
         "/sprints/11",

@@ -40,6 +40,10 @@ class PagesTest {
         "/health?team=payments&weeks=4",
         "/health?team=research",
         "/health?team=devex",
+        "/investment",
+        "/investment?team=payments&grain=week",
+        "/investment?team=research",
+        "/metric/initiative_cost?team=payments",
         "/process",
         "/process?team=payments",
         "/tickets/PAY-12",
@@ -102,6 +106,21 @@ class PagesTest {
   void whatIsWithheldIsShownAsWithheld() throws Exception {
     String card = part(get("/teams/devex").body(), "card-mr_count_per_contributor");
     assertThat(card).contains("withheld").contains("about persons").doesNotContain("data-n");
+  }
+
+  @Test
+  void theMixOfTheWorkIsToldWherePeopleAreEnough() throws Exception {
+    String page = get("/investment?team=payments").body();
+    assertThat(part(page, "mix")).contains("New features").contains("Uncategorised");
+    assertThat(part(page, "initiatives")).contains("Faster checkout").contains("No initiative");
+    assertThat(part(page, "chart-mix-initiative_cost")).contains("2 others");
+    assertThat(part(page, "rest")).contains("app!7 Rename everything");
+    assertThat(get("/investment?team=devex").body())
+        .contains("<h2>Withheld</h2>")
+        .doesNotContain("data-live=\"mix\"");
+    assertThat(get("/investment?team=research").body())
+        .contains("<h2>No days yet</h2>")
+        .doesNotContain("data-live=\"mix\"");
   }
 
   @Test

@@ -138,6 +138,11 @@ public record MetricDefinition(
         madeOf);
   }
 
+  /** Whether it can be asked for one author class: its rows tell what wrote the change. */
+  public boolean byAuthorClass() {
+    return sql.contains("author_class");
+  }
+
   /** Whether it can be read on either clock: working time needs the calendar of each row. */
   public boolean onEitherClock() {
     return kind == MetricKind.DURATION && sql.contains("calendar_id");

@@ -107,9 +107,7 @@ final class HealthReport {
         cards(WORK, answers),
         FlowCharts.cameAndWent(flow),
         cards(WHERE, answers),
-        known.containsKey(INVESTMENT)
-            ? "/metric/" + INVESTMENT + "?team=" + Links.encode(team.id())
-            : null,
+        known.containsKey(INVESTMENT) ? Links.investment(view.ofGrain(Grain.MONTH)) : null,
         cards(RISKS, answers),
         FlowCharts.statuses(flow),
         ageing(),

@@ -299,14 +299,14 @@ public final class Charts {
     return whole ? from : from + "–" + Numbers.edge(bin.to());
   }
 
-  private static String label(LocalDate from, Grain grain) {
+  static String label(LocalDate from, Grain grain) {
     return switch (grain) {
       case DAY, WEEK, SPRINT, TOTAL -> Times.day(from);
       case MONTH, QUARTER -> MONTH.format(from);
     };
   }
 
-  private static String periodTitle(Grain grain) {
+  static String periodTitle(Grain grain) {
     return switch (grain) {
       case DAY -> "Day";
       case WEEK -> "Week from";

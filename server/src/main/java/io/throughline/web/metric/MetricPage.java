@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock which one is used; empty where there is none
  * @param clockNote what to know of a number on the other clock; else empty
  * @param aim the target and which aggregate it judges; empty without one
+ * @param mix parts of what people worked on, stacked; null for other metrics
  * @param stages parts of the cycle time; null for other metrics
  * @param stageClock the one clock of all stages
  * @param classes the same number for each author class
@@ -49,6 +50,7 @@ public record MetricPage(
     String stageClock,
     List<ClassRow> classes,
     List<ClassRow> parts,
+    @Nullable Chart mix,
     String part,
     String itemsHref,
     String because) {

@@ -1,6 +1,7 @@
 package io.throughline.web.metric;
 
 import io.throughline.metric.Reading;
+import io.throughline.metric.Readings.PartName;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
@@ -18,6 +19,7 @@ import io.throughline.web.metric.MetricPage.ClassRow;
 import io.throughline.web.metric.MetricPage.Hidden;
 import io.throughline.web.metric.MetricPage.Option;
 import io.throughline.web.metric.MetricPage.Picker;
+import io.throughline.web.part.Chart;
 import io.throughline.web.part.Delta;
 import io.throughline.web.part.Figure;
 import io.throughline.web.part.Needs;
@@ -27,13 +29,20 @@ import io.throughline.web.part.Times;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a metric's page together. */
 final class MetricReport {
+  private static final int MOST_PARTS = 25;
+
   private final PageSources sources;
   private final Organisation organisation;
   private final MetricDefinition metric;
@@ -53,6 +62,10 @@ final class MetricReport {
     ScopeName scope = ScopeName.of(organisation, view);
     Aim aim = Aim.of(organisation, metric, view);
     boolean cycle = metric.id().equals("cycle_time");
+    Map<String, Reading> totals = partTotals();
+    Set<String> named = new LinkedHashSet<>(totals.keySet());
+    Stream.ofNullable(view.part()).forEach(named::add);
+    Map<String, PartName> names = sources.readings().partNames(metric.id(), named);
     return new MetricPage(
         frame,
         Meaning.of(metric),
@@ -88,8 +101,9 @@ final class MetricReport {
         cycle ? stages() : null,
         Choices.clockTitle(stageClock()).toLowerCase(Locale.ROOT),
         classes(),
-        parts(),
-        view.part() == null ? "" : partTitle(view.part()),
+        parts(totals, names),
+        mix(totals, names),
+        view.part() == null ? "" : partTitle(view.part(), names),
         metric.madeOf().isEmpty() ? Links.items(metric.id(), view) : "",
         because(total));
   }
@@ -125,10 +139,8 @@ final class MetricReport {
 
   /** Agents have no person-weeks, so a spread over people is not split. */
   private List<ClassRow> classes() {
-    if (metric.attribute() == Attribute.BOARD) {
-      return List.of();
-    }
-    if (metric.kind() == MetricKind.PERSON_WEEK || metric.id().equals("ai_share")) {
+    boolean split = metric.kind() != MetricKind.PERSON_WEEK && !metric.id().equals("ai_share");
+    if (!metric.byAuthorClass() || !split) {
       return List.of();
     }
     List<ClassRow> rows = new ArrayList<>();
@@ -140,32 +152,60 @@ final class MetricReport {
     return List.copyOf(rows);
   }
 
-  private List<ClassRow> parts() {
-    View all = view.ofPart(null);
-    List<ClassRow> rows = new ArrayList<>();
+  /** The parts over the whole range, phases in the order of the process. */
+  private Map<String, Reading> partTotals() {
+    Map<String, List<Reading>> read =
+        sources.readings().readParts(view.ofPart(null).query(metric.id(), Grain.TOTAL));
     List<String> phases =
         sources.process().phases().stream()
             .sorted(Comparator.comparingInt(DeliveryProcess.Phase::order))
             .map(DeliveryProcess.Phase::id)
             .toList();
-    List<String> parts =
-        sources.readings().parts(all.query(metric.id(), Grain.TOTAL)).stream()
-            .sorted(Comparator.comparingInt(phases::indexOf))
-            .toList();
-    for (String part : parts) {
-      View of = view.ofPart(part);
-      // What is derived has metrics for its parts, each with a page of its own.
-      MetricDefinition own = metric.madeOf().containsKey(part) ? definition(part) : metric;
-      rows.add(
-          new ClassRow(
-              own == metric ? partTitle(part) : own.title(),
-              own == metric ? here(of) : Links.metric(part, all),
-              Figure.of(total(of), own)));
-    }
+    Map<String, Reading> totals = new LinkedHashMap<>();
+    read.keySet().stream()
+        .sorted(Comparator.comparingInt(phases::indexOf))
+        .limit(MOST_PARTS)
+        .forEach(part -> totals.put(part, Objects.requireNonNull(read.get(part)).getFirst()));
+    return totals;
+  }
+
+  private List<ClassRow> parts(Map<String, Reading> totals, Map<String, PartName> names) {
+    View all = view.ofPart(null);
+    List<ClassRow> rows = new ArrayList<>();
+    totals.forEach(
+        (part, reading) -> {
+          // What is derived has metrics for its parts, each with a page of its own.
+          MetricDefinition own = metric.madeOf().containsKey(part) ? definition(part) : metric;
+          rows.add(
+              new ClassRow(
+                  own == metric ? partTitle(part, names) : own.title(),
+                  own == metric ? here(view.ofPart(part)) : Links.metric(part, all),
+                  Figure.of(reading, own)));
+        });
     if (!rows.isEmpty()) {
       rows.add(0, new ClassRow("All together", here(all), Figure.of(total(all), metric)));
     }
     return List.copyOf(rows);
+  }
+
+  /** What people worked on, stacked over time; null for what is no sum of its parts. */
+  private @Nullable Chart mix(Map<String, Reading> totals, Map<String, PartName> names) {
+    if (metric.kind() != MetricKind.EFFORT || totals.isEmpty()) {
+      return null;
+    }
+    Map<String, List<Reading>> read =
+        sources.readings().readParts(view.ofPart(null).query(metric.id(), view.grain()));
+    Map<String, List<Reading>> told = new LinkedHashMap<>();
+    totals.keySet().stream()
+        .filter(read::containsKey)
+        .forEach(part -> told.put(part, Objects.requireNonNull(read.get(part))));
+    return Mix.chart(
+        told,
+        Mix.colours(totals.keySet()),
+        part -> partTitle(part, names),
+        metric,
+        view.grain(),
+        Numbers.suffix(metric.unit()));
   }
 
   private MetricDefinition definition(String id) {
@@ -175,13 +215,16 @@ final class MetricReport {
         .orElseThrow();
   }
 
-  /** Phases have titles; other parts are called what they are. */
-  private String partTitle(String part) {
-    return sources.process().phases().stream()
-        .filter(phase -> phase.id().equals(part))
-        .map(DeliveryProcess.Phase::title)
-        .findFirst()
-        .orElse(part);
+  /** Phases have titles, and some parts a name; others are called what they are. */
+  private String partTitle(String part, Map<String, PartName> names) {
+    PartName name = names.get(part);
+    return name != null
+        ? name.title()
+        : sources.process().phases().stream()
+            .filter(phase -> phase.id().equals(part))
+            .map(DeliveryProcess.Phase::title)
+            .findFirst()
+            .orElse(part);
   }
 
   private Picker picker() {
@@ -192,7 +235,7 @@ final class MetricReport {
       teams.add(new Option(id, node.team().name(), node.depth() + 1, id.equals(view.team())));
     }
     List<Option> services = new ArrayList<>();
-    if (metric.attribute() != Attribute.BOARD) {
+    if (metric.attribute() != Attribute.BOARD && metric.kind() != MetricKind.EFFORT) {
       services.add(new Option("", "All services", 0, view.service() == null));
       organisation
           .services()

@@ -7,7 +7,7 @@ import java.util.List;
  * A chart with its table twin. Without a script the twin is all there is, and it is enough.
  *
  * @param id unique on its page
- * @param kind which drawing: {@code trend}, {@code histogram}, {@code stages}
+ * @param kind which drawing: as {@code trend} or {@code stack}
  * @param summary what one sees, in a sentence that carries n
  * @param data for the drawing
  * @param head the twin's column titles

@@ -93,6 +93,9 @@ public final class CompanyYaml {
       out.append(", parent: ").append(team.parent()).append(", lead: ").append(team.lead());
     }
     out.append(", zone: ").append(team.zone());
+    if (team.members().isEmpty() && !boards.isEmpty()) {
+      out.append(",\n      wanted: { features: 50, bugs: 20, support: 15, debt: 15 }");
+    }
     if (!team.members().isEmpty()) {
       String members =
           team.members().stream().map(CompanyYaml::member).collect(Collectors.joining(", "));
