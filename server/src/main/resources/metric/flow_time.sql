@@ -6,7 +6,7 @@ question: How long does a ticket take from its start to its end?
 why: To measure the flow of work within the team
 definition: >-
   Working time from the first In Progress to the last entry into Done, of the tickets that were completed in the
-  period. A reopening goes on counting. By the calendar of the assignee.
+  period, in working days of the assignee's calendar. A reopening goes on counting.
 unit: days
 better: lower
 kind: duration
@@ -20,8 +20,8 @@ coverage:
   when: t.started_at IS NOT NULL
 misleads-when: tickets are moved to In Progress when they are nearly finished
 source: Jira
-version: 1
-since: 2026-11-26
+version: 2
+since: 2026-11-27
 ---*/
 SELECT
   t.id AS subject_id,

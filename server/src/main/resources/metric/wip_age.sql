@@ -6,8 +6,8 @@ question: How long have the tickets been open that are in progress?
 why: To see bottlenecks and inefficiencies that could pose a risk to the delivery of the initiatives
 definition: >-
   Working time from the first In Progress of each ticket that is in progress at the end of the period, or now while the
-  period runs. Time in between counts, whatever the ticket was in. By the calendar of the assignee; sub-tasks and epics
-  are left out. A ticket that is older than 85 % of the team's flow times is late.
+  period runs, in working days of the assignee's calendar. Time in between counts, whatever the ticket was in; sub-tasks
+  and epics are left out. A ticket that is older than 85 % of the team's flow times is late.
 unit: days
 better: lower
 kind: age
@@ -17,8 +17,8 @@ clock: working
 needs: [ticket, ticket_change]
 misleads-when: tickets are begun and forgotten, or finished and never moved to Done
 source: Jira
-version: 1
-since: 2026-11-26
+version: 2
+since: 2026-11-27
 ---*/
 SELECT
   w.ticket_id AS subject_id,

@@ -95,7 +95,7 @@ final class Ageing {
     expected.append(
         usual.isEmpty() ? " WHEN '' THEN 0.0 END" : " ELSE CAST(NULL AS double precision) END");
     String age = "CAST(extract(epoch FROM (" + at + " - a.since)) AS double precision) / 3600.0";
-    String worked = "a.v * " + ObservedValue.unit(progress) + " / 3600.0";
+    String worked = "a.v * " + ObservedValue.seconds(progress.unit()) + " / 3600.0";
     String changes = (MERGE_REQUESTS + " UNION ALL " + REQUESTS).replace("{at}", at);
     String rows =
         "SELECT "

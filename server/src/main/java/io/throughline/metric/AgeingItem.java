@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *     (merged, not deployed), {@code reaction} (a review request without an answer), {@code
  *     progress} (a ticket, since it first was in progress)
  * @param since when it entered the stage, UTC
- * @param ageHours hours in the stage until now: of the calendar, and for tickets of working time
+ * @param ageHours hours in the stage until now: of the calendar, and for tickets working days of
+ *     the assignee's calendar, 24 for each
  * @param usualHours of that stage in the last 12 weeks for the same scope: the p90, and for tickets
- *     the p85 of flow time, in working time; null without data
+ *     the p85 of flow time, told alike; null without data
  * @param over whether it is older than that
  */
 public record AgeingItem(

@@ -3,6 +3,7 @@ package io.throughline.metric;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
+import io.throughline.model.metric.Unit;
 
 /**
  * The observed value of a row, in the metric's unit.
@@ -11,6 +12,9 @@ import io.throughline.model.metric.MetricKind;
  * neither is an observation.
  */
 final class ObservedValue {
+  /** A working day of a row's calendar has as many seconds as that calendar says. */
+  private static final String A_DAY = "CAST(c.day_seconds AS double precision)";
+
   private ObservedValue() {}
 
   /** Adds {@code v} to rows of a duration or value metric. */
@@ -18,16 +22,17 @@ final class ObservedValue {
     if (!measured(definition)) {
       return "SELECT o.*, CAST(o.value AS double precision) AS v FROM (" + rows + ") o";
     }
-    double unit = unit(definition);
+    Unit unit = definition.unit();
     if (!worked(definition, clock)) {
-      String value = elapsed("o.started_at", "o.ended_at", unit);
+      String value = elapsed("o.started_at", "o.ended_at", seconds(unit));
       return "SELECT o.*, " + value + " AS v FROM (" + rows + ") o";
     }
     return "SELECT o.*, CASE WHEN o.ended_at >= o.started_at THEN ("
         + worked("e", "o.ended_at")
         + " - "
         + worked("s", "o.started_at")
-        + (") / " + unit + " END AS v FROM (" + rows + ") o")
+        + (") / " + (unit == Unit.DAYS ? A_DAY : seconds(unit)) + " END AS v FROM (")
+        + (rows + ") o JOIN calendar c ON c.id = o.calendar_id")
         + " JOIN calendar_hour s ON s.calendar_id = o.calendar_id"
         + " AND s.hour = date_trunc('hour', o.started_at)"
         + " JOIN calendar_hour e ON e.calendar_id = o.calendar_id"
@@ -40,7 +45,7 @@ final class ObservedValue {
         ? elapsed(
             "(" + of.column("started_at") + ")",
             "(" + of.column("ended_at") + ")",
-            unit(definition))
+            seconds(definition.unit()))
         : of.column("value");
   }
 
@@ -72,9 +77,9 @@ final class ObservedValue {
     return "CAST(extract(epoch FROM (" + interval + ")) AS double precision)";
   }
 
-  /** Seconds in one of the metric's unit. */
-  static double unit(MetricDefinition definition) {
-    return switch (definition.unit()) {
+  /** Seconds in one of a unit, where all hours count. */
+  static double seconds(Unit unit) {
+    return switch (unit) {
       case MINUTES -> 60;
       case DAYS -> 86_400;
       default -> 3_600;

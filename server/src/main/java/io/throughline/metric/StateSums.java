@@ -2,6 +2,7 @@ package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
+import io.throughline.model.metric.Unit;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ final class StateSums {
   void age(int branch, MetricDefinition definition, Selection of, Looks looks, WorkedTime worked) {
     int startedAt = column(Stretch.micros("(" + of.column("started_at") + ")"));
     int calendarAt = column(of.column("calendar_id"));
-    double unit = ObservedValue.unit(definition);
+    Unit unit = definition.unit();
     boolean working = definition.clock() == Clock.WORKING;
     asked.add(
         groups ->
@@ -170,7 +171,7 @@ final class StateSums {
     private final Looks looks;
     private final int startedAt;
     private final int calendarAt;
-    private final double unit;
+    private final Unit unit;
     private final @Nullable WorkedTime worked;
     private final List<Column> ages;
     private long started;
@@ -178,7 +179,6 @@ final class StateSums {
     private boolean known;
 
     /**
-     * @param unit seconds in one of the metric's unit
      * @param worked null: every hour counts
      */
     Aged(
@@ -186,7 +186,7 @@ final class StateSums {
         Looks looks,
         int startedAt,
         int calendarAt,
-        double unit,
+        Unit unit,
         @Nullable WorkedTime worked,
         Groups groups) {
       this.branch = branch;
@@ -211,12 +211,12 @@ final class StateSums {
       Looks.Line line = looks.line(group);
       for (int i = line.after(from); known && i < line.ends().length && line.ends()[i] <= to; i++) {
         long end = line.ends()[i];
-        double seconds =
+        double age =
             worked == null
-                ? (end - started) / (double) Stretch.SECOND
-                : worked.between(calendar, started, end);
-        if (seconds >= 0) {
-          ages.get(line.cells()[i]).add(seconds / unit);
+                ? (end - started) / (double) Stretch.SECOND / ObservedValue.seconds(unit)
+                : worked.between(calendar, started, end, unit);
+        if (age >= 0) {
+          ages.get(line.cells()[i]).add(age);
         }
       }
     }

@@ -116,7 +116,7 @@ final class Summing {
             throw new IllegalStateException("it has sums of its own");
         case DURATION, VALUE -> {
           if (ObservedValue.worked(definition, clock)) {
-            table.worked(branch, of, when, worked, ObservedValue.unit(definition));
+            table.worked(branch, of, when, worked, definition.unit());
           } else {
             table.value(branch, of.column("at"), when, ObservedValue.of(definition, of));
           }

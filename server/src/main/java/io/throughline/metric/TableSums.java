@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import io.throughline.model.metric.Unit;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,12 +39,8 @@ final class TableSums {
     at(at).values().metric(branch, numbers -> numbers[number]);
   }
 
-  /**
-   * Adds a metric of durations that a calendar measures.
-   *
-   * @param unit seconds in one of the metric's unit
-   */
-  void worked(int branch, Selection of, String when, WorkedTime worked, double unit) {
+  /** Adds a metric of durations that a calendar measures. */
+  void worked(int branch, Selection of, String when, WorkedTime worked, Unit unit) {
     int calendar = sql.number(when, of.column("calendar_id"));
     int started = sql.number(when, Stretch.micros("(" + of.column("started_at") + ")"));
     int ended = sql.number(when, Stretch.micros("(" + of.column("ended_at") + ")"));
@@ -54,7 +51,7 @@ final class TableSums {
             n ->
                 Double.isNaN(n[calendar] + n[started] + n[ended])
                     ? Double.NaN
-                    : worked.between((int) n[calendar], (long) n[started], (long) n[ended]) / unit);
+                    : worked.between((int) n[calendar], (long) n[started], (long) n[ended], unit));
   }
 
   /** Adds a metric of two sums. */

@@ -246,7 +246,7 @@ public final class WarehouseReadings implements Readings {
           List<Reading> readings = usual.getOrDefault(metric, List.of());
           Double p90 = readings.isEmpty() ? null : readings.getFirst().p90();
           if (p90 != null) {
-            double seconds = ObservedValue.unit(catalogue.definition(metric));
+            double seconds = ObservedValue.seconds(catalogue.definition(metric).unit());
             hours.put(stage, p90 * seconds / 3_600);
           }
         });
@@ -257,7 +257,7 @@ public final class WarehouseReadings implements Readings {
             .getFirst()
             .p85();
     if (p85 != null) {
-      hours.put(Ageing.PROGRESS, p85 * ObservedValue.unit(flow) / 3_600);
+      hours.put(Ageing.PROGRESS, p85 * ObservedValue.seconds(flow.unit()) / 3_600);
     }
     return warehouse.query(
         connection -> {

@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import io.throughline.model.metric.Unit;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,10 +22,12 @@ final class WorkedTime {
     private long[] ends = new long[256];
     private long[] before = new long[256];
     private int size;
+    private final double daySeconds;
     private final long first;
     private long last;
 
-    Runs(long first) {
+    Runs(double daySeconds, long first) {
+      this.daySeconds = daySeconds;
       this.first = first;
     }
 
@@ -68,16 +71,18 @@ final class WorkedTime {
   static WorkedTime read(Connection connection) throws SQLException {
     WorkedTime worked = new WorkedTime();
     String sql =
-        "SELECT calendar_id, "
-            + Stretch.micros("hour")
-            + ", worked_before, work_from, work_to FROM calendar_hour ORDER BY calendar_id, hour";
+        "SELECT h.calendar_id, "
+            + Stretch.micros("h.hour")
+            + ", h.worked_before, h.work_from, h.work_to, c.day_seconds FROM calendar_hour h"
+            + " JOIN calendar c ON c.id = h.calendar_id ORDER BY h.calendar_id, h.hour";
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
         long hour = rows.getLong(2);
+        double day = rows.getDouble(6);
         worked
             .calendars
-            .computeIfAbsent(rows.getInt(1), c -> new Runs(hour))
+            .computeIfAbsent(rows.getInt(1), c -> new Runs(day, hour))
             .add(
                 hour, rows.getLong(3) * SECOND, rows.getLong(4) * SECOND, rows.getLong(5) * SECOND);
       }
@@ -86,18 +91,23 @@ final class WorkedTime {
   }
 
   /**
-   * Seconds worked from one instant to another.
+   * What was worked from one instant to another. A day is one of the calendar's working days, be
+   * they of 24 hours or of eight.
    *
-   * @return below 0, which is no duration, where it ends before it starts or the calendar does not
-   *     reach
+   * @return in the unit; below 0, which is no duration, where it ends before it starts or the
+   *     calendar does not reach
    */
-  double between(int calendar, long started, long ended) {
+  double between(int calendar, long started, long ended, Unit unit) {
     @Nullable Runs runs = calendars.get(calendar);
     if (runs == null || ended < started) {
       return -1;
     }
     long from = runs.upTo(started);
     long to = runs.upTo(ended);
-    return from < 0 || to < 0 ? -1 : (to - from) / (double) SECOND;
+    if (from < 0 || to < 0) {
+      return -1;
+    }
+    double seconds = unit == Unit.DAYS ? runs.daySeconds : ObservedValue.seconds(unit);
+    return (to - from) / (double) SECOND / seconds;
   }
 }

@@ -21,6 +21,8 @@ import io.throughline.model.org.Service;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.model.org.Target;
 import io.throughline.model.org.Team;
+import io.throughline.model.process.Conduct;
+import io.throughline.model.time.WorkCalendar;
 import io.throughline.source.Channel;
 import io.throughline.source.Mapped;
 import io.throughline.warehouse.DuckDbWarehouse;
@@ -28,17 +30,21 @@ import io.throughline.warehouse.FactBatch;
 import io.throughline.warehouse.WarehouseSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -304,17 +310,21 @@ final class FactWorld implements AutoCloseable {
   }
 
   private static Organisation with(Organisation o, List<SourceConfig> sources) {
-    return with(o, sources, o.conduct());
+    return with(o, o.calendars(), o.teams(), sources, o.conduct());
   }
 
   private static Organisation with(
-      Organisation o, List<SourceConfig> sources, io.throughline.model.process.Conduct conduct) {
+      Organisation o,
+      Map<String, WorkCalendar> calendars,
+      List<Team> teams,
+      List<SourceConfig> sources,
+      Conduct conduct) {
     return new Organisation(
         o.name(),
         o.zone(),
-        o.calendars(),
+        calendars,
         o.people(),
-        o.teams(),
+        teams,
         o.services(),
         sources,
         o.targets(),
@@ -330,8 +340,9 @@ final class FactWorld implements AutoCloseable {
   }
 
   /** Lets it follow a process. */
-  void process(io.throughline.model.process.Conduct conduct) {
-    organisation = with(organisation, organisation.sources(), conduct);
+  void process(Conduct conduct) {
+    Organisation o = organisation;
+    organisation = with(o, o.calendars(), o.teams(), o.sources(), conduct);
   }
 
   /** Lets the file say what happens in statuses. */
@@ -356,26 +367,18 @@ final class FactWorld implements AutoCloseable {
                     s.documents())));
   }
 
+  /** Lets everybody work from Monday to Friday, in these hours. */
+  void hours(LocalTime from, LocalTime to) {
+    Organisation o = organisation;
+    Set<DayOfWeek> week = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+    WorkCalendar calendar = new WorkCalendar(ZONE, week, from, to, Set.of());
+    organisation = with(o, Map.of("default", calendar), o.teams(), o.sources(), o.conduct());
+  }
+
   /** Puts other teams in the place of those that are there. */
   void teams(List<Team> teams) {
     Organisation o = organisation;
-    organisation =
-        new Organisation(
-            o.name(),
-            o.zone(),
-            o.calendars(),
-            o.people(),
-            teams,
-            o.services(),
-            o.sources(),
-            o.targets(),
-            o.bots(),
-            o.agents(),
-            o.trackedBranches(),
-            o.generatedPaths(),
-            o.versionPaths(),
-            o.oldCommitDays(),
-            o.server());
+    organisation = with(o, o.calendars(), teams, o.sources(), o.conduct());
   }
 
   /** Tells everything and opens it for reading. */

@@ -12,11 +12,14 @@ import io.throughline.model.time.Grain;
 import io.throughline.model.time.Period;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The golden cases of the metric specification that concern sprints, from facts to readings. */
 final class GoldenSprintCasesTest {
@@ -165,6 +168,31 @@ final class GoldenSprintCasesTest {
       assertThat(month(readings, "flow_efficiency").denominator()).isEqualTo(32 * 3600);
       assertThat(month(readings, "blocked_time").numerator()).isEqualTo(3600);
       assertThat(month(readings, "flow_time").value()).isEqualTo(32 / 24.0);
+    }
+  }
+
+  /** From Monday noon to Wednesday noon are two working days, whatever hours they have. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 8})
+  void aDayIsAWorkingDayOfTheCalendar(int hours) {
+    try (SprintWorld world = new SprintWorld(folder)) {
+      if (hours > 0) {
+        world.facts.hours(LocalTime.of(8, 0), LocalTime.of(8 + hours, 0));
+      }
+      world.story(1, 3).in(1, PLANNED).status(2, "2026-05-04T12:00").done("2026-05-06T12:00");
+      world.story(2, 3).in(1, PLANNED).status(2, "2026-05-27T12:00");
+      Readings readings = world.readings();
+      assertThat(month(readings, "flow_time").value()).isEqualTo(2);
+      ReadingQuery may =
+          new ReadingQuery(
+              "flow_time", PAY, day("2026-05-01"), day("2026-06-01"), Grain.TOTAL, null);
+      assertThat(readings.observations(may, null, 9).items())
+          .extracting(Observation::value)
+          .containsExactly(2.0);
+      assertThat(month(readings, "wip_age").value()).isEqualTo(2.5);
+      assertThat(readings.observations(may.about("wip_age"), null, 9).items())
+          .extracting(Observation::value)
+          .containsExactly(2.5);
     }
   }
 
