@@ -9,6 +9,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 /** The warehouse's own file, opened without the product; nobody else may have it open. */
@@ -40,6 +42,18 @@ final class Rows implements AutoCloseable {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /** The first column of a query. */
+  List<String> texts(String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
   }
 
   /** Milliseconds that a statement takes until its first row is there. */

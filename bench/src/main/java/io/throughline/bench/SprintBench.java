@@ -4,14 +4,16 @@ import io.throughline.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
-/** How fast the pages of sprints and boards come when many issue changes are stored. */
+/** How fast the pages of sprints, boards and tickets come when many issue changes are stored. */
 final class SprintBench implements Bench {
   private static final int USUAL = 1_000_000;
   private static final int PROMISED_SIZE = 10_000_000;
   private static final double PAGE_MILLIS = 300;
+  private static final double PASSPORT_MILLIS = 200;
   private static final int WARM_UP = 20;
   private static final int RUNNING = 51;
 
@@ -46,9 +48,10 @@ final class SprintBench implements Bench {
               watch.seconds(),
               company.megabytes()));
       long base = company.base();
+      int times = bed.quick() ? 20 : 60;
+      List<String> keys = company.ticketKeys(times + WARM_UP);
       try (ServerProcess server =
           ServerProcess.start(bed, company.config(), null, WrittenCompany.SECRETS)) {
-        int times = bed.quick() ? 20 : 60;
         String beside = empty(server, times);
         Result running =
             ask(
@@ -84,6 +87,26 @@ final class SprintBench implements Bench {
                 beside,
                 times,
                 i -> "/teams/t" + (i % WrittenCompany.TEAMS + 1) + "/sprints"));
+        Result passport =
+            ask(
+                server,
+                report,
+                of + ": passport of a ticket",
+                beside,
+                times,
+                i -> "/tickets/" + keys.get(i % keys.size()));
+        report.add(
+            changes >= PROMISED_SIZE
+                ? passport.against(Goal.p95AtMost(PASSPORT_MILLIS))
+                : passport);
+        report.add(
+            ask(
+                server,
+                report,
+                of + ": health of a team, 12 weeks",
+                beside,
+                times / 3,
+                i -> "/health?team=t" + (i % WrittenCompany.TEAMS + 1)));
       }
     } finally {
       Folders.delete(folder);

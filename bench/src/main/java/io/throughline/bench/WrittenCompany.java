@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -96,6 +97,13 @@ final class WrittenCompany {
   long base() throws SQLException {
     try (Rows rows = Rows.open(WarehouseSettings.in(data()))) {
       return rows.number("SELECT min(id) FROM board") - 1;
+    }
+  }
+
+  /** Keys of some tickets, from all over the years. */
+  List<String> ticketKeys(int count) throws SQLException {
+    try (Rows rows = Rows.open(WarehouseSettings.in(data()))) {
+      return rows.texts("SELECT key FROM ticket ORDER BY hash(id) LIMIT " + count);
     }
   }
 

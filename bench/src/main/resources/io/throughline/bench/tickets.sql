@@ -57,6 +57,35 @@ SELECT o.base + 1000000 + w.i AS id, o.source_id, w.board_id AS tracker_id, w.bo
 FROM work w, origin o
 ORDER BY w.i;
 
+INSERT INTO ticket_key BY NAME
+SELECT k.id AS ticket_id, upper(k.key) AS key FROM ticket k;
+
+-- Three phases and six outputs a ticket.
+INSERT INTO ticket_phase BY NAME
+SELECT k.id AS ticket_id, p.phase, p.ordering, k.board_id, k.calendar_id, k.created_at AS entered_at,
+       k.created_at AS last_entered_at, p.left_at, 1 AS stays, 1.5 AS worked_days,
+       CAST(NULL AS DOUBLE) AS expected_days
+FROM ticket k
+CROSS JOIN LATERAL (VALUES
+  ('deep-dive', 3, k.created_at + INTERVAL 1 DAY), ('sprint-planning', 4, k.started_at),
+  ('coding', 5, k.done_at)) p(phase, ordering, left_at)
+ORDER BY k.id;
+
+INSERT INTO ticket_output BY NAME
+SELECT k.id AS ticket_id, r.phase, r.place, r.rule, k.board_id, k.done_at AS left_at, r.state
+FROM ticket k
+CROSS JOIN (VALUES
+  ('deep-dive', 1, 'criteria', 'present'), ('deep-dive', 2, 'broken-down', 'missing'),
+  ('sprint-planning', 1, 'planned', 'present'), ('sprint-planning', 2, 'assigned', 'present'),
+  ('coding', 1, 'merged', 'unknown'), ('coding', 2, 'tests-changed', 'unknown')) r(phase, place, rule, state)
+ORDER BY k.id;
+
+INSERT INTO ticket_trace BY NAME
+SELECT k.id AS ticket_id, k.board_id, k.done_at, 5 AS reached, '' AS variants, 0 AS skipped,
+       TRUE AS in_order
+FROM ticket k
+ORDER BY k.id;
+
 INSERT INTO ticket_sprint BY NAME
 SELECT o.base + 1000000 + w.i AS ticket_id, w.sprint_id, w.created_at AS in_at,
        TIMESTAMP '9999-01-01' AS out_at
