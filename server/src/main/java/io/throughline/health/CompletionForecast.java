@@ -96,10 +96,10 @@ public final class CompletionForecast implements Derived {
                 team,
                 from.atStartOfDay(zone).toInstant(),
                 to.atStartOfDay(zone).toInstant());
-    return new Drawn(told, zone);
+    return new Drawn(told, zone, definition.version());
   }
 
-  private record Drawn(List<Told> told, ZoneId zone) implements Maker {
+  private record Drawn(List<Told> told, ZoneId zone, int version) implements Maker {
     @Override
     public List<Reading> readings(
         ReadingQuery query, List<Reading> empty, Map<String, List<Reading>> parts) {
@@ -150,28 +150,16 @@ public final class CompletionForecast implements Derived {
       if (planned == null || !from.isBefore(query.to())) {
         return Optional.empty();
       }
-      Reading days =
-          new Reading(
+      LocalDate to = LocalDate.ofInstant(planned, zone).plusDays(1);
+      Period days =
+          new Period(
               from,
-              LocalDate.ofInstant(planned, zone).plusDays(1),
-              null,
-              0,
-              null,
-              true,
-              1,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              Doubt.NO_DATA,
-              null,
-              null,
+              to,
+              one.sprint().startAt(),
+              planned,
               new Period.Sprint(one.sprint().id(), one.sprint().name()));
-      return Optional.of(reading(days, List.of(one.chance()), true));
+      Reading nothing = Reading.empty(days, version, null, true, Doubt.NO_DATA);
+      return Optional.of(reading(nothing, List.of(one.chance()), true));
     }
 
     private static Reading reading(Reading period, List<Double> chances, boolean provisional) {

@@ -38,10 +38,10 @@ record Assembly(Targets targets, Instant completeUntil) {
       return reading(definition, team, period, NONE, covered);
     }
     if (summed == null || summed.n() == 0 && !(count && !provisional)) {
-      return empty(definition, period, coverage, provisional, Doubt.NO_DATA);
+      return Reading.empty(period, definition.version(), coverage, provisional, Doubt.NO_DATA);
     }
     if (withheld(definition, summed)) {
-      return empty(definition, period, coverage, provisional, Doubt.WITHHELD);
+      return Reading.empty(period, definition.version(), coverage, provisional, Doubt.WITHHELD);
     }
     boolean ratio = definition.kind() == MetricKind.RATIO;
     boolean divided = ratio || definition.kind() == MetricKind.STATE;
@@ -117,33 +117,5 @@ record Assembly(Targets targets, Instant completeUntil) {
       return null;
     }
     return covered.denominator() > 0 ? covered.numerator() / covered.denominator() : null;
-  }
-
-  private static Reading empty(
-      MetricDefinition definition,
-      Period period,
-      @Nullable Double coverage,
-      boolean provisional,
-      Doubt doubt) {
-    return new Reading(
-        period.from(),
-        period.to(),
-        null,
-        0,
-        coverage,
-        provisional,
-        definition.version(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        doubt,
-        null,
-        null,
-        period.sprint());
   }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,8 +92,7 @@ final class LoadSums {
   /** The most by the median; below 0 where half of them have nothing that weighs. */
   private static double unevenness(Map<Long, Double> byPerson) {
     double[] loads = byPerson.values().stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(loads);
-    double median = (loads[(loads.length - 1) / 2] + loads[loads.length / 2]) / 2;
+    double median = Spread.of(loads, loads.length).p50();
     return median > 0 ? loads[loads.length - 1] / median : -1;
   }
 }

@@ -88,6 +88,35 @@ public record Reading(
         null);
   }
 
+  /**
+   * A period without a value.
+   *
+   * @param running whether it runs, or is not read to its end
+   */
+  public static Reading empty(
+      Period period, int version, @Nullable Double coverage, boolean running, Doubt why) {
+    return new Reading(
+        period.from(),
+        period.to(),
+        null,
+        0,
+        coverage,
+        running,
+        version,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        why,
+        null,
+        null,
+        period.sprint());
+  }
+
   /** The same, held to no target. */
   public Reading untargeted() {
     return new Reading(
