@@ -186,9 +186,15 @@ final class SprintOracle {
 
   /** A metric of one sprint. */
   Sums sprint(String metric, Sprint sprint) {
+    String byCount = "_by_count";
+    return metric.endsWith(byCount)
+        ? sprint(metric.replace(byCount, ""), sprint, true)
+        : sprint(metric, sprint, counted(sprint));
+  }
+
+  private Sums sprint(String metric, Sprint sprint, boolean count) {
     List<Seen> seen = seen(sprint);
     Instant close = sprint.completedAt();
-    boolean count = counted(sprint);
     ToDoubleFunction<Seen> start = s -> count ? 1 : points(s.told(), s.judged());
     ToDoubleFunction<Seen> end = s -> count ? 1 : points(s.told(), close);
     ToDoubleFunction<Seen> plan = s -> s.committed() ? start.applyAsDouble(s) : 0;
@@ -218,8 +224,6 @@ final class SprintOracle {
       case "sprint_readiness" ->
           sums(seen, one(s -> s.committed() && isReady(s)), one(Seen::committed));
       case "planning_accuracy" -> sums(seen, s -> isDone(s) ? plan.applyAsDouble(s) : 0, plan);
-      case "planning_accuracy_by_count" ->
-          sums(seen, one(s -> s.committed() && isDone(s)), one(Seen::committed));
       case "capacity_accuracy" -> sums(seen, s -> isDone(s) ? end.applyAsDouble(s) : 0, plan);
       case "scope_creep" -> sums(seen, s -> s.committed() ? 0 : end.applyAsDouble(s), plan);
       case "scope_churn" ->

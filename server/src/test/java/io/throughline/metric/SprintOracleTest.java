@@ -41,10 +41,15 @@ final class SprintOracleTest {
           "planning_accuracy",
           "planning_accuracy_by_count",
           "capacity_accuracy",
+          "capacity_accuracy_by_count",
           "scope_creep",
+          "scope_creep_by_count",
           "scope_churn",
+          "scope_churn_by_count",
           "carry_over",
+          "carry_over_by_count",
           "unplanned_share",
+          "unplanned_share_by_count",
           "sprint_readiness",
           "functional_test_coverage",
           "functional_test_coverage_executed",
@@ -76,8 +81,11 @@ final class SprintOracleTest {
               .isEqualTo(sums.denominator(), within(1e-9));
         }
       }
-      List<Double> velocities = velocities(oracle, world.sprints());
+      List<Double> velocities = velocities("velocity", oracle, world.sprints());
       assertThat(bySprint(readings, "velocity")).extracting(Reading::value).isEqualTo(velocities);
+      assertThat(bySprint(readings, "velocity_by_count"))
+          .extracting(Reading::value)
+          .isEqualTo(velocities("velocity_by_count", oracle, world.sprints()));
       assertThat(bySprint(readings, "predictability").getLast().value())
           .usingComparator(SprintOracleTest::nearly)
           .isEqualTo(predictability(velocities));
@@ -281,9 +289,9 @@ final class SprintOracleTest {
     return of == null ? 0 : of;
   }
 
-  private static List<Double> velocities(SprintOracle oracle, List<Sprint> sprints) {
+  private static List<Double> velocities(String metric, SprintOracle oracle, List<Sprint> sprints) {
     return sprints.stream()
-        .map(s -> oracle.sprint("velocity", s))
+        .map(s -> oracle.sprint(metric, s))
         .map(s -> s.denominator() == 0 ? null : s.numerator())
         .toList();
   }
