@@ -195,14 +195,17 @@ CREATE TABLE ticket_sprint (
   ticket_id BIGINT, sprint_id BIGINT, in_at TIMESTAMP, out_at TIMESTAMP);
 
 -- started_at: first In Progress. done_at: the last entry into Done, of those that are done.
--- Seconds are of working time between the two, by the calendar of the assignee.
+-- Seconds are of working time between the two, by the calendar of the assignee. What begins with
+-- done_ is as it was when it was done: the weight in what its board estimates in, points or hours, 0
+-- without an estimate.
 CREATE TABLE ticket (
   id BIGINT, source_id INTEGER, tracker_id BIGINT, board_id BIGINT, key TEXT, title TEXT,
   web_url TEXT, type TEXT, kind TEXT, status TEXT, status_category TEXT, outcome TEXT,
   assignee_account_id BIGINT, assignee_id BIGINT, calendar_id INTEGER, parent_id BIGINT,
   points DOUBLE PRECISION, flagged BOOLEAN, created_at TIMESTAMP, started_at TIMESTAMP,
   done_at TIMESTAMP, reopened INTEGER, flow_seconds DOUBLE PRECISION,
-  active_seconds DOUBLE PRECISION, blocked_seconds DOUBLE PRECISION, sequence BIGINT);
+  active_seconds DOUBLE PRECISION, blocked_seconds DOUBLE PRECISION, done_weight DOUBLE PRECISION,
+  done_criteria BOOLEAN, done_checklist INTEGER, sequence BIGINT);
 
 -- When a ticket was in progress, and whose it was then; null: nobody's, or a machine's. begun_at: when
 -- it was first in progress.

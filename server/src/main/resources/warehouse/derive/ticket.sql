@@ -204,7 +204,8 @@ DELETE FROM ticket USING touched_ticket t WHERE ticket.id = t.id AND {ticket:tic
 INSERT INTO ticket (
   id, source_id, tracker_id, board_id, key, title, web_url, type, kind, status, status_category,
   outcome, assignee_account_id, assignee_id, calendar_id, parent_id, points, flagged, created_at,
-  started_at, done_at, reopened, flow_seconds, active_seconds, blocked_seconds, sequence)
+  started_at, done_at, reopened, flow_seconds, active_seconds, blocked_seconds, done_weight,
+  done_criteria, done_checklist, sequence)
 WITH worked AS (
   SELECT p.id, p.work,
          sum(p.sign * (
@@ -228,6 +229,19 @@ summed AS (
          sum(CASE WHEN w.work = 'blocked' THEN w.seconds END) AS blocked_seconds
   FROM worked w
   GROUP BY w.id
+),
+-- What was known of them when they were done.
+known AS (
+  SELECT f.id,
+         max(CASE WHEN s.field = 'points' THEN CAST(s.value AS DOUBLE PRECISION) END) AS points,
+         max(CASE WHEN s.field = 'estimate' THEN CAST(s.value AS DOUBLE PRECISION) / 3600.0 END)
+           AS hours,
+         bool_or(s.field IN ('criteria_field', 'criteria_text') AND s.value = 'present') AS criteria,
+         max(CASE WHEN s.field = 'checklist' THEN CAST(s.value AS INTEGER) END) AS checklist
+  FROM tk_flow f
+  JOIN ticket_span s ON s.ticket_id = f.id AND s.starts_at <= f.done_at AND s.ends_at > f.done_at
+    AND {ticket:s.ticket_id}
+  GROUP BY f.id
 ),
 -- The board of the sprint that it came into last, else one that shows its project.
 placed AS (
@@ -255,10 +269,15 @@ SELECT k.id, k.source_id, k.tracker_id, coalesce(p.board_id, h.board_id), k.key,
        k.calendar_id, k.parent_id, k.points, coalesce(k.flagged, FALSE), k.created_at,
        f.started_at, f.done_at, coalesce(f.reopened, 0),
        s.flow_seconds, CASE WHEN s.id IS NOT NULL THEN coalesce(s.active_seconds, 0) END,
-       CASE WHEN s.id IS NOT NULL THEN coalesce(s.blocked_seconds, 0) END, k.sequence
+       CASE WHEN s.id IS NOT NULL THEN coalesce(s.blocked_seconds, 0) END,
+       CASE WHEN n.id IS NOT NULL
+         THEN coalesce(CASE WHEN b.estimation = 'time' THEN n.hours ELSE n.points END, 0) END,
+       n.criteria, CASE WHEN n.id IS NOT NULL THEN coalesce(n.checklist, 0) END, k.sequence
 FROM tk k
 LEFT JOIN tk_flow f ON f.id = k.id
+LEFT JOIN known n ON n.id = k.id
 LEFT JOIN summed s ON s.id = k.id
 LEFT JOIN placed p ON p.ticket_id = k.id
 LEFT JOIN shown h ON h.tracker_id = k.tracker_id
+LEFT JOIN board b ON b.id = coalesce(p.board_id, h.board_id)
 LEFT JOIN ticket_status t ON t.source_id = k.source_id AND t.number = CAST(k.status_id AS TEXT);

@@ -249,6 +249,41 @@ final class SprintOracle {
     };
   }
 
+  /** A metric of what was known of tickets when they were done. */
+  Sums atCompletion(String metric) {
+    List<Seen> done = new ArrayList<>();
+    for (SprintWorld.Told told : tickets) {
+      Instant at = doneAt(told);
+      if (at != null) {
+        done.add(new Seen(told, at, false, true, sprints.getFirst()));
+      }
+    }
+    List<Seen> stories = done.stream().filter(SprintOracle::isStory).toList();
+    ToDoubleFunction<Seen> weight = s -> points(s.told(), s.judged());
+    return switch (metric) {
+      case "story_point_coverage_at_completion" ->
+          sums(stories, one(s -> weight.applyAsDouble(s) > 0), one(s -> true));
+      case "acceptance_criteria_coverage_at_completion" ->
+          sums(
+              stories,
+              one(s -> "present".equals(value(s.told(), TicketField.CRITERIA_FIELD, s.judged()))),
+              one(s -> true));
+      case "subtask_breakdown_coverage_at_completion" ->
+          sums(
+              stories.stream().filter(SprintOracle::isBreakable).toList(),
+              one(this::isBroken),
+              one(s -> true));
+      case "functional_test_coverage_at_completion" ->
+          sums(stories, one(s -> !tests(s).isEmpty()), one(s -> true));
+      case "bug_ratio_by_points" ->
+          sums(
+              done,
+              s -> s.told().ticket().kind() == TicketKind.BUG ? weight.applyAsDouble(s) : 0,
+              weight);
+      default -> throw new IllegalArgumentException(metric);
+    };
+  }
+
   /** What each person was given when a sprint started. */
   Map<String, Double> loads(Sprint sprint) {
     List<Seen> seen = seen(sprint);

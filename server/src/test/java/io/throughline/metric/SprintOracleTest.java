@@ -55,6 +55,14 @@ final class SprintOracleTest {
           "functional_test_coverage_executed",
           "functional_test_coverage_passing");
 
+  private static final List<String> AT_COMPLETION =
+      List.of(
+          "story_point_coverage_at_completion",
+          "acceptance_criteria_coverage_at_completion",
+          "subtask_breakdown_coverage_at_completion",
+          "functional_test_coverage_at_completion",
+          "bug_ratio_by_points");
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -92,6 +100,7 @@ final class SprintOracleTest {
       loads(oracle, world.sprints(), readings);
       outlooks(world);
       flow(world, readings);
+      completed(oracle, readings);
       states(oracle, readings);
     }
   }
@@ -184,6 +193,15 @@ final class SprintOracleTest {
         double expected = loads[loads.length - 1] / median;
         assertThat(line.get(i).value()).isEqualTo(expected, within(1e-9));
       }
+    }
+  }
+
+  private static void completed(SprintOracle oracle, Readings readings) {
+    for (String metric : AT_COMPLETION) {
+      SprintOracle.Sums sums = oracle.atCompletion(metric);
+      Reading reading = total(readings, metric);
+      assertThat(sum(reading.numerator())).as(metric).isEqualTo(sums.numerator(), within(1e-9));
+      assertThat(sum(reading.denominator())).as(metric).isEqualTo(sums.denominator(), within(1e-9));
     }
   }
 

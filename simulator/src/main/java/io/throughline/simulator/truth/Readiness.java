@@ -9,10 +9,11 @@ import io.throughline.simulator.world.Tracker;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What was known about a ticket when it came into a sprint. */
+/** What was known about a ticket when it came into a sprint, or was done. */
 final class Readiness {
   private static final int ENOUGH = 20;
   private static final Set<String> NOTHING = Set.of("tbd", "n/a", "todo");
@@ -20,13 +21,22 @@ final class Readiness {
   private final Ticket ticket;
   private final long at;
   private final Map<TicketField, String> state;
-  private final Sprint sprint;
+  private final @Nullable Sprint sprint;
 
   Readiness(Tracker tracker, Sprint sprint, SprintPart part) {
     this.tracker = tracker;
     this.sprint = sprint;
     this.ticket = part.ticket();
     this.at = part.judgedAt();
+    this.state = ticket.at(at);
+  }
+
+  /** What was known at a moment; of runs in a sprint it knows nothing. */
+  Readiness(Tracker tracker, Ticket ticket, long at) {
+    this.tracker = tracker;
+    this.sprint = null;
+    this.ticket = ticket;
+    this.at = at;
     this.state = ticket.at(at);
   }
 
@@ -91,9 +101,10 @@ final class Readiness {
   }
 
   private TestSheet.@Nullable Attempt lastRun(TestSheet test) {
+    Sprint own = Objects.requireNonNull(sprint, "runs are asked for in a sprint");
     TestSheet.Attempt last = null;
     for (TestSheet.Attempt run : test.attempts()) {
-      boolean inSprint = run.at() >= sprint.startAt() && run.at() <= sprint.closedAt();
+      boolean inSprint = run.at() >= own.startAt() && run.at() <= own.closedAt();
       if (inSprint && (last == null || run.at() > last.at())) {
         last = run;
       }
@@ -101,7 +112,7 @@ final class Readiness {
     return last;
   }
 
-  private double points() {
+  double points() {
     String points = state.get(TicketField.POINTS);
     return points == null ? 0 : Double.parseDouble(points);
   }

@@ -49,6 +49,11 @@ final class TicketMetrics {
       case "flow_efficiency",
           "blocked_time",
           "bug_ratio",
+          "bug_ratio_by_points",
+          "story_point_coverage_at_completion",
+          "acceptance_criteria_coverage_at_completion",
+          "subtask_breakdown_coverage_at_completion",
+          "functional_test_coverage_at_completion",
           "phase_within_expected",
           "output_conformance",
           "skipped_phase_rate",
@@ -176,6 +181,15 @@ final class TicketMetrics {
     if (metric.equals("bug_ratio")) {
       return Item.share(key, done, null, type == TicketType.BUG);
     }
+    Readiness known = new Readiness(tracker, ticket, done);
+    if (metric.equals("bug_ratio_by_points")) {
+      double points = known.points();
+      double bugs = type == TicketType.BUG ? points : 0;
+      return points > 0 ? Item.ratio(key, done, null, bugs, points) : null;
+    }
+    if (metric.endsWith("_at_completion")) {
+      return type.story() ? atCompletion(metric, key, done, known) : null;
+    }
     Long started = flow.startedAt();
     if (started == null) {
       return null;
@@ -187,6 +201,18 @@ final class TicketMetrics {
       case "flow_efficiency" -> ratio(key, done, flow.hours(office, TicketFlow.Use.WORK), all);
       case "blocked_time" -> ratio(key, done, flow.hours(office, TicketFlow.Use.BLOCKED), all);
       default -> throw new IllegalArgumentException("no such metric: " + metric);
+    };
+  }
+
+  private static @Nullable Item atCompletion(
+      String metric, String key, long done, Readiness known) {
+    return switch (metric) {
+      case "story_point_coverage_at_completion" -> Item.share(key, done, null, known.estimated());
+      case "acceptance_criteria_coverage_at_completion" ->
+          Item.share(key, done, null, known.criteria());
+      case "subtask_breakdown_coverage_at_completion" ->
+          known.big() ? Item.share(key, done, null, known.broken()) : null;
+      default -> Item.share(key, done, null, known.tested());
     };
   }
 
