@@ -10,6 +10,7 @@ import io.throughline.model.process.DeliveryProcess;
 import io.throughline.sprint.Sprints;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -33,5 +34,10 @@ public record PageSources(
     Clock clock) {
   public PageSources {
     definitions = MetricOrder.of(process, definitions);
+  }
+
+  /** An implemented metric; empty where none has this id. */
+  public Optional<MetricDefinition> definition(String id) {
+    return definitions.stream().filter(metric -> metric.id().equals(id)).findFirst();
   }
 }

@@ -55,8 +55,7 @@ class CountingRoute {
   }
 
   private Stream<OwnRow> own(Ours ours) {
-    return sources.definitions().stream()
-        .filter(metric -> metric.id().equals(ours.metric()))
+    return sources.definition(ours.metric()).stream()
         .map(
             metric ->
                 new OwnRow(

@@ -56,9 +56,8 @@ class InvestmentRoute {
   }
 
   private MetricDefinition definition(String id) {
-    return sources.definitions().stream()
-        .filter(metric -> metric.id().equals(id))
-        .findFirst()
+    return sources
+        .definition(id)
         .orElseThrow(
             () ->
                 PageProblem.notFound("The catalogue has no metric " + id + ", so no page of it."));

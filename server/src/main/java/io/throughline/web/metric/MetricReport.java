@@ -175,7 +175,8 @@ final class MetricReport {
     totals.forEach(
         (part, reading) -> {
           // What is derived has metrics for its parts, each with a page of its own.
-          MetricDefinition own = metric.madeOf().containsKey(part) ? definition(part) : metric;
+          MetricDefinition own =
+              metric.madeOf().containsKey(part) ? sources.definition(part).orElseThrow() : metric;
           rows.add(
               new ClassRow(
                   own == metric ? partTitle(part, names) : own.title(),
@@ -206,13 +207,6 @@ final class MetricReport {
         metric,
         view.grain(),
         Numbers.suffix(metric.unit()));
-  }
-
-  private MetricDefinition definition(String id) {
-    return sources.definitions().stream()
-        .filter(known -> known.id().equals(id))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** Phases have titles, and some parts a name; others are called what they are. */

@@ -89,9 +89,8 @@ class MetricRoute {
   }
 
   private MetricDefinition definition(String id) {
-    return sources.definitions().stream()
-        .filter(metric -> metric.id().equals(id))
-        .findFirst()
+    return sources
+        .definition(id)
         .orElseThrow(
             () ->
                 PageProblem.notFound(

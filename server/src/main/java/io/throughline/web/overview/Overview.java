@@ -59,10 +59,7 @@ final class Overview {
     this.sources = sources;
     this.view = view.ofTeam(null);
     this.trendView = this.view.ofWeeks(TREND_WEEKS);
-    this.metrics =
-        KEY_METRICS.stream()
-            .flatMap(id -> sources.definitions().stream().filter(metric -> metric.id().equals(id)))
-            .toList();
+    this.metrics = KEY_METRICS.stream().flatMap(id -> sources.definition(id).stream()).toList();
   }
 
   OverviewPage page(Frame frame) {

@@ -106,7 +106,7 @@ class ProcessRoute {
   private Measure measure(ProcessMetric asked) {
     List<MetricLink> links =
         asked.ids().stream()
-            .flatMap(id -> sources.definitions().stream().filter(metric -> metric.id().equals(id)))
+            .flatMap(id -> sources.definition(id).stream())
             .map(ProcessRoute::link)
             .toList();
     return new Measure(asked.title(), asked.why(), String.join(", ", asked.sources()), links);

@@ -71,10 +71,7 @@ class ResearchRoute {
     List<Card> cards = new ArrayList<>();
     List<Chart> charts = new ArrayList<>();
     for (String id : METRICS) {
-      sources.definitions().stream()
-          .filter(metric -> metric.id().equals(id))
-          .findFirst()
-          .ifPresent(metric -> read(metric, view, cards, charts));
+      sources.definition(id).ifPresent(metric -> read(metric, view, cards, charts));
     }
     return Templates.research(
         new ResearchPage(

@@ -197,7 +197,7 @@ final class TeamReport {
   }
 
   private Figure total(String metric, Map<String, List<Reading>> readings) {
-    Optional<MetricDefinition> definition = definition(metric);
+    Optional<MetricDefinition> definition = sources.definition(metric);
     Optional<Reading> reading = first(readings, metric);
     return definition.isPresent() && reading.isPresent()
         ? Figure.of(reading.get(), definition.get())
@@ -222,7 +222,7 @@ final class TeamReport {
   }
 
   private List<Landed> landed() {
-    if (definition(CYCLE_TIME).isEmpty()) {
+    if (sources.definition(CYCLE_TIME).isEmpty()) {
       return List.of();
     }
     Readings readings = sources.readings();
@@ -319,14 +319,10 @@ final class TeamReport {
   }
 
   private @Nullable Chart contributions(@Nullable Distribution spread) {
-    Optional<MetricDefinition> metric = definition(CONTRIBUTIONS);
+    Optional<MetricDefinition> metric = sources.definition(CONTRIBUTIONS);
     return metric.isEmpty() || spread == null
         ? null
         : Charts.distribution(metric.get().title(), spread, metric.get());
-  }
-
-  private Optional<MetricDefinition> definition(String id) {
-    return sources.definitions().stream().filter(metric -> metric.id().equals(id)).findFirst();
   }
 
   private static Optional<Reading> first(Map<String, List<Reading>> readings, String metric) {
