@@ -5,8 +5,9 @@ phase: sprint-planning
 question: How much does the team finish in a sprint?
 why: To potentially predict the delivery speed of a team
 definition: >-
-  Points done in each sprint, at the estimate of the closing; the headline is the median over sprints. Tickets are
-  counted instead where fewer than 80 % of a sprint are estimated. It is never compared across teams.
+  Points done in each sprint, at the estimate of the closing, or hours where the board estimates in time; the headline is
+  the median over sprints. Tickets are counted instead where fewer than 80 % of a sprint are estimated. It is never
+  compared across teams.
 unit: points
 better: none
 kind: value

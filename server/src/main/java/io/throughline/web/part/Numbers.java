@@ -53,7 +53,7 @@ public final class Numbers {
     return format("0", share * 100) + " %";
   }
 
-  /** What stands behind a number; empty for plain counts. */
+  /** What stands behind a number; empty for plain counts and weights. */
   public static String suffix(Unit unit) {
     return switch (unit) {
       case HOURS -> "h";
@@ -61,10 +61,10 @@ public final class Numbers {
       case DAYS -> "d";
       case PERCENT -> "%";
       case LINES -> "lines";
-      case POINTS -> "pt";
       case FTE_DAYS -> "FTE-days";
       case SCORE -> "of 100";
-      case COUNT, RATIO, MONEY -> "";
+      // What is told in points is told in tickets or hours where a sprint is weighed so.
+      case COUNT, RATIO, MONEY, POINTS -> "";
     };
   }
 

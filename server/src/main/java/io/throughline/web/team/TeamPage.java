@@ -54,8 +54,12 @@ public record TeamPage(
     String ageingHref,
     String healthHref) {
 
-  /** The metrics of one phase of the process. */
-  public record Group(String id, String title, List<Card> cards) {}
+  /**
+   * The metrics of one phase of the process.
+   *
+   * @param more what another one tells in another way, as by tickets instead of points
+   */
+  public record Group(String id, String title, List<Card> cards, List<Card> more) {}
 
   /** A change that reached production lately, and where its time went. */
   public record Landed(String title, @Nullable String url, String value, StageStrip strip) {}

@@ -217,8 +217,14 @@ final class TeamReport {
                         .map(Phase::title)
                         .findFirst()
                         .orElse("Across phases"),
-                    List.copyOf(inside))));
+                    inside.stream().filter(card -> !isMore(card)).toList(),
+                    inside.stream().filter(TeamReport::isMore).toList())));
     return List.copyOf(groups);
+  }
+
+  /** The parts of the cycle time are no other way to tell it. */
+  private static boolean isMore(Card card) {
+    return card.part() && !Stages.PARTS.contains(card.id());
   }
 
   private List<Landed> landed() {
@@ -280,7 +286,7 @@ final class TeamReport {
   }
 
   private boolean tells(Group group) {
-    return group.cards().stream().anyMatch(this::tells);
+    return Stream.concat(group.cards().stream(), group.more().stream()).anyMatch(this::tells);
   }
 
   /** Whether a card has anything to tell: a number, one that is withheld, or a former time. */
