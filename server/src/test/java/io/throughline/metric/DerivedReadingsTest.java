@@ -26,7 +26,7 @@ final class DerivedReadingsTest {
 
   @TempDir Path folder;
 
-  private static Readings derived(SprintWorld world) {
+  static Readings derived(SprintWorld world) {
     Readings base = world.readings();
     Catalogue catalogue = Catalogue.shipped();
     return new DerivedReadings(

@@ -341,7 +341,7 @@ final class SprintOracleTest {
         .getFirst();
   }
 
-  private static void fill(SprintWorld world, Random random) {
+  static void fill(SprintWorld world, Random random) {
     TicketKind[] kinds = {
       TicketKind.STORY, TicketKind.TASK, TicketKind.BUG, TicketKind.SPIKE, TicketKind.EPIC
     };
