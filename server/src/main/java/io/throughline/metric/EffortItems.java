@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * of the part that is told; of days or money what it adds to the sum. None says whose days.
  */
 final class EffortItems {
-  /** The part of what stands below no epic, as the metric's text calls it. */
-  static final String NO_INITIATIVE = "none";
-
   /** What people call an item, and where it is told. */
   private record Name(
       @Nullable String title,
@@ -160,8 +157,8 @@ final class EffortItems {
     Map<String, PartName> names = new HashMap<>();
     String ids =
         parts.stream().filter(part -> part.matches("\\d{1,18}")).collect(Collectors.joining(", "));
-    if (parts.contains(NO_INITIATIVE)) {
-      names.put(NO_INITIATIVE, new PartName("No initiative", null));
+    if (parts.contains(Readings.NO_INITIATIVE)) {
+      names.put(Readings.NO_INITIATIVE, new PartName("No initiative", null));
     }
     if (ids.isEmpty()) {
       return names;

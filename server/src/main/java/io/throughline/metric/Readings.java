@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * ends before it starts, more than 1,100 periods, a grain finer than the metric's).
  */
 public interface Readings {
+  /** The part of what people worked on below no epic. */
+  String NO_INITIATIVE = "none";
+
   /** One reading a period, in order of time; a period without observations has a null value. */
   List<Reading> read(ReadingQuery query);
 

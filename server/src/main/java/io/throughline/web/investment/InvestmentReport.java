@@ -3,6 +3,7 @@ package io.throughline.web.investment;
 import io.throughline.metric.Observation;
 import io.throughline.metric.Reading;
 import io.throughline.metric.Reading.Doubt;
+import io.throughline.metric.Readings;
 import io.throughline.metric.Readings.PartName;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.Unit;
@@ -87,7 +88,7 @@ final class InvestmentReport {
         wantedNote(),
         history(BALANCE, balance, categoryColours, investment::title, "%"),
         initiatives(costs, costColours, names),
-        costs.size() - (costs.containsKey(Mix.NO_INITIATIVE) ? 1 : 0),
+        costs.size() - (costs.containsKey(Readings.NO_INITIATIVE) ? 1 : 0),
         costTitle(),
         costNote(costs),
         Links.metric(COST, view),
@@ -173,7 +174,7 @@ final class InvestmentReport {
   private List<Initiative> initiatives(
       Map<String, Reading> costs, Map<String, String> colours, Map<String, PartName> names) {
     Map<String, Reading> named = new LinkedHashMap<>(costs);
-    Reading none = named.remove(Mix.NO_INITIATIVE);
+    Reading none = named.remove(Readings.NO_INITIATIVE);
     double most = named.values().stream().mapToDouble(InvestmentReport::value).max().orElse(0);
     double all = costs.values().stream().mapToDouble(InvestmentReport::value).sum();
     Map<String, Reading> listed = new LinkedHashMap<>();
@@ -181,7 +182,7 @@ final class InvestmentReport {
         .limit(MOST_INITIATIVES)
         .forEach(e -> listed.put(e.getKey(), e.getValue()));
     if (none != null) {
-      listed.put(Mix.NO_INITIATIVE, none);
+      listed.put(Readings.NO_INITIATIVE, none);
     }
     return listed.entrySet().stream()
         .map(

@@ -1,6 +1,7 @@
 package io.throughline.web.metric;
 
 import io.throughline.metric.Reading;
+import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.Unit;
 import io.throughline.model.org.Investment;
@@ -22,11 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Parts of what people worked on, each with its colour, and stacked over time. */
 public final class Mix {
-  /** The part of what stands below no epic. */
-  public static final String NO_INITIATIVE = "none";
-
   /** Parts that are called nothing stand last, in grey. */
-  private static final Set<String> NAMELESS = Set.of(Investment.UNCATEGORISED, NO_INITIATIVE);
+  private static final Set<String> NAMELESS =
+      Set.of(Investment.UNCATEGORISED, Readings.NO_INITIATIVE);
 
   private static final int COLOURS = 6;
   private static final String GREY = "rest";
