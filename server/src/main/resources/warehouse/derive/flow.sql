@@ -385,10 +385,11 @@ judged AS (
 SELECT j.ticket_id, j.phase, j.place, j.rule, j.board_id, j.left_at,
        CASE WHEN j.state <> 'present' AND EXISTS (
            SELECT 1 FROM waiver w
-           LEFT JOIN team_board b ON b.team_id = w.team_id AND b.board_id = j.board_id
-             AND b.starts_at <= j.judged_at AND b.ends_at > j.judged_at
            WHERE w.phase = j.phase AND w.rule = j.rule
-             AND (w.ticket_key = upper(j.key) OR b.board_id IS NOT NULL)
+             AND (w.ticket_key = upper(j.key) OR EXISTS (
+               SELECT 1 FROM team_board b
+               WHERE b.team_id = w.team_id AND b.board_id = j.board_id
+                 AND b.starts_at <= j.judged_at AND b.ends_at > j.judged_at))
              AND w.starts_at <= coalesce(j.left_at, w.starts_at)
              AND w.ends_at > coalesce(j.left_at, w.starts_at))
          THEN 'waived' ELSE j.state END

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.model.fact.MergeRequestCommit;
 import io.throughline.warehouse.Sample.Mr;
+import io.throughline.warehouse.sql.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +64,53 @@ class DuckDbWarehouseTest {
     try (World world = new World(folder)) {
       assertThat(World.rows(world.warehouse, "SELECT current_setting('TimeZone') AS z").getFirst())
           .containsEntry("z", "UTC");
+    }
+  }
+
+  /** DuckDB 2.0.0 failed here with "dict-surviving cache: global dictionary column 2 changed". */
+  @Test
+  void patternsAreAskedOfRowsThatWereAddedToAStoredTable() throws SQLException {
+    DuckDbFile file = new DuckDbFile(WarehouseSettings.in(folder), Clock.systemUTC());
+    try (Connection connection = file.open()) {
+      Sql.run(
+          connection,
+          """
+          CREATE TABLE file AS
+          SELECT i // 3 AS change_id,
+                 CASE WHEN hash(i) % 5 = 0 THEN 'test/' ELSE 'main/' END || i AS path
+          FROM range(24000) t(i)
+          """);
+      Sql.run(
+          connection,
+          """
+          CREATE TABLE pattern AS
+          SELECT * FROM (VALUES ('%test%'), ('%spec%'), ('%it/%'), ('%e2e%')) v(text)
+          """);
+      Sql.run(connection, "CHECKPOINT");
+      Sql.run(connection, "INSERT INTO file SELECT * FROM file ORDER BY hash(path) LIMIT 34");
+    }
+    try (Connection connection = file.open()) {
+      for (int changes = 500; changes <= 2_000; changes += 50) {
+        Sql.run(
+            connection,
+            "CREATE OR REPLACE TEMP TABLE change AS SELECT i AS id, i + 7 AS ticket_id"
+                + " FROM range(8000) t(i) ORDER BY hash(i + 7) LIMIT "
+                + changes);
+        try (Statement statement = connection.createStatement();
+            ResultSet row =
+                statement.executeQuery(
+                    """
+                    SELECT count(*) FROM (
+                      SELECT c.ticket_id, bool_or(p.text IS NOT NULL) AS tested
+                      FROM change c
+                      JOIN file f ON f.change_id = c.id
+                      LEFT JOIN pattern p ON lower(f.path) LIKE p.text ESCAPE '!'
+                      GROUP BY c.ticket_id) x
+                    """)) {
+          row.next();
+          assertThat(row.getLong(1)).isEqualTo(changes);
+        }
+      }
     }
   }
 
