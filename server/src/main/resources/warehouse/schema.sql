@@ -257,6 +257,17 @@ CREATE TABLE sprint_ticket (
   end_weight DOUBLE PRECISION, changed_weight DOUBLE PRECISION, tests INTEGER, tests_run INTEGER,
   tests_passed INTEGER, is_sized BOOLEAN, person_id BIGINT);
 
+-- From when to when a sprint was the next one of its board.
+CREATE TABLE sprint_window (
+  sprint_id BIGINT, board_id BIGINT, starts_at TIMESTAMP, ends_at TIMESTAMP);
+
+-- What was known of a ticket from when to when, while it was in the next sprint of its board and
+-- neither done nor dropped; sub-tasks and epics are left out. Columns as in sprint_ticket.
+CREATE TABLE sprint_backlog (
+  sprint_id BIGINT, ticket_id BIGINT, board_id BIGINT, starts_at TIMESTAMP, ends_at TIMESTAMP,
+  is_story BOOLEAN, is_sized BOOLEAN, estimated BOOLEAN, criteria BOOLEAN, parts INTEGER,
+  breakable BOOLEAN, tests INTEGER);
+
 -- A ticket in a phase of the process, all its stays together; sub-tasks and epics are left out.
 -- left_at: of the last stay, null while it is in. worked_seconds: of the stays, once it left.
 CREATE TABLE ticket_phase (

@@ -26,7 +26,7 @@ UNION
 SELECT t.key FROM team t
 JOIN team_board b ON b.team_id = t.id
 JOIN (
-  SELECT s.board_id FROM sprint s JOIN touched_sprint u ON u.id = s.id
+  SELECT s.board_id FROM fact_sprint s JOIN touched_sprint u ON u.id = s.id
   UNION
   SELECT k.board_id FROM ticket k JOIN touched_ticket u ON u.id = k.id WHERE {ticket:k.id}
 ) w ON w.board_id = b.board_id;

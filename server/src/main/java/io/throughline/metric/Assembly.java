@@ -43,7 +43,7 @@ record Assembly(Targets targets, Instant completeUntil) {
     if (withheld(definition, summed)) {
       return Reading.empty(period, definition.version(), coverage, provisional, Doubt.WITHHELD);
     }
-    boolean ratio = definition.kind() == MetricKind.RATIO;
+    boolean ratio = definition.kind().isDivided();
     boolean divided = ratio || definition.kind() == MetricKind.STATE;
     boolean effort = definition.kind() == MetricKind.EFFORT;
     double scale = definition.unit() == Unit.PERCENT ? 100 : 1;

@@ -56,7 +56,7 @@ final class Bins {
     if (definition.kind() == MetricKind.EFFORT) {
       return DAYS;
     }
-    if (definition.kind() == MetricKind.RATIO) {
+    if (definition.kind().isDivided()) {
       return new double[] {0, 1};
     }
     return switch (definition.unit()) {

@@ -66,7 +66,7 @@ final class ItemSql {
   /** Values by number of observations, for a distribution. */
   String values() {
     String items = items();
-    boolean sums = definition.kind() == MetricKind.RATIO || definition.kind() == MetricKind.STATE;
+    boolean sums = definition.kind().isDivided() || definition.kind() == MetricKind.STATE;
     String value = sums ? "o.numerator" : "o.v";
     return "SELECT " + value + ", count(*) FROM (" + items + ") o GROUP BY " + value;
   }
@@ -198,7 +198,7 @@ final class ItemSql {
               + " AS denominator, 0 AS part FROM ("
               + attributed
               + ") o";
-      case RATIO ->
+      case RATIO, SHARE ->
           common
               + times
               + none

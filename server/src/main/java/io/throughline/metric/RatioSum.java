@@ -31,11 +31,15 @@ final class RatioSum {
     }
     double of = denominator < 0 ? 1 : numbers[denominator];
     for (int i = 0; i < cells.size(); i++) {
-      int cell = cells.get(i);
-      n[cell]++;
-      above[cell] += amount;
-      below[cell] += of;
+      add(cells.get(i), amount, of);
     }
+  }
+
+  /** Adds one observation of a cell. */
+  void add(int cell, double amount, double of) {
+    n[cell]++;
+    above[cell] += amount;
+    below[cell] += of;
   }
 
   void finish(Map<Summary.Key, Summary> found) {

@@ -60,6 +60,13 @@ final class StateSums {
             new Aged(branch, looks, startedAt, calendarAt, unit, working ? worked : null, groups));
   }
 
+  /** Adds a metric of two sums of what holds. */
+  void share(int branch, Selection of, Looks looks) {
+    int above = column("CAST(" + of.column("numerator") + " AS double precision)");
+    int below = column("CAST(" + of.column("denominator") + " AS double precision)");
+    asked.add(groups -> new Shared(branch, looks, above, below, groups));
+  }
+
   private int column(String sql) {
     if (!columns.contains(sql)) {
       columns.add(sql);
@@ -162,6 +169,46 @@ final class StateSums {
           found.put(new Summary.Key(branch, cell), Summary.state(days[cell], sums[cell], who));
         }
       }
+    }
+  }
+
+  /** Two sums of what holds at the look. */
+  private static final class Shared implements Kept {
+    private final Looks looks;
+    private final int above;
+    private final int below;
+    private final RatioSum sums;
+    private double numerator;
+    private double denominator;
+
+    /**
+     * @param above which of a row's columns its numerator is
+     * @param below which of them its denominator is
+     */
+    Shared(int branch, Looks looks, int above, int below, Groups groups) {
+      this.looks = looks;
+      this.above = above;
+      this.below = below;
+      this.sums = new RatioSum(branch, 0, 1, groups.cells());
+    }
+
+    @Override
+    public void row(ResultSet row) throws SQLException {
+      numerator = row.getDouble(above);
+      denominator = row.getDouble(below);
+    }
+
+    @Override
+    public void holds(int group, long from, long to) {
+      Looks.Line line = looks.line(group);
+      for (int i = line.after(from); i < line.ends().length && line.ends()[i] <= to; i++) {
+        sums.add(line.cells()[i], numerator, denominator);
+      }
+    }
+
+    @Override
+    public void finish(Map<Summary.Key, Summary> found) {
+      sums.finish(found);
     }
   }
 

@@ -91,10 +91,10 @@ final class Summing {
       for (Selection of : selections(definition)) {
         StateSums state =
             states.computeIfAbsent(StateSql.source(definition, of, when(of)), StateSums::new);
-        if (definition.kind() == MetricKind.AGE) {
-          state.age(branch, definition, of, Looks.atPeriodEnds(groups), worked);
-        } else {
-          state.count(branch, definition, of, dayEnds(definition.clock()));
+        switch (definition.kind()) {
+          case AGE -> state.age(branch, definition, of, Looks.atPeriodEnds(groups), worked);
+          case SHARE -> state.share(branch, of, Looks.atPeriodEnds(groups));
+          default -> state.count(branch, definition, of, dayEnds(definition.clock()));
         }
       }
       return;
@@ -112,7 +112,7 @@ final class Summing {
         case RATIO -> table.ratio(branch, of, when);
         case COUNT -> table.value(branch, of.column("at"), when, "1");
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
-        case STATE, AGE, LOAD, DERIVED, EFFORT ->
+        case STATE, AGE, SHARE, LOAD, DERIVED, EFFORT ->
             throw new IllegalStateException("it has sums of its own");
         case DURATION, VALUE -> {
           if (ObservedValue.worked(definition, clock)) {

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The company knows what became of each of its sprints, because it planned them. The product must
@@ -56,7 +57,15 @@ final class SprintTruthE2E {
           "functional_test_coverage_passing");
 
   /** Held by the other tests here; of a forecast nobody knows the truth. */
-  static final List<String> OTHERS = List.of("wip_age", "sprint_health", "completion_forecast");
+  static final List<String> OTHERS =
+      List.of(
+          "wip_age",
+          "story_point_coverage_next_sprint",
+          "acceptance_criteria_coverage_next_sprint",
+          "subtask_breakdown_coverage_next_sprint",
+          "functional_test_coverage_next_sprint",
+          "sprint_health",
+          "completion_forecast");
 
   private final RunningHouse house = RunningHouse.shared();
 
@@ -101,25 +110,34 @@ final class SprintTruthE2E {
     assertThat(sprints).as("sprints compared").isGreaterThan(FEW_SPRINTS);
   }
 
-  /** What is open at the end of a week, and how old it is then. */
-  @Test
-  void theAgeOfWhatIsInProgressIsWhatTheCompanyKnows() {
+  /** How old what is open is at the end of a week, and how well the next sprint is prepared. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wip_age",
+        "story_point_coverage_next_sprint",
+        "acceptance_criteria_coverage_next_sprint",
+        "subtask_breakdown_coverage_next_sprint",
+        "functional_test_coverage_next_sprint"
+      })
+  void whatHoldsAtTheEndOfWeeksIsWhatTheCompanyKnows(String metric) {
     LocalDate today = LocalDate.ofInstant(house.moment(), ZoneOffset.ofHours(-12));
     LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     String range = "&grain=week&from=" + monday.minusWeeks(12) + "&to=" + monday;
     Comparison comparison = new Comparison(false, "days");
     for (String team : items(house.api("/api/v1/teams")).map(t -> t.path("id").asText()).toList()) {
       String query = range + "&team=" + team;
-      List<JsonNode> truths = truths("wip_age", query, "points");
+      List<JsonNode> truths = truths(metric, query, "points");
       List<JsonNode> readings =
-          items(house.api("/api/v1/metrics/wip_age/readings?" + query.substring(1))).toList();
+          items(house.api("/api/v1/metrics/" + metric + "/readings?" + query.substring(1)))
+              .toList();
       assertThat(readings).as("weeks of %s", team).hasSameSizeAs(truths);
       for (int i = 0; i < readings.size(); i++) {
         comparison.add(team, readings.get(i), truths.get(i));
       }
     }
-    System.out.println("wip_age: " + comparison);
-    assertThat(comparison.differences()).as("wip_age in %s", house).isEmpty();
+    System.out.println(metric + ": " + comparison);
+    assertThat(comparison.differences()).as("%s in %s", metric, house).isEmpty();
     assertThat(comparison.items()).as("items compared").isGreaterThan(100);
   }
 

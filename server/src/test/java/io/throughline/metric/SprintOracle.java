@@ -13,6 +13,7 @@ import io.throughline.model.time.WorkCalendar;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -200,20 +201,11 @@ final class SprintOracle {
     ToDoubleFunction<Seen> plan = s -> s.committed() ? start.applyAsDouble(s) : 0;
     List<Seen> stories = seen.stream().filter(SprintOracle::isStory).toList();
     return switch (metric) {
-      case "story_point_coverage" ->
-          sums(stories, one(s -> points(s.told(), s.judged()) > 0), one(s -> true));
-      case "acceptance_criteria_coverage" ->
-          sums(
-              stories,
-              one(s -> "present".equals(value(s.told(), TicketField.CRITERIA_FIELD, s.judged()))),
-              one(s -> true));
-      case "subtask_breakdown_coverage" ->
-          sums(
-              stories.stream().filter(SprintOracle::isBreakable).toList(),
-              one(this::isBroken),
-              one(s -> true));
-      case "functional_test_coverage" ->
-          sums(stories, one(s -> !tests(s).isEmpty()), one(s -> true));
+      case "story_point_coverage",
+          "acceptance_criteria_coverage",
+          "subtask_breakdown_coverage",
+          "functional_test_coverage" ->
+          prepared(metric, seen);
       case "functional_test_coverage_executed" ->
           sums(stories, one(s -> !lastResults(s).isEmpty()), one(s -> true));
       case "functional_test_coverage_passing" ->
@@ -258,28 +250,46 @@ final class SprintOracle {
         done.add(new Seen(told, at, false, true, sprints.getFirst()));
       }
     }
-    List<Seen> stories = done.stream().filter(SprintOracle::isStory).toList();
     ToDoubleFunction<Seen> weight = s -> points(s.told(), s.judged());
+    return metric.equals("bug_ratio_by_points")
+        ? sums(
+            done,
+            s -> s.told().ticket().kind() == TicketKind.BUG ? weight.applyAsDouble(s) : 0,
+            weight)
+        : prepared(metric.replace("_at_completion", ""), done);
+  }
+
+  /** A metric of the sprint that came next at an instant, as it was then. */
+  Sums nextSprint(String metric, Instant at) {
+    List<Seen> planned = new ArrayList<>();
+    sprints.stream()
+        .filter(s -> s.startAt() != null && s.startAt().isAfter(at))
+        .min(Comparator.comparing(Sprint::startAt))
+        .ifPresent(
+            next ->
+                tickets.stream()
+                    .filter(told -> isIn(told, next, at) && !done(told, at) && !dropped(told, at))
+                    .forEach(told -> planned.add(new Seen(told, at, false, true, next))));
+    return prepared(metric.replace("_next_sprint", ""), planned);
+  }
+
+  private Sums prepared(String metric, List<Seen> seen) {
+    List<Seen> stories = seen.stream().filter(SprintOracle::isStory).toList();
     return switch (metric) {
-      case "story_point_coverage_at_completion" ->
-          sums(stories, one(s -> weight.applyAsDouble(s) > 0), one(s -> true));
-      case "acceptance_criteria_coverage_at_completion" ->
+      case "story_point_coverage" ->
+          sums(stories, one(s -> points(s.told(), s.judged()) > 0), one(s -> true));
+      case "acceptance_criteria_coverage" ->
           sums(
               stories,
               one(s -> "present".equals(value(s.told(), TicketField.CRITERIA_FIELD, s.judged()))),
               one(s -> true));
-      case "subtask_breakdown_coverage_at_completion" ->
+      case "subtask_breakdown_coverage" ->
           sums(
               stories.stream().filter(SprintOracle::isBreakable).toList(),
               one(this::isBroken),
               one(s -> true));
-      case "functional_test_coverage_at_completion" ->
+      case "functional_test_coverage" ->
           sums(stories, one(s -> !tests(s).isEmpty()), one(s -> true));
-      case "bug_ratio_by_points" ->
-          sums(
-              done,
-              s -> s.told().ticket().kind() == TicketKind.BUG ? weight.applyAsDouble(s) : 0,
-              weight);
       default -> throw new IllegalArgumentException(metric);
     };
   }

@@ -63,6 +63,13 @@ final class SprintOracleTest {
           "functional_test_coverage_at_completion",
           "bug_ratio_by_points");
 
+  private static final List<String> NEXT_SPRINT =
+      List.of(
+          "story_point_coverage_next_sprint",
+          "acceptance_criteria_coverage_next_sprint",
+          "subtask_breakdown_coverage_next_sprint",
+          "functional_test_coverage_next_sprint");
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -101,6 +108,7 @@ final class SprintOracleTest {
       outlooks(world);
       flow(world, readings);
       completed(oracle, readings);
+      prepared(oracle, readings);
       states(oracle, readings);
     }
   }
@@ -202,6 +210,21 @@ final class SprintOracleTest {
       Reading reading = total(readings, metric);
       assertThat(sum(reading.numerator())).as(metric).isEqualTo(sums.numerator(), within(1e-9));
       assertThat(sum(reading.denominator())).as(metric).isEqualTo(sums.denominator(), within(1e-9));
+    }
+  }
+
+  /** Day by day, what was known of the sprint that came next. */
+  private static void prepared(SprintOracle oracle, Readings readings) {
+    for (String metric : NEXT_SPRINT) {
+      ReadingQuery days =
+          new ReadingQuery(metric, PAY, day("2026-04-20"), day("2026-06-08"), Grain.DAY, null);
+      for (Reading reading : readings.read(days)) {
+        Instant end = reading.to().atStartOfDay(FactWorld.ZONE).toInstant();
+        SprintOracle.Sums sums = oracle.nextSprint(metric, end.minusNanos(1_000));
+        String where = metric + " on " + reading.from();
+        assertThat(sum(reading.numerator())).as(where).isEqualTo(sums.numerator());
+        assertThat(sum(reading.denominator())).as(where).isEqualTo(sums.denominator());
+      }
     }
   }
 

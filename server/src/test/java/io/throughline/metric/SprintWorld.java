@@ -119,6 +119,25 @@ final class SprintWorld implements AutoCloseable {
     facts.tell(sprint);
   }
 
+  /**
+   * Adds a sprint that was not started.
+   *
+   * @param planned null: nobody has said when it will be
+   */
+  void future(int number, @Nullable String planned) {
+    facts.tell(
+        new Sprint(
+            FactId.of(1, number),
+            BOARD,
+            "Sprint " + number,
+            null,
+            "future",
+            planned == null ? null : at(planned),
+            null,
+            null,
+            false));
+  }
+
   /** A ticket as it is now, with all its changes in their order. */
   record Told(Ticket ticket, List<TicketChange> changes) {}
 

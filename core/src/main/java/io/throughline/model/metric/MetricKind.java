@@ -37,6 +37,11 @@ public enum MetricKind {
    */
   AGE,
   /**
+   * {@code valid_from} and {@code valid_to} of what holds, {@code numerator} and {@code
+   * denominator}: sum by sum of what holds at the end of the period, or now while it runs.
+   */
+  SHARE,
+  /**
    * {@code weight} by {@code person_id} and subject: the weights of each person are added up, and a
    * subject's value is the most that anybody has by the median; the headline is the median over
    * subjects. Always about people.
@@ -47,6 +52,11 @@ public enum MetricKind {
 
   /** Whether rows say from when to when they hold, instead of when they happened. */
   public boolean isState() {
-    return this == STATE || this == AGE;
+    return this == STATE || this == AGE || this == SHARE;
+  }
+
+  /** Whether numerators are summed up and divided by the sum of denominators. */
+  public boolean isDivided() {
+    return this == RATIO || this == SHARE;
   }
 }

@@ -46,6 +46,7 @@ public final class Derivation {
   private final Script ticketWork = new Script("ticket_work");
   private final Script ticketCategory = new Script("ticket_category");
   private final Script sprint = new Script("sprint");
+  private final Script backlog = new Script("backlog");
   private final Script built = new Script("built");
   private final Script flow = new Script("flow");
   private final Script flowTeams = new Script("flow_teams");
@@ -189,6 +190,7 @@ public final class Derivation {
     }
     if (touched.any("sprint")) {
       sprint.run(connection, touched);
+      backlog.run(connection, touched);
     }
     return moved;
   }

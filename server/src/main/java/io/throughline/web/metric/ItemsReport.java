@@ -121,7 +121,7 @@ final class ItemsReport {
       Double days = item.numerator();
       return days == null ? "–" : Numbers.count(Math.round(days)) + (days == 1 ? " day" : " days");
     }
-    if (metric.kind() != MetricKind.RATIO) {
+    if (!metric.kind().isDivided()) {
       return item.value() == null ? "–" : Numbers.withUnit(item.value(), metric.unit());
     }
     if (item.numerator() == null || item.denominator() == null) {

@@ -93,6 +93,7 @@ public record Meaning(
               ? "share of the people's days; the parts are the other shares"
               : "sum over the people's days";
       case AGE -> "median (p50) at the end of the period, or now, with p75 and p90 beside it";
+      case SHARE -> "sum of numerators by sum of denominators at the end of the period, or now";
       case DERIVED -> "made of other readings, or of forecasts; the median where there are several";
       case LOAD -> "the most that anybody has by the median over people; the median over sprints";
       case PERSON_WEEK -> "median over active people and weeks, shown as a spread";

@@ -54,7 +54,7 @@ public record Proof(String state, String text) {
     }
     double again =
         switch (metric.kind()) {
-          case RATIO -> ratio(items, metric);
+          case RATIO, SHARE -> ratio(items, metric);
           case COUNT -> items.size();
           default -> percentile(items, 0.5);
         };

@@ -4,7 +4,6 @@ import io.throughline.metric.Reading;
 import io.throughline.metric.Reading.Doubt;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Better;
-import io.throughline.model.metric.MetricKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,7 +146,7 @@ public record Figure(
     Double numerator = reading.numerator();
     Double denominator = reading.denominator();
     // Lines and other weights are no items; then how many items there were says more.
-    return metric.kind() == MetricKind.RATIO
+    return metric.kind().isDivided()
             && numerator != null
             && denominator != null
             && denominator <= reading.n()

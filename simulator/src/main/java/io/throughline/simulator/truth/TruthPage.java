@@ -86,6 +86,12 @@ public final class TruthPage {
           new AgeTruth(view.company(), view.world().tracker(), now).readings(team, from, to, grain);
       return out -> list(out, ages, TruthPage::reading);
     }
+    if (NextSprintTruth.METRICS.contains(metric)) {
+      List<Reading> planned =
+          new NextSprintTruth(view.company(), view.world().tracker(), now)
+              .readings(metric, team, from, to, grain);
+      return out -> list(out, planned, TruthPage::reading);
+    }
     if (grain.equals("sprint")) {
       List<SprintTruth.SprintReading> found = truth.sprints(metric, team, from, to, byPoints);
       return out -> list(out, found, TruthPage::sprint);
