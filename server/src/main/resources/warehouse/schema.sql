@@ -41,7 +41,8 @@ CREATE TABLE calendar (id INTEGER, key TEXT, zone TEXT, day_seconds INTEGER);
 CREATE TABLE calendar_hour (
   calendar_id INTEGER, hour TIMESTAMP, worked_before BIGINT, work_from INTEGER, work_to INTEGER);
 
--- Patterns for LIKE ... ESCAPE '!' by what they are for: bot, agent, tracked_branch, test_path.
+-- Patterns for LIKE ... ESCAPE '!' by what they are for: bot, agent, tracked_branch, test_path,
+-- incident_request.
 CREATE TABLE name_pattern (purpose TEXT, pattern TEXT);
 
 -- One row: numbers of the organisation's file that derivations need.
@@ -231,6 +232,9 @@ CREATE TABLE merge_request_category (merge_request_id BIGINT, category TEXT);
 CREATE TABLE ticket_test (
   ticket_id BIGINT, test_id BIGINT, via TEXT, draft BOOLEAN, linked_at TIMESTAMP,
   unlinked_at TIMESTAMP);
+
+-- Requests of customers to a service desk that tell of something that does not work.
+CREATE TABLE customer_incident (ticket_id BIGINT, board_id BIGINT, created_at TIMESTAMP);
 
 -- Sprints that were started. weight: points, or 1 a ticket where by_count. estimated: at the close.
 -- planned_hours: of what was committed, null unless four in five had an estimate of time.

@@ -1,6 +1,7 @@
 package io.throughline.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.throughline.model.org.Incidents;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Person;
 import io.throughline.model.org.Planning;
@@ -135,7 +136,14 @@ public final class ConfigReader {
         root.path("old_commit_days").asInt(DEFAULT_OLD_COMMIT_DAYS),
         server(root.path("server")),
         new ConductReader(values, folder).read(root, teams, people),
-        new InvestmentReader(values).read(root));
+        new InvestmentReader(values).read(root),
+        incidents(root.path("incidents")));
+  }
+
+  private static Incidents incidents(JsonNode node) {
+    return node.has("requests")
+        ? new Incidents(Values.texts(node.path("requests")))
+        : Incidents.USUAL;
   }
 
   private List<Person> people(JsonNode nodes, CalendarReader calendars) {

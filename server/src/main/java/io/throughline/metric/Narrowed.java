@@ -47,6 +47,8 @@ final class Narrowed {
           Map.entry("ticket_work", new Table(null, "board_id", List.of("starts_at"))),
           Map.entry("ticket_phase", new Table(null, "board_id", List.of("left_at"))),
           Map.entry("ticket_output", new Table(null, "board_id", List.of("left_at"))),
+          Map.entry("sprint_backlog", new Table(null, "board_id", List.of("starts_at"))),
+          Map.entry("customer_incident", new Table(null, "board_id", List.of("created_at"))),
           Map.entry("epic_document", new Table(null, "board_id", List.of("judged_at"))),
           Map.entry("document", new Table(null, "board_id", List.of("created_at"))),
           Map.entry("ticket_trace", new Table(null, "board_id", List.of("done_at"))));
@@ -70,6 +72,12 @@ final class Narrowed {
     this.slice = slice;
     this.from = null;
     this.to = null;
+  }
+
+  /** The columns of a table that observations may belong to; empty for one that stays whole. */
+  static List<String> instants(String table) {
+    Table known = TABLES.get(table);
+    return known == null ? List.of() : known.instants();
   }
 
   /** A text with every {@code FROM <table> <alias>} reading the cut; joined tables stay whole. */

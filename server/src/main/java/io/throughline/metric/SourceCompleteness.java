@@ -12,10 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the sources were read, as their feeds noted it in the ledger. */
 public final class SourceCompleteness implements Completeness {
-  /** A feed of all sources of some systems. */
-  private record SystemFeed(List<String> systems, String feed) {
+  /**
+   * A feed of all sources of some systems.
+   *
+   * @param scope the one of its scopes, which not every source has; null: all
+   */
+  private record SystemFeed(List<String> systems, String feed, @Nullable String scope) {
     SystemFeed(String system, String feed) {
-      this(List.of(system), feed);
+      this(List.of(system), feed, null);
+    }
+
+    boolean isOf(Source source) {
+      return systems.contains(source.system())
+          && (scope == null || source.feeds().stream().anyMatch(this::holds));
+    }
+
+    boolean holds(FeedStatus status) {
+      return status.feed().equals(feed) && (scope == null || status.scope().equals(scope));
     }
   }
 
@@ -32,10 +45,11 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("deployment", new SystemFeed("gitlab", "deployments")),
           Map.entry("ticket", new SystemFeed("jira", "issues")),
           Map.entry("ticket_change", new SystemFeed("jira", "issues")),
+          Map.entry("ticket_request", new SystemFeed(List.of("jira"), "issues", "service desks")),
           Map.entry("sprint", new SystemFeed("jira", "sprints")),
           Map.entry("wiki_page", new SystemFeed("confluence", "pages")),
-          Map.entry("test_case", new SystemFeed(TEST_MANAGEMENTS, "test_cases")),
-          Map.entry("test_run", new SystemFeed(TEST_MANAGEMENTS, "test_runs")));
+          Map.entry("test_case", new SystemFeed(TEST_MANAGEMENTS, "test_cases", null)),
+          Map.entry("test_run", new SystemFeed(TEST_MANAGEMENTS, "test_runs", null)));
 
   /** One page asks hundreds of times; what the ledger said is believed for a moment. */
   private static final long MOMENT_NANOS = 1_000_000_000L;
@@ -64,8 +78,8 @@ public final class SourceCompleteness implements Completeness {
         if (wanted == null) {
           return Optional.empty();
         }
-        if (wanted.systems().contains(source.system())) {
-          Instant reached = reached(source, wanted.feed());
+        if (wanted.isOf(source)) {
+          Instant reached = reached(source, wanted);
           if (reached == null) {
             return Optional.empty();
           }
@@ -77,10 +91,10 @@ public final class SourceCompleteness implements Completeness {
   }
 
   /** Up to when all scopes of a feed were read; null when one of them was not, or there is none. */
-  private static @Nullable Instant reached(Source source, String feed) {
+  private static @Nullable Instant reached(Source source, SystemFeed feed) {
     Instant least = null;
     for (FeedStatus scope : source.feeds()) {
-      if (scope.feed().equals(feed)) {
+      if (feed.holds(scope)) {
         Instant reached = scope.completeUntil();
         if (reached == null) {
           return null;

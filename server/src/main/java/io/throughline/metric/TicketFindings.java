@@ -157,7 +157,7 @@ final class TicketFindings {
                   + " that team. Is it the right board, and may the token see its sprints?",
               """
               SELECT b.name, b.web_url FROM board b
-              WHERE coalesce(b.kind, 'scrum') <> 'kanban'
+              WHERE coalesce(b.kind, 'scrum') NOT IN ('kanban', 'service_desk')
                 AND EXISTS (SELECT 1 FROM team_board t WHERE t.board_id = b.id)
                 AND NOT EXISTS (
                   SELECT 1 FROM fact_sprint s

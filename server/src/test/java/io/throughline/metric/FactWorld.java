@@ -336,7 +336,8 @@ final class FactWorld implements AutoCloseable {
         o.oldCommitDays(),
         o.server(),
         conduct,
-        o.investment());
+        o.investment(),
+        o.incidents());
   }
 
   /** Lets it follow a process. */

@@ -153,7 +153,8 @@ class FlowTest {
         o.oldCommitDays(),
         o.server(),
         conduct,
-        o.investment());
+        o.investment(),
+        o.incidents());
   }
 
   private World world(String name, Organisation organisation) throws Exception {

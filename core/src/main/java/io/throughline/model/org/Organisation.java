@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldCommitDays a first commit older than this before the merge request is not believed
  * @param conduct the process that it follows
  * @param investment what it spends its time on
+ * @param incidents what counts as an incident
  */
 public record Organisation(
     String name,
@@ -38,7 +39,8 @@ public record Organisation(
     int oldCommitDays,
     ServerConfig server,
     Conduct conduct,
-    Investment investment) {
+    Investment investment,
+    Incidents incidents) {
   public Organisation {
     calendars = Map.copyOf(calendars);
     people = List.copyOf(people);
@@ -104,7 +106,8 @@ public record Organisation(
         oldCommitDays,
         server,
         Conduct.NONE,
-        Investment.DEFAULT);
+        Investment.DEFAULT,
+        Incidents.USUAL);
   }
 
   /** The same with other rules of what it spends its time on. */
@@ -126,6 +129,7 @@ public record Organisation(
         oldCommitDays,
         server,
         conduct,
-        other);
+        other,
+        incidents);
   }
 }

@@ -24,6 +24,10 @@ import java.util.Optional;
  */
 final class IssuesFeed implements Feed {
   static final String ID = "issues";
+
+  /** The scope of the requests among them; it is there where this Jira has a service desk. */
+  static final String DESKS = "service desks";
+
   static final Duration OVERLAP = Duration.ofMinutes(15);
 
   @Override
@@ -65,6 +69,9 @@ final class IssuesFeed implements Feed {
       run.saveCursor("backfilled", asked.toString());
     }
     run.completeUntil("", asked);
+    if (!run.cursorOf(ProjectsFeed.ID, ProjectsFeed.DESKS).orElse("").isEmpty()) {
+      run.completeUntil(DESKS, asked);
+    }
   }
 
   private static void take(FeedRun run, Site site, IssueSearch.Page page)

@@ -1,5 +1,6 @@
 package io.throughline.source.jira;
 
+import io.throughline.model.fact.Board;
 import io.throughline.model.fact.TicketStatus;
 import io.throughline.model.fact.Tracker;
 import io.throughline.source.Harvest;
@@ -15,7 +16,27 @@ final class ProjectMapping {
   /** A project of the API. */
   static void page(Scope scope, JsonValue project, Harvest harvest) throws UnmappableException {
     project.requiredText("key");
-    harvest.unversioned(of(scope, project, null), project.has("projectTypeKey"));
+    Tracker tracker = of(scope, project, null);
+    harvest.unversioned(tracker, project.has("projectTypeKey"));
+    if ("service_desk".equals(tracker.kind())) {
+      harvest.unversioned(queues(scope, project, tracker), false);
+    }
+  }
+
+  /**
+   * A service desk has queues where others have boards; they count as one board of the project's
+   * name, so that a team can say that it works on them.
+   */
+  private static Board queues(Scope scope, JsonValue project, Tracker tracker)
+      throws UnmappableException {
+    return new Board(
+        scope.id(project.at("id"), Board.QUEUES + project.requiredInteger("id")),
+        tracker.name(),
+        "service_desk",
+        tracker.id(),
+        null,
+        tracker.webUrl(),
+        null);
   }
 
   /** A project as other payloads embed it. */

@@ -27,6 +27,9 @@ final class ProjectsFeed implements Feed {
   /** The cursor of the projects that are shown now. */
   static final String SHOWN = "shown";
 
+  /** The cursor of those among them that are service desks. */
+  static final String DESKS = "desks";
+
   private static final String EVER = "ever";
 
   private final Duration every;
@@ -49,10 +52,15 @@ final class ProjectsFeed implements Feed {
     String path = site.api() + (site.cloud() ? "/project/search" : "/project");
     List<Api.Answer> pages = new Api(run).pages(path);
     SortedMap<Long, String> shown = new TreeMap<>();
+    SortedMap<Long, String> desks = new TreeMap<>();
     try {
       for (Api.Answer page : pages) {
         for (JsonValue row : Api.rows(path, page)) {
-          shown.put(row.requiredInteger("id"), row.requiredText("key").replaceAll("[^\\w]", ""));
+          String key = row.requiredText("key").replaceAll("[^\\w]", "");
+          shown.put(row.requiredInteger("id"), key);
+          if ("service_desk".equals(row.text("projectTypeKey"))) {
+            desks.put(row.requiredInteger("id"), key);
+          }
         }
       }
     } catch (UnmappableException e) {
@@ -64,6 +72,7 @@ final class ProjectsFeed implements Feed {
     ever.byId().putAll(shown);
     run.saveCursor(EVER, ever.format());
     run.saveCursor(SHOWN, new Projects(shown).format());
+    run.saveCursor(DESKS, new Projects(desks).configured(run.settings()).format());
     Due.done(run, "looked");
   }
 

@@ -63,6 +63,23 @@ final class JiraFeedsTest {
         .containsEntry("sprint", "customfield_2");
   }
 
+  /** Whether there is a desk decides whether no request is none or nothing known. */
+  @ParameterizedTest
+  @ValueSource(strings = {"service_desk", "software"})
+  void theRequestsOfAServiceDeskAreCompleteWhereThereIsOne(String type) throws Exception {
+    FakeJira jira = withIssues(true, 3);
+    jira.projects("{'id':'1','key':'PAY','projectTypeKey':'" + type + "'}");
+    read(new SiteFeed(), jira);
+    read(new ProjectsFeed(Duration.ofHours(1)), jira);
+    read(new IssuesFeed(), jira);
+    Instant asked = Instant.parse("2026-11-20T12:00:00Z");
+    assertThat(memory.completeUntil)
+        .containsEntry("issues|", asked)
+        .hasSize(type.equals("service_desk") ? 2 : 1);
+    assertThat(memory.completeUntil.get("issues|service desks"))
+        .isEqualTo(type.equals("service_desk") ? asked : null);
+  }
+
   /** All of one minute: counting rows is the only way on. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.model.fact.Account;
+import io.throughline.model.fact.Board;
 import io.throughline.model.fact.BoardColumn;
 import io.throughline.model.fact.Criteria;
 import io.throughline.model.fact.Sprint;
@@ -102,6 +103,25 @@ class JiraMapperTest {
     assertThat(requests("'customfield_7':{'value':'Fault'}")).isEmpty();
     assertThat(requests("'customfield_7':'Fault'")).isEmpty();
     assertThat(requests("'customfield_7':null")).isEmpty();
+  }
+
+  @Test
+  void theQueuesOfAServiceDeskCountAsOneBoard() throws UnmappableException {
+    String project = "{'id':'10300','key':'SUP','name':'Customer support','projectTypeKey':'%s'}";
+    assertThat(boards(project.formatted("service_desk")))
+        .singleElement()
+        .satisfies(
+            board -> {
+              assertThat(board.id()).isEqualTo(id(Board.QUEUES + 10300));
+              assertThat(board.trackerId()).isEqualTo(id(10300));
+              assertThat(board.name()).isEqualTo("Customer support");
+              assertThat(board.kind()).isEqualTo("service_desk");
+            });
+    assertThat(boards(project.formatted("software"))).isEmpty();
+  }
+
+  private static List<Board> boards(String project) throws UnmappableException {
+    return all(page("project", project), Board.class);
   }
 
   private static List<TicketRequest> requests(String fields) throws UnmappableException {

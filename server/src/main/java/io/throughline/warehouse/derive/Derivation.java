@@ -44,6 +44,7 @@ public final class Derivation {
   private final Script sprintPlaced = new Script("sprint_placed");
   private final Script ticket = new Script("ticket");
   private final Script ticketWork = new Script("ticket_work");
+  private final Script customerIncident = new Script("customer_incident");
   private final Script ticketCategory = new Script("ticket_category");
   private final Script sprint = new Script("sprint");
   private final Script backlog = new Script("backlog");
@@ -175,6 +176,7 @@ public final class Derivation {
         ticket.run(connection, touched);
         ticketWork.run(connection, touched);
         ticketCategory.run(connection, touched);
+        customerIncident.run(connection, touched);
         ticketKey.run(connection, touched);
         ticketAddress.run(connection, touched);
         ticketTest.run(connection, touched);

@@ -277,6 +277,10 @@ public final class Dimensions {
       e.getValue().forEach(g -> rows.add(row(e.getKey(), Glob.like(g.toLowerCase(Locale.ROOT)))));
     }
     organisation.trackedBranches().forEach(g -> rows.add(row("tracked_branch", Glob.like(g))));
+    organisation
+        .incidents()
+        .requests()
+        .forEach(g -> rows.add(row("incident_request", Glob.like(g.toLowerCase(Locale.ROOT)))));
     TestPaths.GLOBS.forEach(g -> rows.add(row("test_path", Glob.like(g))));
     return rows;
   }

@@ -1,0 +1,87 @@
+package io.throughline.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.throughline.ledger.LedgerSamples;
+import io.throughline.ledger.SqliteLedger;
+import io.throughline.model.org.Organisation;
+import io.throughline.model.org.ServerConfig;
+import io.throughline.model.org.SourceConfig;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Up to when a metric's facts were read, of an organisation with two Jiras. */
+class SourceCompletenessTest {
+  private static final Instant EARLY = Instant.parse("2026-03-01T09:00:00Z");
+  private static final Instant LATE = Instant.parse("2026-03-01T09:30:00Z");
+
+  @TempDir Path folder;
+  private SqliteLedger ledger;
+
+  @BeforeEach
+  void open() {
+    ledger = SqliteLedger.open(folder, Clock.fixed(LedgerSamples.NOW, ZoneOffset.UTC));
+  }
+
+  @AfterEach
+  void close() {
+    ledger.close();
+  }
+
+  private Completeness completeness() {
+    Organisation organisation =
+        new Organisation(
+            "Acme",
+            ZoneOffset.UTC,
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Stream.of("one", "two").map(SourceCompletenessTest::jira).toList(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            365,
+            new ServerConfig("127.0.0.1:0", null, "data"));
+    return new SourceCompleteness(ledger, () -> organisation);
+  }
+
+  private static SourceConfig jira(String id) {
+    return new SourceConfig(
+        id, "jira", "https://" + id, null, null, List.of(), 12, 60, false, Map.of());
+  }
+
+  private void read(String source, String scope, Instant until) {
+    ledger.noteProgress(source, "issues", scope, null, null, until);
+  }
+
+  @Test
+  void theSourceThatWasReadLeastFarDecides() {
+    read("one", "", LATE);
+    assertThat(completeness().until(List.of("ticket"))).isEmpty();
+    read("two", "", EARLY);
+    assertThat(completeness().until(List.of("ticket"))).contains(EARLY);
+    assertThat(completeness().until(List.of("pipeline"))).isEmpty();
+  }
+
+  @Test
+  void requestsAreOfTheSourcesThatHaveADesk() {
+    read("one", "", EARLY);
+    read("two", "", EARLY);
+    assertThat(completeness().until(List.of("ticket_request"))).isEmpty();
+    read("two", "service desks", LATE);
+    assertThat(completeness().until(List.of("ticket_request"))).contains(LATE);
+  }
+}
