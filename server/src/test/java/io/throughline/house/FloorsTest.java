@@ -27,7 +27,11 @@ class FloorsTest {
         .layer("model")
         .definedBy("io.throughline.model..")
         .layer("source")
-        .definedBy("io.throughline.source..", "io.throughline.config..", "io.throughline.process..")
+        .definedBy(
+            "io.throughline.source..",
+            "io.throughline.config..",
+            "io.throughline.process..",
+            "io.throughline.report..")
         .layer("stores")
         .definedBy("io.throughline.ledger..", "io.throughline.warehouse..")
         .layer("ingest")
@@ -67,6 +71,7 @@ class FloorsTest {
                 "io.throughline.source..",
                 "io.throughline.config..",
                 "io.throughline.process..",
+                "io.throughline.report..",
                 "io.throughline.ledger..",
                 "io.throughline.warehouse..",
                 "io.throughline.ingest..",
@@ -100,6 +105,18 @@ class FloorsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..", "java.sql..", "java.nio.file..")
+        .check(HOUSE);
+  }
+
+  /** One door, which is hardened; see {@code XmlReader}. */
+  @Test
+  void xmlFromOutsideIsReadInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.throughline.report.xml..", "io.throughline.simulator..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.xml..", "org.xml..", "org.w3c..", "com.ctc..", "org.codehaus..")
         .check(HOUSE);
   }
 

@@ -1,0 +1,165 @@
+package io.throughline.report.xml;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+import io.throughline.report.ReportException;
+import java.io.InputStream;
+import java.util.Optional;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads XML that nobody vouches for, element by element, in bounded memory. It opens no file and no
+ * address, whatever the XML says: a DOCTYPE is passed over, as real reports have one, but one that
+ * defines something of its own is refused, and so is the use of any entity but the five that XML
+ * knows. A blank in place of an entity would be a wrong number.
+ */
+public final class XmlReader implements AutoCloseable {
+  private static final int MOST_DEPTH = 1_000;
+  private static final int MOST_ATTRIBUTES = 1_000;
+  private static final int MOST_ATTRIBUTE = 512 * 1024;
+
+  private static final XMLInputFactory FACTORY = factory();
+
+  private final XMLStreamReader reader;
+
+  private XmlReader(XMLStreamReader reader) {
+    this.reader = reader;
+  }
+
+  private static XMLInputFactory factory() {
+    WstxInputFactory factory = new WstxInputFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+    factory.setProperty(XMLInputFactory.IS_VALIDATING, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+    factory.setXMLResolver(
+        (publicId, systemId, base, namespace) -> {
+          throw new XMLStreamException("the report refers to something outside of it");
+        });
+    // Test tools write control characters of terminals as references, which XML 1.0 forbids.
+    factory.setProperty(WstxInputProperties.P_ALLOW_XML11_ESCAPED_CHARS_IN_XML10, true);
+    factory.setProperty(WstxInputProperties.P_TREAT_CHAR_REFS_AS_ENTS, false);
+    factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MOST_DEPTH);
+    factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
+    factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MOST_ATTRIBUTE);
+    factory.setProperty(WstxInputProperties.P_MIN_TEXT_SEGMENT, 4_096);
+    return factory;
+  }
+
+  /**
+   * Starts before the root.
+   *
+   * @param input closed by the caller
+   */
+  public static XmlReader of(InputStream input) throws ReportException {
+    try {
+      return new XmlReader(FACTORY.createXMLStreamReader(input));
+    } catch (XMLStreamException | RuntimeException e) {
+      throw refused(e, null);
+    }
+  }
+
+  /** What comes next. */
+  public enum Event {
+    START,
+    END,
+    /** A piece of text; long texts come in several. */
+    TEXT,
+    /** Nothing comes any more. */
+    DONE
+  }
+
+  /** Goes on to the next element, end of an element or text. */
+  public Event next() throws ReportException {
+    try {
+      while (reader.hasNext()) {
+        switch (reader.next()) {
+          case XMLStreamConstants.START_ELEMENT -> {
+            return Event.START;
+          }
+          case XMLStreamConstants.END_ELEMENT -> {
+            return Event.END;
+          }
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+            return Event.TEXT;
+          }
+          case XMLStreamConstants.DTD -> {
+            String subset = reader.getText();
+            if (subset != null && !subset.isBlank()) {
+              throw at("its DOCTYPE defines something of its own, which reports of tools never do");
+            }
+          }
+          case XMLStreamConstants.ENTITY_REFERENCE ->
+              throw at(
+                  "it uses the entity &" + cut(reader.getLocalName()) + ";, which is not XML's");
+          default -> {}
+        }
+      }
+      return Event.DONE;
+    } catch (XMLStreamException | RuntimeException e) {
+      throw refused(e, reader);
+    }
+  }
+
+  /** Name of the element that starts or ends, without a namespace. */
+  public String name() {
+    return reader.getLocalName();
+  }
+
+  /** An attribute of the element that starts. */
+  public Optional<String> attribute(String name) {
+    return Optional.ofNullable(reader.getAttributeValue(null, name));
+  }
+
+  /** The piece of text. */
+  public String text() {
+    return reader.getText();
+  }
+
+  /** {@code line 3, column 7}. */
+  public String place() {
+    return place(reader.getLocation());
+  }
+
+  /** That something at this place is not as it should be. */
+  public ReportException at(String message) {
+    return new ReportException(place(), message);
+  }
+
+  @Override
+  public void close() throws ReportException {
+    try {
+      reader.close();
+    } catch (XMLStreamException e) {
+      throw refused(e, reader);
+    }
+  }
+
+  private static String place(@Nullable Location location) {
+    return location == null || location.getLineNumber() < 1
+        ? ""
+        : "line " + location.getLineNumber() + ", column " + location.getColumnNumber();
+  }
+
+  private static ReportException refused(Exception e, @Nullable XMLStreamReader reader) {
+    Location location =
+        e instanceof XMLStreamException x && x.getLocation() != null
+            ? x.getLocation()
+            : reader == null ? null : reader.getLocation();
+    String message = String.valueOf(e.getMessage());
+    int end = message.indexOf('\n');
+    return new ReportException(
+        place(location),
+        "it is no XML that can be read: " + cut(end < 0 ? message : message.substring(0, end)));
+  }
+
+  private static String cut(String text) {
+    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+  }
+}
