@@ -16,7 +16,8 @@ public record TestSummary(
     long skipped,
     long flaky,
     double seconds,
-    List<String> notes) {
+    List<String> notes)
+    implements Measured {
   public TestSummary {
     notes = List.copyOf(notes);
   }

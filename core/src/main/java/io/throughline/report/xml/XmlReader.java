@@ -5,6 +5,9 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import io.throughline.report.ReportException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -115,6 +118,23 @@ public final class XmlReader implements AutoCloseable {
   /** An attribute of the element that starts. */
   public Optional<String> attribute(String name) {
     return Optional.ofNullable(reader.getAttributeValue(null, name));
+  }
+
+  /** An attribute that has to be a whole number, not below 0. */
+  public long whole(String name) throws ReportException {
+    String text = attribute(name).orElse("").strip();
+    if (!text.matches("[0-9]{1,15}")) {
+      throw at(
+          "<" + name() + "> has " + name + "=\"" + cut(text) + "\", where a whole number belongs");
+    }
+    return Long.parseLong(text);
+  }
+
+  /** Names of the attributes of the element that starts. */
+  public Set<String> attributes() {
+    return IntStream.range(0, reader.getAttributeCount())
+        .mapToObj(reader::getAttributeLocalName)
+        .collect(Collectors.toSet());
   }
 
   /** The piece of text. */

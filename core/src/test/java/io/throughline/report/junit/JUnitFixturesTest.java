@@ -2,17 +2,16 @@ package io.throughline.report.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.report.Fixtures;
 import io.throughline.report.ReportException;
 import io.throughline.report.TestSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -83,24 +82,9 @@ class JUnitFixturesTest {
           .map(line -> line.split(" ", 2))
           .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
 
-  private static List<Path> files() throws IOException {
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder != null) {
-      Path candidate = folder.resolveSibling("shared").resolve("fixtures").resolve("testreports");
-      if (Files.isDirectory(candidate)) {
-        try (Stream<Path> files = Files.walk(candidate)) {
-          return files.filter(Files::isRegularFile).sorted().toList();
-        }
-      }
-      folder = folder.getParent();
-    }
-    Assumptions.abort("no fixtures beside the project");
-    return List.of();
-  }
-
   @TestFactory
   Stream<DynamicTest> everyReportIsReadRightOrRefused() throws IOException {
-    return files().stream()
+    return Fixtures.of("testreports").stream()
         .map(
             file ->
                 DynamicTest.dynamicTest(

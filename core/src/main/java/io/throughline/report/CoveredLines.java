@@ -1,0 +1,118 @@
+package io.throughline.report;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lines of source files as reports tell of them, each once: a line that several classes or tests
+ * tell of is covered when one of them covered it.
+ */
+public final class CoveredLines {
+  private static final long MOST_LINES = 400_000_000;
+  private static final int MOST_BRANCHES = 2_000_000;
+  private static final int MOST_NOTES = 20;
+
+  private final Map<String, Lines> files = new HashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private long room = MOST_LINES;
+  private int branchLines;
+
+  /** Of one file. */
+  private static final class Lines {
+    final BitSet known = new BitSet();
+    final BitSet covered = new BitSet();
+    final Map<Integer, int[]> branches = new HashMap<>();
+  }
+
+  /** That a report is larger than any that a tool writes. */
+  public static final class TooMany extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    TooMany(String reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    /** What there is too much of, for a person to read. */
+    public String reason() {
+      return reason;
+    }
+  }
+
+  /**
+   * Tells of a line.
+   *
+   * @param line from 0
+   */
+  public void line(String file, int line, boolean covered) throws TooMany {
+    Lines lines = files.computeIfAbsent(file, f -> new Lines());
+    if (line >= lines.known.length()) {
+      room -= line - lines.known.length() + 1L;
+      if (room < 0) {
+        throw new TooMany("its line numbers are higher than those of any source");
+      }
+    }
+    lines.known.set(line);
+    if (covered) {
+      lines.covered.set(line);
+    }
+  }
+
+  /** Tells of a line's branches; of several words on them the highest count. */
+  public void branches(String file, int line, int covered, int all) throws TooMany {
+    int[] known = branchesOf(file, line);
+    known[0] = Math.max(known[0], Math.min(covered, all));
+    known[1] = Math.max(known[1], all);
+  }
+
+  /** Tells of one more branch of a line. */
+  public void branch(String file, int line, boolean taken) throws TooMany {
+    int[] known = branchesOf(file, line);
+    known[0] += taken ? 1 : 0;
+    known[1]++;
+  }
+
+  private int[] branchesOf(String file, int line) throws TooMany {
+    Map<Integer, int[]> branches = files.computeIfAbsent(file, f -> new Lines()).branches;
+    int[] known = branches.get(line);
+    if (known == null) {
+      if (++branchLines > MOST_BRANCHES) {
+        throw new TooMany("it tells of more branches than any source has");
+      }
+      known = new int[2];
+      branches.put(line, known);
+    }
+    return known;
+  }
+
+  /** Notes something odd; the first few are kept. */
+  public void note(String note) {
+    if (notes.size() < MOST_NOTES) {
+      notes.add(note);
+    } else if (notes.size() == MOST_NOTES) {
+      notes.add("and more of this kind");
+    }
+  }
+
+  /** All together. */
+  public CoverageSummary summary() {
+    long covered = 0;
+    long lines = 0;
+    long taken = 0;
+    long branches = 0;
+    for (Lines file : files.values()) {
+      lines += file.known.cardinality();
+      covered += file.covered.cardinality();
+      for (int[] line : file.branches.values()) {
+        taken += line[0];
+        branches += line[1];
+      }
+    }
+    return new CoverageSummary(covered, lines, taken, branches, notes);
+  }
+}

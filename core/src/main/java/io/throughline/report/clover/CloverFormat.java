@@ -1,0 +1,70 @@
+package io.throughline.report.clover;
+
+import io.throughline.report.CoverageSummary;
+import io.throughline.report.Head;
+import io.throughline.report.Measured;
+import io.throughline.report.ReportException;
+import io.throughline.report.ReportFormat;
+import io.throughline.report.TestCase;
+import io.throughline.report.xml.XmlReader;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Coverage by the metrics of the project. Clover counts statements where others count lines, and
+ * conditionals where others count branches; tests that it was run for are not the project.
+ */
+public final class CloverFormat implements ReportFormat {
+  @Override
+  public String id() {
+    return "clover";
+  }
+
+  @Override
+  public String title() {
+    return "Clover XML";
+  }
+
+  @Override
+  public boolean isOf(Head head) {
+    return "coverage".equals(head.root()) && head.attributes().contains("generated");
+  }
+
+  @Override
+  public Measured read(InputStream input, Consumer<TestCase> tests) throws ReportException {
+    try (XmlReader xml = XmlReader.of(input)) {
+      CoverageSummary found = new CoverageSummary(0, 0, 0, 0, List.of());
+      Deque<String> open = new ArrayDeque<>();
+      while (true) {
+        switch (xml.next()) {
+          case START -> {
+            if (open.isEmpty() && !xml.name().equals("coverage")) {
+              throw xml.at(
+                  "its outermost element is <"
+                      + xml.name()
+                      + ">, and that of Clover is <coverage>");
+            }
+            if (xml.name().equals("metrics") && "project".equals(open.peek())) {
+              found =
+                  new CoverageSummary(
+                      xml.whole("coveredstatements"),
+                      xml.whole("statements"),
+                      xml.whole("coveredconditionals"),
+                      xml.whole("conditionals"),
+                      List.of());
+            }
+            open.push(xml.name());
+          }
+          case END -> open.pop();
+          case TEXT -> {}
+          case DONE -> {
+            return found;
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.throughline.report.known;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.throughline.report.CoverageSummary;
+import io.throughline.report.ReportException;
+import io.throughline.report.ReportFormat;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every format, and the rules by which coverage is counted. */
+class KnownFormatsTest {
+  /** A whole report of a format. */
+  record Sample(String format, String text) {
+    @Override
+    public String toString() {
+      return format;
+    }
+
+    ReportFormat known() {
+      return KnownFormats.ALL.stream().filter(f -> f.id().equals(format)).findFirst().orElseThrow();
+    }
+  }
+
+  static List<Sample> samples() {
+    return List.of(
+        new Sample(
+            "junit",
+            "<testsuites><testsuite name='s'><testcase name='a'><failure message='m'/></testcase>"
+                + "<testcase name='b' time='0.1'/></testsuite></testsuites>"),
+        new Sample(
+            "cobertura",
+            "<coverage line-rate='0.5'><packages><package><classes><class filename='a.py'><methods>"
+                + "<method><lines><line number='1' hits='1'/></lines></method></methods><lines>"
+                + "<line number='1' hits='1'/><line number='2' hits='0' branch='true'"
+                + " condition-coverage='50% (1/2)'/></lines></class></classes></package></packages>"
+                + "</coverage>"),
+        new Sample(
+            "jacoco",
+            "<report name='app'><package name='p'><counter type='LINE' missed='9' covered='9'/>"
+                + "</package><counter type='LINE' missed='1' covered='3'/></report>"),
+        new Sample(
+            "lcov", "TN:\nSF:a.ts\nDA:1,4\nDA:2,0\nBRDA:1,0,0,1\nBRDA:1,0,1,-\nend_of_record"),
+        new Sample(
+            "clover",
+            "<coverage generated='1' clover='4'><project><metrics statements='4'"
+                + " coveredstatements='1' conditionals='2' coveredconditionals='2'/></project>"
+                + "<testproject><metrics statements='9' coveredstatements='9' conditionals='0'"
+                + " coveredconditionals='0'/></testproject></coverage>"));
+  }
+
+  private static CoverageSummary coverage(String format, String text) throws ReportException {
+    return (CoverageSummary) read(format, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Object read(String format, byte[] bytes) throws ReportException {
+    return new Sample(format, "").known().read(new ByteArrayInputStream(bytes), test -> {});
+  }
+
+  @Test
+  void thereIsASampleOfEachFormat() {
+    assertThat(samples())
+        .extracting(Sample::format)
+        .containsExactlyElementsOf(KnownFormats.ALL.stream().map(ReportFormat::id).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aFormatIsToldByWhatTheFileHolds(Sample sample) {
+    byte[] bytes = ("\uFEFF" + sample.text()).getBytes(StandardCharsets.UTF_8);
+    for (ReportFormat format : KnownFormats.ALL) {
+      assertThat(format.isOf(KnownFormats.head(bytes)))
+          .as(format.id())
+          .isEqualTo(format.id().equals(sample.format()));
+    }
+  }
+
+  /** E10: however it is cut, it is refused with a place. */
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aCutReportIsRefused(Sample sample) {
+    byte[] whole = sample.text().getBytes(StandardCharsets.UTF_8);
+    for (int percent = 0; percent < 100; percent++) {
+      byte[] cut = Arrays.copyOf(whole, whole.length * percent / 100);
+      assertThatThrownBy(() -> read(sample.format(), cut))
+          .as("%d %%", percent)
+          .isInstanceOfSatisfying(
+              ReportException.class, e -> assertThat(e.place()).startsWith("line "));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aDamagedReportIsReadOrRefused(Sample sample) {
+    byte[] whole = sample.text().getBytes(StandardCharsets.UTF_8);
+    Random random = new Random(11);
+    int refused = 0;
+    for (int round = 0; round < 3_000; round++) {
+      byte[] damaged = whole.clone();
+      for (int change = 1 + random.nextInt(4); change > 0; change--) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        read(sample.format(), damaged);
+      } catch (ReportException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(300, 2_999);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"junit", "cobertura", "jacoco", "clover"})
+  void anXmlOfAnotherKindIsRefusedByItsRoot(String format) {
+    assertThatThrownBy(() -> read(format, "<html/>".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(ReportException.class)
+        .hasMessageStartingWith("its outermost element is <html>, and that of ");
+  }
+
+  @Test
+  void theSamplesSayWhatTheyHold() throws ReportException {
+    List<Sample> samples = samples();
+    assertThat(coverage("cobertura", samples.get(1).text()))
+        .isEqualTo(new CoverageSummary(1, 2, 1, 2, List.of()));
+    assertThat(coverage("jacoco", samples.get(2).text()))
+        .isEqualTo(new CoverageSummary(3, 4, 0, 0, List.of()));
+    assertThat(coverage("lcov", samples.get(3).text()))
+        .isEqualTo(new CoverageSummary(1, 2, 1, 2, List.of()));
+    assertThat(coverage("clover", samples.get(4).text()))
+        .isEqualTo(new CoverageSummary(1, 4, 2, 2, List.of()));
+  }
+
+  private static String lines(String... lines) {
+    return "<coverage line-rate='NaN' lines-valid='0'><class filename='C:\\x\\..\\a.c'><lines>"
+        + String.join("", lines)
+        + "</lines></class></coverage>";
+  }
+
+  /**
+   * E07: rates are not believed, hits may be more than an int holds, and below none they are noted.
+   */
+  @Test
+  void e07_coverageIsCountedFromTheLines() throws ReportException {
+    CoverageSummary odd =
+        coverage(
+            "cobertura",
+            lines(
+                "<line number='1' hits='4294967296000'/>",
+                "<line number='2' hits='-5'/>",
+                "<line number='3' hits='0.0'/>",
+                "<line number='1' hits='0'/>"));
+    assertThat(odd.coveredLines()).isEqualTo(1);
+    assertThat(odd.lines()).isEqualTo(3);
+    assertThat(odd.notes())
+        .containsExactly(
+            "line 2 of C:\\x\\..\\a.c was hit -5 times",
+            "the report says that ? of 0 lines are covered, and its lines say 1 of 3");
+    assertThat(coverage("cobertura", lines()).lines()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<line number='x' hits='1'/>|a line has the number \"x\"",
+        "<line hits='1'/>|a line has the number \"\"",
+        "<line number='1' hits='many'/>|line 1 was hit \"many\" times"
+      })
+  void whatIsNoLineIsRefused(String line, String message) {
+    assertThatThrownBy(() -> coverage("cobertura", lines(line)))
+        .isInstanceOf(ReportException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void theLinesOfMethodsCountInAClassWithoutItsOwn() throws ReportException {
+    String methods =
+        "<coverage><class filename='a'><methods><method><lines><line number='7' hits='1'/></lines>"
+            + "</method></methods><lines/></class></coverage>";
+    assertThat(coverage("cobertura", methods).coveredLines()).isEqualTo(1);
+  }
+
+  /** Numbers that no source has would take memory that no machine has. */
+  @Test
+  void aReportOfEndlessLinesIsRefused() {
+    StringBuilder classes = new StringBuilder("<coverage>");
+    for (int i = 0; i < 10; i++) {
+      classes.append(
+          "<class filename='" + i + "'><lines><line number='99999999' hits='1'/></lines>");
+      classes.append("</class>");
+    }
+    assertThatThrownBy(() -> coverage("cobertura", classes + "</coverage>"))
+        .isInstanceOf(ReportException.class)
+        .hasMessage("its line numbers are higher than those of any source");
+  }
+
+  @Test
+  void whatStandsBetweenRecordsOfATracefileIsNotedAndWithinOneRefused() throws ReportException {
+    String record = "SF:a\nDA:1,2874063630\nend_of_record\n";
+    assertThat(coverage("lcov", record + "EOF\n" + record).notes())
+        .containsExactly("line 4: \"EOF\" is nothing that a tracefile has");
+    assertThatThrownBy(() -> coverage("lcov", "SF:a\nEOF\nend_of_record\n"))
+        .isInstanceOf(ReportException.class)
+        .hasToString("line 2: \"EOF\" is nothing that a tracefile has");
+    assertThatThrownBy(() -> coverage("lcov", "DA:1,1\n"))
+        .hasMessage("\"DA:1,1\" belongs to no file");
+  }
+}
