@@ -1,9 +1,7 @@
 package io.throughline.report;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,12 +9,15 @@ import java.util.Map;
  * tell of is covered when one of them covered it.
  */
 public final class CoveredLines {
+  /** Lines, each of two bits; what a file and its name take is counted in these as well. */
   private static final long MOST_LINES = 400_000_000;
-  private static final int MOST_BRANCHES = 2_000_000;
-  private static final int MOST_NOTES = 20;
+
+  private static final int OF_A_FILE = 1_000;
+  private static final int OF_A_LETTER = 8;
+  private static final int MOST_BRANCHES = 1_000_000;
 
   private final Map<String, Lines> files = new HashMap<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Notes notes = new Notes();
   private long room = MOST_LINES;
   private int branchLines;
 
@@ -50,13 +51,8 @@ public final class CoveredLines {
    * @param line from 0
    */
   public void line(String file, int line, boolean covered) throws TooMany {
-    Lines lines = files.computeIfAbsent(file, f -> new Lines());
-    if (line >= lines.known.length()) {
-      room -= line - lines.known.length() + 1L;
-      if (room < 0) {
-        throw new TooMany("its line numbers are higher than those of any source");
-      }
-    }
+    Lines lines = of(file);
+    take(Math.max(0, line - lines.known.length() + 1L));
     lines.known.set(line);
     if (covered) {
       lines.covered.set(line);
@@ -78,7 +74,7 @@ public final class CoveredLines {
   }
 
   private int[] branchesOf(String file, int line) throws TooMany {
-    Map<Integer, int[]> branches = files.computeIfAbsent(file, f -> new Lines()).branches;
+    Map<Integer, int[]> branches = of(file).branches;
     int[] known = branches.get(line);
     if (known == null) {
       if (++branchLines > MOST_BRANCHES) {
@@ -90,13 +86,26 @@ public final class CoveredLines {
     return known;
   }
 
-  /** Notes something odd; the first few are kept. */
-  public void note(String note) {
-    if (notes.size() < MOST_NOTES) {
-      notes.add(note);
-    } else if (notes.size() == MOST_NOTES) {
-      notes.add("and more of this kind");
+  private Lines of(String file) throws TooMany {
+    Lines lines = files.get(file);
+    if (lines == null) {
+      take(OF_A_FILE + (long) OF_A_LETTER * file.length());
+      lines = new Lines();
+      files.put(file, lines);
     }
+    return lines;
+  }
+
+  private void take(long lines) throws TooMany {
+    room -= lines;
+    if (room < 0) {
+      throw new TooMany("it tells of more files and lines than any source has");
+    }
+  }
+
+  /** What is odd about the report. */
+  public Notes notes() {
+    return notes;
   }
 
   /** All together. */
@@ -113,6 +122,6 @@ public final class CoveredLines {
         branches += line[1];
       }
     }
-    return new CoverageSummary(covered, lines, taken, branches, notes);
+    return new CoverageSummary(covered, lines, taken, branches, notes.all());
   }
 }

@@ -7,10 +7,5 @@ public enum TestOutcome {
   /** An assertion did not hold. */
   FAILED,
   /** Something broke that was not asserted, as a set-up; it counts as failed. */
-  ERROR;
-
-  /** Whether it counts as failed. */
-  public boolean isFailure() {
-    return this == FAILED || this == ERROR;
-  }
+  ERROR
 }

@@ -38,15 +38,11 @@ public final class CloverFormat implements ReportFormat {
     try (XmlReader xml = XmlReader.of(input)) {
       CoverageSummary found = new CoverageSummary(0, 0, 0, 0, List.of());
       Deque<String> open = new ArrayDeque<>();
+      xml.root("Clover", "coverage");
+      open.push(xml.name());
       while (true) {
         switch (xml.next()) {
           case START -> {
-            if (open.isEmpty() && !xml.name().equals("coverage")) {
-              throw xml.at(
-                  "its outermost element is <"
-                      + xml.name()
-                      + ">, and that of Clover is <coverage>");
-            }
             if (xml.name().equals("metrics") && "project".equals(open.peek())) {
               found =
                   new CoverageSummary(

@@ -4,6 +4,7 @@ import io.throughline.report.CoverageSummary;
 import io.throughline.report.CoveredLines;
 import io.throughline.report.Head;
 import io.throughline.report.Measured;
+import io.throughline.report.Notes;
 import io.throughline.report.ReportException;
 import io.throughline.report.ReportFormat;
 import io.throughline.report.TestCase;
@@ -13,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -72,6 +74,10 @@ public final class CoberturaFormat implements ReportFormat {
     }
 
     CoverageSummary all() throws ReportException {
+      xml.root("Cobertura", "coverage");
+      coveredTotal = whole(xml.attribute("lines-covered"));
+      total = whole(xml.attribute("lines-valid"));
+      open.push(xml.name());
       while (true) {
         switch (xml.next()) {
           case START -> {
@@ -91,14 +97,7 @@ public final class CoberturaFormat implements ReportFormat {
     }
 
     private void start(String element) throws ReportException {
-      if (open.isEmpty()) {
-        if (!element.equals("coverage")) {
-          throw xml.at(
-              "its outermost element is <" + element + ">, and that of Cobertura is <coverage>");
-        }
-        coveredTotal = whole(xml.attribute("lines-covered"));
-        total = whole(xml.attribute("lines-valid"));
-      } else if (element.equals("class")) {
+      if (element.equals("class")) {
         file = xml.attribute("filename").or(() -> xml.attribute("name")).orElse("");
         ofMethods.clear();
         ownLines = false;
@@ -121,16 +120,16 @@ public final class CoberturaFormat implements ReportFormat {
     private void line() throws ReportException {
       String number = xml.attribute("number").orElse("");
       if (!LINE.matcher(number).matches()) {
-        throw xml.at("a line has the number \"" + cut(number) + "\"");
+        throw xml.at("a line has the number \"" + Notes.piece(number) + "\"");
       }
       String hits = xml.attribute("hits").orElse("0").strip();
       if (!HITS.matcher(hits).matches()) {
-        throw xml.at("line " + number + " was hit \"" + cut(hits) + "\" times");
+        throw xml.at("line " + number + " was hit \"" + Notes.piece(hits) + "\" times");
       }
       int line = Integer.parseInt(number);
       boolean covered = !hits.startsWith("-") && hits.matches(".*[1-9].*");
       if (hits.startsWith("-")) {
-        lines.note("line " + number + " of " + cut(file) + " was hit " + cut(hits) + " times");
+        lines.notes().add("line %s of %s was hit %s times", number, Notes.piece(file), hits);
       }
       Matcher conditions = CONDITIONS.matcher(xml.attribute("condition-coverage").orElse(""));
       boolean branches = conditions.find();
@@ -166,23 +165,21 @@ public final class CoberturaFormat implements ReportFormat {
           total != null && total != found.lines()
               || coveredTotal != null && coveredTotal != found.coveredLines();
       if (differs) {
-        lines.note(
-            "the report says that %s of %s lines are covered, and its lines say %,d of %,d"
-                .formatted(
-                    coveredTotal == null ? "?" : "%,d".formatted(coveredTotal),
-                    total == null ? "?" : "%,d".formatted(total),
-                    found.coveredLines(),
-                    found.lines()));
+        lines
+            .notes()
+            .add(
+                "the report says that %s of %s lines are covered, and its lines say %,d of %,d",
+                counted(coveredTotal), counted(total), found.coveredLines(), found.lines());
       }
       return lines.summary();
     }
 
-    private static @Nullable Long whole(Optional<String> text) {
-      return text.filter(t -> LINE.matcher(t).matches()).map(Long::valueOf).orElse(null);
+    private static String counted(@Nullable Long total) {
+      return total == null ? "?" : String.format(Locale.ROOT, "%,d", total);
     }
 
-    private static String cut(String text) {
-      return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+    private static @Nullable Long whole(Optional<String> text) {
+      return text.filter(t -> LINE.matcher(t).matches()).map(Long::valueOf).orElse(null);
     }
   }
 }

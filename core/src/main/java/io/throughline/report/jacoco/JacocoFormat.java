@@ -36,14 +36,11 @@ public final class JacocoFormat implements ReportFormat {
     try (XmlReader xml = XmlReader.of(input)) {
       long[] lines = new long[2];
       long[] branches = new long[2];
-      int depth = 0;
+      xml.root("JaCoCo", "report");
+      int depth = 1;
       while (true) {
         switch (xml.next()) {
           case START -> {
-            if (depth == 0 && !xml.name().equals("report")) {
-              throw xml.at(
-                  "its outermost element is <" + xml.name() + ">, and that of JaCoCo is <report>");
-            }
             if (depth == 1 && xml.name().equals("counter")) {
               switch (xml.attribute("type").orElse("")) {
                 case "LINE" -> counter(xml, lines);

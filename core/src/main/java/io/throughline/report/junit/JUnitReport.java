@@ -1,5 +1,6 @@
 package io.throughline.report.junit;
 
+import io.throughline.report.Notes;
 import io.throughline.report.ReportException;
 import io.throughline.report.TestCase;
 import io.throughline.report.TestOutcome;
@@ -7,7 +8,6 @@ import io.throughline.report.TestSummary;
 import io.throughline.report.xml.XmlReader;
 import java.io.InputStream;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,6 @@ public final class JUnitReport {
   private static final Set<String> ROOTS = Set.of("testsuites", "testsuite");
   private static final Set<String> NOT_RUN = Set.of("disabled", "notrun", "skipped", "ignored");
   private static final int MOST_MESSAGE = 2_000;
-  private static final int MOST_NOTES = 20;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}");
   private static final Pattern SECONDS =
       Pattern.compile("[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?|[0-9]*\\.?[0-9]+([eE][+-]?[0-9]{1,3})?");
@@ -43,7 +42,7 @@ public final class JUnitReport {
   private final XmlReader xml;
   private final Consumer<TestCase> tests;
   private final Deque<Suite> suites = new ArrayDeque<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Notes notes = new Notes();
   private long passed;
   private long failed;
   private long errors;
@@ -88,19 +87,11 @@ public final class JUnitReport {
   }
 
   private TestSummary all() throws ReportException {
-    boolean root = true;
+    xml.root("a JUnit report", "testsuites", "testsuite");
+    start();
     while (true) {
       switch (xml.next()) {
-        case START -> {
-          if (root && !isRoot(xml.name())) {
-            throw xml.at(
-                "its outermost element is <"
-                    + xml.name()
-                    + ">, and that of a JUnit report is <testsuites> or <testsuite>");
-          }
-          root = false;
-          start();
-        }
+        case START -> start();
         case END -> {
           if (isRoot(xml.name())) {
             close(suites.pop());
@@ -108,7 +99,7 @@ public final class JUnitReport {
         }
         case TEXT -> {}
         case DONE -> {
-          return new TestSummary(passed, failed, errors, skipped, flaky, seconds, notes);
+          return new TestSummary(passed, failed, errors, skipped, flaky, seconds, notes.all());
         }
       }
     }
@@ -127,15 +118,15 @@ public final class JUnitReport {
     } else if (xml.name().equals("testcase")) {
       test();
     } else {
-      pass();
+      xml.skip();
     }
   }
 
   private void close(Suite suite) {
     if (suite.declared != null && suite.declared != suite.found) {
-      note(
-          "suite \"%s\" says that it has %,d tests, and %,d are in the report"
-              .formatted(cut(suite.name, 80), suite.declared, suite.found));
+      notes.add(
+          "suite \"%s\" says that it has %,d tests, and %,d are in the report",
+          Notes.piece(suite.name), suite.declared, suite.found);
     }
     if (!suites.isEmpty()) {
       suites.peek().found += suite.found;
@@ -224,20 +215,7 @@ public final class JUnitReport {
         case DONE -> throw xml.at("it ends in the middle of a result");
       }
     }
-    return cut(message.isEmpty() ? text.toString().strip() : message, MOST_MESSAGE);
-  }
-
-  /** Reads to the end of an element that tells nothing of tests, as properties and output. */
-  private void pass() throws ReportException {
-    int depth = 1;
-    while (depth > 0) {
-      switch (xml.next()) {
-        case START -> depth++;
-        case END -> depth--;
-        case TEXT -> {}
-        case DONE -> throw xml.at("it ends in the middle of <" + xml.name() + ">");
-      }
-    }
+    return cut(message.isEmpty() ? text.toString().strip() : message);
   }
 
   private @Nullable Double seconds(Optional<String> time, String test) {
@@ -246,7 +224,7 @@ public final class JUnitReport {
     }
     String text = time.get().strip();
     if (!SECONDS.matcher(text).matches()) {
-      note("test \"" + cut(test, 80) + "\" took \"" + cut(text, 40) + "\", which is no time");
+      notes.add("test \"%s\" took \"%s\", which is no time", Notes.piece(test), Notes.piece(text));
       return null;
     }
     double took = Double.parseDouble(text.replace(",", ""));
@@ -264,15 +242,7 @@ public final class JUnitReport {
         .collect(Collectors.joining(" > "));
   }
 
-  private void note(String note) {
-    if (notes.size() < MOST_NOTES) {
-      notes.add(note);
-    } else if (notes.size() == MOST_NOTES) {
-      notes.add("and more of this kind");
-    }
-  }
-
-  private static String cut(String text, int most) {
-    return text.length() > most ? text.substring(0, most) + "…" : text;
+  private static String cut(String text) {
+    return text.length() > MOST_MESSAGE ? text.substring(0, MOST_MESSAGE) + "…" : text;
   }
 }

@@ -3,6 +3,7 @@ package io.throughline.report.lcov;
 import io.throughline.report.CoveredLines;
 import io.throughline.report.Head;
 import io.throughline.report.Measured;
+import io.throughline.report.Notes;
 import io.throughline.report.ReportException;
 import io.throughline.report.ReportFormat;
 import io.throughline.report.TestCase;
@@ -74,7 +75,7 @@ public final class LcovFormat implements ReportFormat {
         }
       }
       if (file != null) {
-        throw at("it ends in the middle of the record of " + cut(file));
+        throw at("it ends in the middle of the record of " + Notes.piece(file));
       }
       if (!any) {
         throw at("it has no record of a file");
@@ -85,7 +86,7 @@ public final class LcovFormat implements ReportFormat {
     private void record(String line) throws ReportException, CoveredLines.TooMany {
       if (line.startsWith("SF:")) {
         if (file != null) {
-          throw at("a record begins before that of " + cut(file) + " has ended");
+          throw at("a record begins before that of " + Notes.piece(file) + " has ended");
         }
         file = line.substring(3).strip();
         any = true;
@@ -93,11 +94,11 @@ public final class LcovFormat implements ReportFormat {
         file = null;
       } else if (line.startsWith("DA:") || line.startsWith("BRDA:")) {
         if (file == null) {
-          throw at("\"" + cut(line) + "\" belongs to no file");
+          throw at("\"" + Notes.piece(line) + "\" belongs to no file");
         }
         String[] parts = line.substring(line.indexOf(':') + 1).split(",");
         if (!LINE.matcher(parts[0]).matches()) {
-          throw at("\"" + cut(line) + "\" names no line");
+          throw at("\"" + Notes.piece(line) + "\" names no line");
         }
         int at = Integer.parseInt(parts[0]);
         if (line.startsWith("DA:")) {
@@ -106,22 +107,22 @@ public final class LcovFormat implements ReportFormat {
           branch(file, at, parts, line);
         }
       } else if (!line.startsWith("#") && !KNOWN.matcher(line).matches()) {
-        String strange = "\"" + cut(line) + "\" is nothing that a tracefile has";
+        String strange = "\"" + Notes.piece(line) + "\" is nothing that a tracefile has";
         if (file != null) {
           throw at(strange);
         }
         // Between records nothing is lost by it.
-        lines.note("line " + number + ": " + strange);
+        lines.notes().add("line %d: %s", number, strange);
       }
     }
 
     private void hits(String of, int at, String[] parts, String line)
         throws ReportException, CoveredLines.TooMany {
       if (parts.length < 2 || !HITS.matcher(parts[1].strip()).matches()) {
-        throw at("\"" + cut(line) + "\" does not say how often");
+        throw at("\"" + Notes.piece(line) + "\" does not say how often");
       }
       if (parts[1].startsWith("-")) {
-        lines.note("line " + at + " of " + cut(of) + " was hit " + cut(parts[1]) + " times");
+        lines.notes().add("line %d of %s was hit %s times", at, Notes.piece(of), parts[1]);
       }
       lines.line(of, at, isSome(parts[1]));
     }
@@ -131,7 +132,7 @@ public final class LcovFormat implements ReportFormat {
         throws ReportException, CoveredLines.TooMany {
       String taken = parts.length < 4 ? "" : parts[parts.length - 1].strip();
       if (!taken.equals("-") && !HITS.matcher(taken).matches()) {
-        throw at("\"" + cut(line) + "\" does not say how often");
+        throw at("\"" + Notes.piece(line) + "\" does not say how often");
       }
       lines.branch(of, at, isSome(taken));
     }
@@ -160,10 +161,6 @@ public final class LcovFormat implements ReportFormat {
 
     private ReportException at(String message) {
       return new ReportException("line " + number, message);
-    }
-
-    private static String cut(String text) {
-      return text.length() > 80 ? text.substring(0, 80) + "…" : text;
     }
   }
 }

@@ -2,8 +2,10 @@ package io.throughline.report.xml;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
+import io.throughline.report.Notes;
 import io.throughline.report.ReportException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -100,13 +102,47 @@ public final class XmlReader implements AutoCloseable {
           }
           case XMLStreamConstants.ENTITY_REFERENCE ->
               throw at(
-                  "it uses the entity &" + cut(reader.getLocalName()) + ";, which is not XML's");
+                  "it uses the entity &"
+                      + Notes.piece(reader.getLocalName())
+                      + ";, which is not XML's");
           default -> {}
         }
       }
       return Event.DONE;
     } catch (XMLStreamException | RuntimeException e) {
       throw refused(e, reader);
+    }
+  }
+
+  /**
+   * Goes to the outermost element, which has to be one of these.
+   *
+   * @param title of the format, for the refusal
+   */
+  public void root(String title, String... names) throws ReportException {
+    next();
+    if (!List.of(names).contains(name())) {
+      throw at(
+          "its outermost element is <"
+              + Notes.piece(name())
+              + ">, and that of "
+              + title
+              + " is <"
+              + String.join("> or <", names)
+              + ">");
+    }
+  }
+
+  /** Reads to the end of the element that has started. */
+  public void skip() throws ReportException {
+    int depth = 1;
+    while (depth > 0) {
+      switch (next()) {
+        case START -> depth++;
+        case END -> depth--;
+        case TEXT -> {}
+        case DONE -> throw at("it ends in the middle of an element");
+      }
     }
   }
 
@@ -125,7 +161,13 @@ public final class XmlReader implements AutoCloseable {
     String text = attribute(name).orElse("").strip();
     if (!text.matches("[0-9]{1,15}")) {
       throw at(
-          "<" + name() + "> has " + name + "=\"" + cut(text) + "\", where a whole number belongs");
+          "<"
+              + name()
+              + "> has "
+              + name
+              + "=\""
+              + Notes.piece(text)
+              + "\", where a whole number belongs");
     }
     return Long.parseLong(text);
   }

@@ -200,7 +200,7 @@ class KnownFormatsTest {
     }
     assertThatThrownBy(() -> coverage("cobertura", classes + "</coverage>"))
         .isInstanceOf(ReportException.class)
-        .hasMessage("its line numbers are higher than those of any source");
+        .hasMessage("it tells of more files and lines than any source has");
   }
 
   @Test
