@@ -13,9 +13,14 @@ import java.util.StringJoiner;
 /**
  * How far the reading of the history has come, over all sources.
  *
+ * @param read whether each source was read to its end at least once, maybe by an earlier start
  * @param share 0 to 1
+ * @param items what was read so far, in words
+ * @param trouble what is in the way; empty when nothing is
+ * @param deliveries that the ledger keeps
  */
-record Backfill(boolean done, double share, String detail) {
+record Backfill(
+    boolean done, boolean read, double share, String items, String trouble, long deliveries) {
   /** Feeds of what people count, with its name. */
   private static final Map<String, String> COUNTED = new LinkedHashMap<>();
 
@@ -48,10 +53,6 @@ record Backfill(boolean done, double share, String detail) {
     boolean read = sources.stream().allMatch(s -> s.lastSuccess() != null);
     double readShare = read ? 1 : known == 0 ? 0 : (double) done / known;
     double appliedShare = head == 0 ? 0 : (double) applied / head;
-    String detail =
-        read && applied >= head
-            ? String.format(Locale.ROOT, "%s read, %,d deliveries kept", items, head)
-            : items;
     String trouble =
         sources.stream()
             .filter(s -> s.message() != null && !s.state().equals("running"))
@@ -60,8 +61,16 @@ record Backfill(boolean done, double share, String detail) {
             .orElse("");
     return new Backfill(
         read && applied >= head,
+        read,
         readShare * 0.95 * appliedShare + 0.05 * appliedShare,
-        detail + trouble);
+        items,
+        trouble,
+        head);
+  }
+
+  /** {@code 20,181 deliveries kept}. */
+  String kept() {
+    return String.format(Locale.ROOT, "%,d deliveries kept", deliveries);
   }
 
   /** {@code 7,917 merge requests, 5,204 tickets}. */

@@ -70,12 +70,17 @@ final class DemoCommand implements Callable<Integer> {
     ProgressLine line = ProgressLine.onStandardOutput();
     try {
       Backfill last = Backfill.of(house);
+      // What was read before is not counted again, so a second start tells no numbers of it.
+      boolean again = last.read();
       while (!last.done()) {
-        line.show("Reading the history", last.share(), last.detail());
+        line.show(
+            again ? "Catching up" : "Reading the history",
+            last.share(),
+            (again ? "" : last.items()) + last.trouble());
         Thread.sleep(250);
         last = Backfill.of(house);
       }
-      line.done(last.detail());
+      line.done((again ? "Caught up, " : last.items() + " read, ") + last.kept() + last.trouble());
       house.greet(System.out);
       System.out.println(
           "  The company goes on working; leave a page open and watch. Ctrl-C stops both.");

@@ -272,9 +272,7 @@ final class MetricReport {
           + " so it is withheld. Look at a longer range or at the team above.";
     }
     if (figure.doubt().equals("nodata")) {
-      return "Nothing of this kind ended in these days. It needs "
-          + Needs.words(metric.needs())
-          + ". See the sources for how far they have been read.";
+      return Needs.missing(metric) + " See the sources for how far they have been read.";
     }
     return "";
   }

@@ -319,9 +319,7 @@ final class TeamReport {
     if (organisation.sources().isEmpty()) {
       return "No source is configured that could tell.";
     }
-    return "Nothing of this kind ended in these days. It needs "
-        + Needs.words(metric.needs())
-        + ".";
+    return Needs.missing(metric);
   }
 
   private @Nullable Chart contributions(@Nullable Distribution spread) {
