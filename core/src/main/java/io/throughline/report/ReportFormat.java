@@ -18,9 +18,9 @@ public interface ReportFormat {
    * Reads a report to its end, in bounded memory.
    *
    * @param input closed by the caller
-   * @param tests takes each test of a report of tests as it is read; none counts when the report is
+   * @param details takes each test and each finding as it is read; none counts when the report is
    *     refused later
    * @throws ReportException when it cannot be read
    */
-  Measured read(InputStream input, Consumer<TestCase> tests) throws ReportException;
+  Measured read(InputStream input, Consumer<? super Detail> details) throws ReportException;
 }

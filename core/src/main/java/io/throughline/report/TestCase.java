@@ -20,4 +20,5 @@ public record TestCase(
     TestOutcome outcome,
     boolean flaky,
     @Nullable Double seconds,
-    @Nullable String message) {}
+    @Nullable String message)
+    implements Detail {}

@@ -2,12 +2,12 @@ package io.throughline.report.cobertura;
 
 import io.throughline.report.CoverageSummary;
 import io.throughline.report.CoveredLines;
+import io.throughline.report.Detail;
 import io.throughline.report.Head;
 import io.throughline.report.Measured;
 import io.throughline.report.Notes;
 import io.throughline.report.ReportException;
 import io.throughline.report.ReportFormat;
-import io.throughline.report.TestCase;
 import io.throughline.report.xml.XmlReader;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -51,7 +51,7 @@ public final class CoberturaFormat implements ReportFormat {
   }
 
   @Override
-  public Measured read(InputStream input, Consumer<TestCase> tests) throws ReportException {
+  public Measured read(InputStream input, Consumer<? super Detail> details) throws ReportException {
     try (XmlReader xml = XmlReader.of(input)) {
       return new Reading(xml).all();
     }

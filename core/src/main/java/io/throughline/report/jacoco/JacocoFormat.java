@@ -1,11 +1,11 @@
 package io.throughline.report.jacoco;
 
 import io.throughline.report.CoverageSummary;
+import io.throughline.report.Detail;
 import io.throughline.report.Head;
 import io.throughline.report.Measured;
 import io.throughline.report.ReportException;
 import io.throughline.report.ReportFormat;
-import io.throughline.report.TestCase;
 import io.throughline.report.xml.XmlReader;
 import java.io.InputStream;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class JacocoFormat implements ReportFormat {
   }
 
   @Override
-  public Measured read(InputStream input, Consumer<TestCase> tests) throws ReportException {
+  public Measured read(InputStream input, Consumer<? super Detail> details) throws ReportException {
     try (XmlReader xml = XmlReader.of(input)) {
       long[] lines = new long[2];
       long[] branches = new long[2];

@@ -1,10 +1,10 @@
 package io.throughline.report.junit;
 
+import io.throughline.report.Detail;
 import io.throughline.report.Head;
 import io.throughline.report.Measured;
 import io.throughline.report.ReportException;
 import io.throughline.report.ReportFormat;
-import io.throughline.report.TestCase;
 import java.io.InputStream;
 import java.util.function.Consumer;
 
@@ -26,7 +26,7 @@ public final class JUnitFormat implements ReportFormat {
   }
 
   @Override
-  public Measured read(InputStream input, Consumer<TestCase> tests) throws ReportException {
-    return JUnitReport.read(input, tests);
+  public Measured read(InputStream input, Consumer<? super Detail> details) throws ReportException {
+    return JUnitReport.read(input, details);
   }
 }

@@ -1,5 +1,6 @@
 package io.throughline.report.junit;
 
+import io.throughline.report.Detail;
 import io.throughline.report.Notes;
 import io.throughline.report.ReportException;
 import io.throughline.report.TestCase;
@@ -40,7 +41,7 @@ public final class JUnitReport {
       Pattern.compile("[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?|[0-9]*\\.?[0-9]+([eE][+-]?[0-9]{1,3})?");
 
   private final XmlReader xml;
-  private final Consumer<TestCase> tests;
+  private final Consumer<? super Detail> details;
   private final Deque<Suite> suites = new ArrayDeque<>();
   private final Notes notes = new Notes();
   private long passed;
@@ -62,9 +63,9 @@ public final class JUnitReport {
     }
   }
 
-  private JUnitReport(XmlReader xml, Consumer<TestCase> tests) {
+  private JUnitReport(XmlReader xml, Consumer<? super Detail> details) {
     this.xml = xml;
-    this.tests = tests;
+    this.details = details;
   }
 
   /** Whether a report with this root element is one. */
@@ -76,13 +77,13 @@ public final class JUnitReport {
    * Reads a report to its end.
    *
    * @param input closed by the caller
-   * @param tests takes each test as it is read; none counts when the report is refused later
+   * @param details takes each test as it is read; none counts when the report is refused later
    * @throws ReportException when it is no XML, is cut, or is no report of this kind
    */
-  public static TestSummary read(InputStream input, Consumer<TestCase> tests)
+  public static TestSummary read(InputStream input, Consumer<? super Detail> details)
       throws ReportException {
     try (XmlReader xml = XmlReader.of(input)) {
-      return new JUnitReport(xml, tests).all();
+      return new JUnitReport(xml, details).all();
     }
   }
 
@@ -195,7 +196,7 @@ public final class JUnitReport {
     if (!suites.isEmpty()) {
       suites.peek().found++;
     }
-    tests.accept(test);
+    details.accept(test);
   }
 
   /** The message of a result: its attribute, else the beginning of its text. Reads to its end. */

@@ -45,11 +45,11 @@ public final class KnownFormats {
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     try (XmlReader xml = XmlReader.of(new ByteArrayInputStream(bytes))) {
       return xml.next() == XmlReader.Event.START
-          ? new Head(plain, xml.name(), xml.attributes())
-          : new Head(plain, null, Set.of());
+          ? new Head(plain, xml.name(), xml.attributes(), Set.of())
+          : new Head(plain, null, Set.of(), Set.of());
     } catch (ReportException e) {
-      // What is no XML is told by its text.
-      return new Head(plain, null, Set.of());
+      // What is no XML is told by its text, or by its keys.
+      return new Head(plain, null, Set.of(), Keys.of(bytes));
     }
   }
 }

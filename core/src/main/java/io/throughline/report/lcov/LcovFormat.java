@@ -1,12 +1,12 @@
 package io.throughline.report.lcov;
 
 import io.throughline.report.CoveredLines;
+import io.throughline.report.Detail;
 import io.throughline.report.Head;
 import io.throughline.report.Measured;
 import io.throughline.report.Notes;
 import io.throughline.report.ReportException;
 import io.throughline.report.ReportFormat;
-import io.throughline.report.TestCase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +45,7 @@ public final class LcovFormat implements ReportFormat {
   }
 
   @Override
-  public Measured read(InputStream input, Consumer<TestCase> tests) throws ReportException {
+  public Measured read(InputStream input, Consumer<? super Detail> details) throws ReportException {
     try {
       return new Reading(input).all();
     } catch (IOException e) {

@@ -27,7 +27,7 @@ class JUnitReportTest {
 
   private TestSummary read(byte[] xml) throws ReportException {
     tests.clear();
-    return JUnitReport.read(new ByteArrayInputStream(xml), tests::add);
+    return JUnitReport.read(new ByteArrayInputStream(xml), test -> tests.add((TestCase) test));
   }
 
   private TestCase test(String xml) throws ReportException {
