@@ -21,7 +21,11 @@
   }
 
   // What is told meanwhile waits for the same refresh: a steady stream must not put it off for ever.
+  // A page that is about persons is asked for by persons alone, since each look at it is kept.
   function later() {
+    if (document.querySelector("[data-still]")) {
+      return;
+    }
     timer = timer || setTimeout(refresh, Math.max(GATHER, asked + APART - Date.now()));
   }
 

@@ -5,6 +5,7 @@ import io.throughline.model.org.Incidents;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Person;
 import io.throughline.model.org.Planning;
+import io.throughline.model.org.Privacy;
 import io.throughline.model.org.ServerConfig;
 import io.throughline.model.org.Service;
 import io.throughline.model.org.SourceConfig;
@@ -137,7 +138,8 @@ public final class ConfigReader {
         server(root.path("server")),
         new ConductReader(values, folder).read(root, teams, people),
         new InvestmentReader(values).read(root),
-        incidents(root.path("incidents")));
+        incidents(root.path("incidents")),
+        new Privacy(root.path("privacy").path("lead_sees_people").asBoolean()));
   }
 
   private static Incidents incidents(JsonNode node) {

@@ -48,6 +48,18 @@ class ConfigReaderTest {
   }
 
   @Test
+  void leadsSeeNobodyUnlessTheFileSaysSo() throws ConfigException {
+    assertThat(read("organisation: Acme\n").privacy().leadSeesPeople()).isFalse();
+    assertThat(
+            read("organisation: Acme\nprivacy: { lead_sees_people: true }\n")
+                .privacy()
+                .leadSeesPeople())
+        .isTrue();
+    assertThat(refused("organisation: Acme\nprivacy: { lead_sees_people: maybe }\n").problems())
+        .isNotEmpty();
+  }
+
+  @Test
   void aJiraSaysHowItsFieldsAreCalled() throws ConfigException {
     Organisation acme =
         read(

@@ -1,9 +1,14 @@
 package io.throughline.cli;
 
+import io.throughline.model.org.Person;
+import io.throughline.model.org.Team;
 import io.throughline.wiring.House;
 import io.throughline.wiring.Server;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -66,6 +71,18 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  /** Somebody who sees more than counts, to try it. */
+  private static Optional<Person> lead(House house) {
+    Set<String> leads =
+        house.organisation().teams().stream()
+            .filter(team -> !team.members().isEmpty())
+            .map(Team::lead)
+            .collect(Collectors.toSet());
+    return house.organisation().people().stream()
+        .filter(person -> leads.contains(person.id()))
+        .findFirst();
+  }
+
   private static void watch(House house) {
     ProgressLine line = ProgressLine.onStandardOutput();
     try {
@@ -82,6 +99,17 @@ final class DemoCommand implements Callable<Integer> {
       }
       line.done((again ? "Caught up, " : last.items() + " read, ") + last.kept() + last.trouble());
       house.greet(System.out);
+      lead(house)
+          .ifPresent(
+              lead ->
+                  System.out.println(
+                      "  Personal   "
+                          + house.address()
+                          + "/mine/enter?key="
+                          + house.links().make(lead.id()).text()
+                          + "   ("
+                          + lead.name()
+                          + ", who leads a team)"));
       System.out.println(
           "  The company goes on working; leave a page open and watch. Ctrl-C stops both.");
     } catch (InterruptedException e) {

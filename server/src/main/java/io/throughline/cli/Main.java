@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "Throughline 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ServeCommand.class, DemoCommand.class, RebuildCommand.class, TrainCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      RebuildCommand.class,
+      LinkCommand.class,
+      TrainCommand.class
+    })
 public final class Main {
   /** The exit code for a configuration or a use that is wrong. */
   static final int USAGE = 64;

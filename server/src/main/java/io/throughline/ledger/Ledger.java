@@ -88,6 +88,16 @@ public interface Ledger extends AutoCloseable {
   /** Keeps a setting durably. */
   void saveSetting(String name, String value);
 
+  /** Keeps durably that somebody looked at others, before they are shown. */
+  void noteLooks(List<Look> looks);
+
+  /**
+   * Who looked at a person, newest first.
+   *
+   * @param person id
+   */
+  List<Look> looks(String person, int limit);
+
   @Override
   void close();
 }

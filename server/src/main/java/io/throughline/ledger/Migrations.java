@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Flyway's history, so that a process killed in the middle leaves the file as it was.
  */
 final class Migrations {
-  private static final List<String> STEPS = List.of("V1__ledger.sql");
+  private static final List<String> STEPS = List.of("V1__ledger.sql", "V2__look.sql");
   private static final String FOLDER = "db/ledger/sqlite/";
 
   private Migrations() {}

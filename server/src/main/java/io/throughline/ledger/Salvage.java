@@ -10,7 +10,8 @@ import java.time.Instant;
 
 /**
  * Copies from a damaged file into a new one all that can still be read: the lasting numbers, the
- * settings, and every delivery whose checksum is right. Cursors stay behind on purpose.
+ * settings, who looked at whom, and every delivery whose checksum is right. Cursors stay behind on
+ * purpose.
  */
 final class Salvage {
   private static final int GIVE_UP_AFTER_MISSES = 5_000;
@@ -72,6 +73,9 @@ final class Salvage {
     try (Connection source = damaged.readDamaged()) {
       boolean named = copy(source, "number", "kind, name, id", 3);
       copy(source, "setting", "name, value", 2);
+      if (has(source, "look")) {
+        copy(source, "look", "at, viewer, person, what", 4);
+      }
       if (named) {
         deliveries(source);
       }
@@ -100,6 +104,17 @@ final class Salvage {
       statement.execute("DELETE FROM sqlite_sequence WHERE name = 'delivery'");
       statement.execute(
           "INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', %d)".formatted(last + GAP));
+    }
+  }
+
+  /** Whether there is such a table: files of older versions have fewer. */
+  private static boolean has(Connection source, String table) throws SQLException {
+    try (PreparedStatement select =
+        source.prepareStatement("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")) {
+      select.setString(1, table);
+      try (ResultSet rows = select.executeQuery()) {
+        return next(rows);
+      }
     }
   }
 

@@ -276,6 +276,41 @@ public final class SqliteLedger implements Ledger {
         value);
   }
 
+  @Override
+  public void noteLooks(List<Look> looks) {
+    writer.call(
+        c -> {
+          for (Look look : looks) {
+            c.handle()
+                .execute(
+                    "INSERT INTO look (at, viewer, person, what) VALUES (?, ?, ?, ?)",
+                    look.at().toString(),
+                    look.viewer(),
+                    look.person(),
+                    look.what());
+          }
+          return looks.size();
+        });
+  }
+
+  @Override
+  public List<Look> looks(String person, int limit) {
+    return readers.read(
+        h ->
+            h.createQuery(
+                    "SELECT at, viewer, person, what FROM look WHERE person = :person ORDER BY id DESC LIMIT :limit")
+                .bind("person", person)
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new Look(
+                            Instant.parse(row.getString(1)),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4)))
+                .list());
+  }
+
   private void execute(String sql, Object... arguments) {
     writer.call(c -> c.handle().execute(sql, arguments));
   }

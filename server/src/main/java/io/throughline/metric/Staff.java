@@ -101,12 +101,7 @@ final class Staff {
   }
 
   private static boolean isIn(List<Dated<String>> members, String person, LocalDate day) {
-    return members.stream()
-        .anyMatch(
-            m ->
-                m.value().equals(person)
-                    && (m.from() == null || !day.isBefore(m.from()))
-                    && (m.to() == null || day.isBefore(m.to())));
+    return members.stream().anyMatch(m -> m.value().equals(person) && m.holdsOn(day));
   }
 
   private @Nullable String parent(String id) {

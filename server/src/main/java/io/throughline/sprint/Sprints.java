@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sprints and boards, read from the warehouse when asked. Nothing here carries a person. */
+/**
+ * Sprints and boards, read from the warehouse when asked. Only {@link #people} carries a person.
+ */
 public interface Sprints {
   /**
    * The boards of a team, with those of all teams below it.
@@ -32,6 +34,14 @@ public interface Sprints {
    * @throws UnknownNameException when there is no such team
    */
   TeamLoad load(String team);
+
+  /**
+   * How loaded each member of a team is now. Only the person, and where the organisation allows it
+   * their lead, may see it (R16); whoever calls this decides who asks.
+   *
+   * @throws UnknownNameException when there is no such team
+   */
+  List<PersonLoad> people(String team);
 
   /**
    * How the tickets of a team's boards flow.

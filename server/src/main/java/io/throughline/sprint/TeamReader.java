@@ -1,5 +1,6 @@
 package io.throughline.sprint;
 
+import io.throughline.sprint.PersonLoad.Assignment;
 import io.throughline.sprint.TeamFlow.Status;
 import io.throughline.sprint.TeamFlow.Week;
 import io.throughline.warehouse.sql.Cells;
@@ -14,22 +15,25 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how the work of a team flows and how it is spread, in counts. */
+/** Reads how the work of a team flows and how it is spread. */
 final class TeamReader {
-  private static final int ALWAYS_DAYS = 28;
-  private static final double ALWAYS = 0.9;
   private static final double OVERLOADED = 1.25;
 
   private static final String MEMBERS =
       """
-      SELECT m.person_id FROM team_person m JOIN team t ON t.id = m.team_id
+      SELECT m.person_id, p.key FROM team_person m
+      JOIN team t ON t.id = m.team_id
+      JOIN person p ON p.id = m.person_id
       WHERE t.key = ? AND m.starts_at <= {now} AND m.ends_at > {now}
       """;
 
@@ -135,9 +139,59 @@ final class TeamReader {
   }
 
   TeamLoad load(Connection connection) throws SQLException {
-    Set<Long> members = new HashSet<>();
-    each(connection, MEMBERS, now, true, row -> members.add(row.getLong(1)));
-    Map<Long, Map<Long, Double>> sprints = new HashMap<>();
+    Map<Long, List<Assignment>> assigned = assigned(connection);
+    List<PersonLoad> people = people(connection, assigned);
+    boolean many = people.size() >= TeamLoad.FEW;
+    boolean worked = assigned.size() >= TeamLoad.FEW;
+    return new TeamLoad(
+        people.size(),
+        many ? count(people, PersonLoad::idle) : null,
+        many ? count(people, PersonLoad::alwaysOn) : null,
+        worked ? assigned.size() : null,
+        worked ? (int) assigned.values().stream().filter(TeamReader::tooMuch).count() : null);
+  }
+
+  private static int count(List<PersonLoad> people, Predicate<PersonLoad> what) {
+    return (int) people.stream().filter(what).count();
+  }
+
+  private static boolean tooMuch(List<Assignment> assignments) {
+    return assignments.stream().anyMatch(a -> a.weight() > OVERLOADED * a.median());
+  }
+
+  /** Each member, in the order of the ids. */
+  List<PersonLoad> people(Connection connection) throws SQLException {
+    return people(connection, assigned(connection));
+  }
+
+  private List<PersonLoad> people(Connection connection, Map<Long, List<Assignment>> assigned)
+      throws SQLException {
+    Map<Long, String> members = members(connection);
+    Set<Long> idle = idle(connection, members.keySet());
+    Map<Long, Integer> days = activeDays(connection);
+    return members.entrySet().stream()
+        .map(
+            member -> {
+              List<Assignment> own = assigned.getOrDefault(member.getKey(), List.of());
+              return new PersonLoad(
+                  member.getValue(),
+                  own,
+                  tooMuch(own),
+                  idle.contains(member.getKey()),
+                  days.getOrDefault(member.getKey(), 0));
+            })
+        .sorted(Comparator.comparing(PersonLoad::person))
+        .toList();
+  }
+
+  private Map<Long, String> members(Connection connection) throws SQLException {
+    Map<Long, String> members = new HashMap<>();
+    each(connection, MEMBERS, now, true, row -> members.put(row.getLong(1), row.getString(2)));
+    return members;
+  }
+
+  private Map<Long, List<Assignment>> assigned(Connection connection) throws SQLException {
+    Map<Long, Map<Long, Double>> sprints = new TreeMap<>();
     each(
         connection,
         ASSIGNED,
@@ -147,38 +201,29 @@ final class TeamReader {
             sprints
                 .computeIfAbsent(row.getLong(1), s -> new HashMap<>())
                 .put(row.getLong(2), row.getDouble(3)));
-    Set<Long> assigned = new HashSet<>();
-    Set<Long> overloaded = new HashSet<>();
+    Map<Long, List<Assignment>> assigned = new HashMap<>();
     for (Map<Long, Double> people : sprints.values()) {
-      assigned.addAll(people.keySet());
       double[] loads = people.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
       double median = (loads[(loads.length - 1) / 2] + loads[loads.length / 2]) / 2;
       people.forEach(
-          (person, load) -> {
-            if (load > OVERLOADED * median) {
-              overloaded.add(person);
-            }
-          });
+          (person, load) ->
+              assigned
+                  .computeIfAbsent(person, p -> new ArrayList<>())
+                  .add(new Assignment(load, median, loads.length)));
     }
-    boolean many = members.size() >= TeamLoad.FEW;
-    boolean worked = assigned.size() >= TeamLoad.FEW;
-    return new TeamLoad(
-        members.size(),
-        many ? idle(connection, members) : null,
-        many ? alwaysOn(connection, members) : null,
-        worked ? assigned.size() : null,
-        worked ? overloaded.size() : null);
+    return assigned;
   }
 
-  private int idle(Connection connection, Set<Long> members) throws SQLException {
+  private Set<Long> idle(Connection connection, Set<Long> members) throws SQLException {
     Set<Long> idle = new HashSet<>(members);
     each(connection, BUSY, now, false, row -> idle.remove(row.getLong(1)));
-    return idle.size();
+    return idle;
   }
 
-  private int alwaysOn(Connection connection, Set<Long> members) throws SQLException {
+  /** On how many days each person did something; absent when on none. */
+  private Map<Long, Integer> activeDays(Connection connection) throws SQLException {
     LocalDate today = LocalDate.ofInstant(now, zone);
-    Instant since = today.minusDays(ALWAYS_DAYS).atStartOfDay(zone).toInstant();
+    Instant since = today.minusDays(PersonLoad.DAYS).atStartOfDay(zone).toInstant();
     Map<Long, Set<LocalDate>> days = new HashMap<>();
     each(
         connection,
@@ -187,11 +232,13 @@ final class TeamReader {
         false,
         row -> {
           LocalDate day = LocalDate.ofInstant(Cells.known(row, "did_at"), zone);
-          if (members.contains(row.getLong(1)) && day.isBefore(today)) {
+          if (day.isBefore(today)) {
             days.computeIfAbsent(row.getLong(1), p -> new HashSet<>()).add(day);
           }
         });
-    return (int) days.values().stream().filter(d -> d.size() >= ALWAYS * ALWAYS_DAYS).count();
+    Map<Long, Integer> counts = new HashMap<>();
+    days.forEach((person, on) -> counts.put(person, on.size()));
+    return counts;
   }
 
   TeamFlow flow(Connection connection, int weeks) throws SQLException {

@@ -56,6 +56,12 @@ public final class WarehouseSprints implements Sprints {
   }
 
   @Override
+  public List<PersonLoad> people(String team) {
+    TeamReader reader = team(team);
+    return warehouse.query(reader::people);
+  }
+
+  @Override
   public TeamFlow flow(String team, int weeks) {
     TeamReader reader = team(team);
     return warehouse.query(connection -> reader.flow(connection, weeks));

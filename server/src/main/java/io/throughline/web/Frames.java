@@ -61,6 +61,7 @@ public final class Frames {
     jumps.add(new JumpTarget("Metrics", "page", "/catalogue"));
     jumps.add(new JumpTarget("Ageing work", "page", "/ageing"));
     jumps.add(new JumpTarget("Team and sprint health", "page", "/health"));
+    jumps.add(new JumpTarget("My workload", "page", "/mine"));
     jumps.add(new JumpTarget("Where the time goes", "page", "/investment"));
     jumps.add(new JumpTarget("Delivery process", "page", "/process"));
     jumps.add(new JumpTarget("Product research", "page", "/research"));

@@ -1,6 +1,7 @@
 package io.throughline.wiring;
 
 import io.throughline.api.AdminToken;
+import io.throughline.api.PersonalLinks;
 import io.throughline.config.ListenAddress;
 import io.throughline.conformance.Conformance;
 import io.throughline.conformance.WarehouseConformance;
@@ -73,6 +74,7 @@ public final class House implements AutoCloseable {
   private final Sprints sprints;
   private final Findings findings;
   private final AdminToken token;
+  private final PersonalLinks links;
   private final AtomicBoolean rebuilding = new AtomicBoolean();
   private final Rest rest = Rest.ofThisProcess(this::giveMemoryBack);
   private volatile @Nullable ListenAddress hooksListen;
@@ -121,6 +123,7 @@ public final class House implements AutoCloseable {
     conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
     findings = new Findings(warehouse);
     token = AdminToken.make(data);
+    links = new PersonalLinks(ledger, clock);
   }
 
   /**
@@ -274,6 +277,11 @@ public final class House implements AutoCloseable {
 
   AdminToken token() {
     return token;
+  }
+
+  /** Links by which people prove who they are. */
+  public PersonalLinks links() {
+    return links;
   }
 
   /** Why webhooks cannot be stored at the moment; null when they can. */

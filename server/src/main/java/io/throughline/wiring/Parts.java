@@ -3,6 +3,7 @@ package io.throughline.wiring;
 import io.throughline.api.AdminToken;
 import io.throughline.api.ApiSources;
 import io.throughline.api.HookRoute;
+import io.throughline.api.PersonalLinks;
 import io.throughline.ingest.ChangeFeed;
 import io.throughline.ingest.Receiver;
 import io.throughline.web.PageSources;
@@ -69,6 +70,12 @@ class Parts {
   @Singleton
   AdminToken token() {
     return Server.house().token();
+  }
+
+  @Produces
+  @Singleton
+  PersonalLinks links() {
+    return Server.house().links();
   }
 
   @Produces

@@ -9,6 +9,7 @@ import io.throughline.source.Channel;
 import io.throughline.source.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -72,6 +73,35 @@ class SqliteLedgerTest {
     assertThat(read.body()).isEqualTo(body);
     assertThat(ledger.head()).isEqualTo(1);
     assertThat(ledger.delivery(2)).isEmpty();
+  }
+
+  @Test
+  void looksAreKeptNewestFirst() {
+    ledger.noteLooks(
+        List.of(new Look(NOW, "ana", "bob", "workload"), new Look(NOW, "ana", "eve", "workload")));
+    ledger.noteLooks(List.of(new Look(NOW.plusSeconds(1), "eve", "bob", "workload")));
+    reopen();
+    assertThat(ledger.looks("bob", 10)).extracting(Look::viewer).containsExactly("eve", "ana");
+    assertThat(ledger.looks("bob", 1)).hasSize(1);
+    assertThat(ledger.looks("ana", 10)).isEmpty();
+  }
+
+  /** A file of the first version has no table of looks; nothing that it holds is lost. */
+  @Test
+  void aFileOfTheFirstVersionGrows() throws Exception {
+    ledger.append(hook("gitlab", "k", "body")).join();
+    ledger.close();
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("ledger.sqlite"));
+        var statement = connection.createStatement()) {
+      statement.execute("DROP TABLE look");
+      statement.execute("DELETE FROM ledger_history WHERE version = '2'");
+      statement.execute("PRAGMA user_version = 1");
+    }
+    ledger = SqliteLedger.open(directory, CLOCK);
+    ledger.noteLooks(List.of(new Look(NOW, "ana", "bob", "workload")));
+    assertThat(ledger.looks("bob", 10)).hasSize(1);
+    assertThat(ledger.head()).isEqualTo(1);
   }
 
   @Test

@@ -337,7 +337,8 @@ final class FactWorld implements AutoCloseable {
         o.server(),
         conduct,
         o.investment(),
-        o.incidents());
+        o.incidents(),
+        o.privacy());
   }
 
   /** Lets it follow a process. */

@@ -3,6 +3,8 @@ package io.throughline.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.model.org.Planning;
+import io.throughline.sprint.PersonLoad;
+import io.throughline.sprint.PersonLoad.Assignment;
 import io.throughline.sprint.Sprints;
 import io.throughline.sprint.TeamFlow;
 import io.throughline.sprint.TeamFlow.Status;
@@ -83,6 +85,26 @@ final class TeamLoadTest {
     try (SprintWorld world = world("a", "b", "c", "d")) {
       world.story(1, 9).in(2, "2026-05-17T10:00");
       assertThat(sprints(world).load("pay")).isEqualTo(new TeamLoad(4, null, null, null, null));
+    }
+  }
+
+  /**
+   * What counts are made of, for the person and their lead: 9 points of a median of 3, and days.
+   */
+  @Test
+  void eachMemberHasTheirOwnLoad() {
+    try (SprintWorld world = world("a", "b", "c")) {
+      world.story(1, 9).in(2, "2026-05-17T10:00").assignee("a", "2026-05-17T11:00");
+      world.story(2, 3).in(2, "2026-05-17T10:00").assignee("b", "2026-05-17T11:00");
+      world.story(3, 1).in(2, "2026-05-17T10:00").assignee("c", "2026-05-17T11:00");
+      world.facts.merge(1, FactWorld.person("b"), "2026-06-09T10:00", null);
+      world.facts.merge(2, FactWorld.person("b"), "2026-06-10T10:00", null);
+      List<PersonLoad> people = sprints(world).people("pay");
+      assertThat(people).extracting(PersonLoad::person).containsExactly("a", "b", "c");
+      assertThat(people.getFirst().assignments()).containsExactly(new Assignment(9, 3, 3));
+      assertThat(people).extracting(PersonLoad::overloaded).containsExactly(true, false, false);
+      assertThat(people).extracting(PersonLoad::idle).containsExactly(true, false, true);
+      assertThat(people.get(1).activeDays()).isEqualTo(1);
     }
   }
 

@@ -154,7 +154,8 @@ class FlowTest {
         o.server(),
         conduct,
         o.investment(),
-        o.incidents());
+        o.incidents(),
+        o.privacy());
   }
 
   private World world(String name, Organisation organisation) throws Exception {

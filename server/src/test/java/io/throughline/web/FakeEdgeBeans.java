@@ -2,6 +2,7 @@ package io.throughline.web;
 
 import io.throughline.api.AdminToken;
 import io.throughline.api.ApiSources;
+import io.throughline.api.PersonalLinks;
 import io.throughline.ingest.Connections;
 import io.throughline.ingest.Receiver;
 import jakarta.enterprise.inject.Alternative;
@@ -40,6 +41,13 @@ final class FakeEdgeBeans {
   @Alternative
   AdminToken token() throws IOException {
     return AdminToken.make(Files.createTempDirectory("throughline-fake"));
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  PersonalLinks links() {
+    return new PersonalLinks(sources.ledger(), sources.clock());
   }
 
   @Produces

@@ -2,12 +2,16 @@ package io.throughline.web;
 
 import io.throughline.metric.Finding;
 import io.throughline.model.org.Dated;
+import io.throughline.model.org.Incidents;
+import io.throughline.model.org.Investment;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Person;
+import io.throughline.model.org.Privacy;
 import io.throughline.model.org.ServerConfig;
 import io.throughline.model.org.Service;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.model.org.Team;
+import io.throughline.model.process.Conduct;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -174,7 +178,11 @@ final class FakeHouse {
         List.of(),
         List.of(),
         90,
-        new ServerConfig("127.0.0.1:8080", null, "data"));
+        new ServerConfig("127.0.0.1:8080", null, "data"),
+        Conduct.NONE,
+        Investment.DEFAULT,
+        Incidents.USUAL,
+        new Privacy(true));
   }
 
   private Team team(
@@ -182,6 +190,10 @@ final class FakeHouse {
     List<Dated<String>> people = new ArrayList<>();
     for (int i = 0; i < members; i++) {
       people.add(new Dated<>(id + i, null, null));
+    }
+    if (id.equals("payments")) {
+      people.set(0, new Dated<>("Amara", null, null));
+      people.set(1, new Dated<>("Jonas", null, null));
     }
     List<Dated<String>> owned = new ArrayList<>();
     for (String service : services) {

@@ -3,6 +3,7 @@ package io.throughline.web;
 import io.throughline.ledger.Appended;
 import io.throughline.ledger.DeadLetter;
 import io.throughline.ledger.Ledger;
+import io.throughline.ledger.Look;
 import io.throughline.ledger.NewDelivery;
 import io.throughline.ledger.SourceStatus;
 import io.throughline.ledger.SourceStatus.FeedStatus;
@@ -12,15 +13,22 @@ import io.throughline.source.Channel;
 import io.throughline.source.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-/** A ledger that can only be read: one healthy source, and one that fills and has troubles. */
+/**
+ * A ledger whose deliveries can only be read: one healthy source, and one that fills and has
+ * troubles.
+ */
 final class FakeLedger implements Ledger {
   private final UnaryOperator<String> spice;
+  private final List<Look> looked = new ArrayList<>();
+  private final Map<String, String> settings = new HashMap<>();
 
   FakeLedger(UnaryOperator<String> spice) {
     this.spice = spice;
@@ -184,12 +192,22 @@ final class FakeLedger implements Ledger {
 
   @Override
   public Optional<String> setting(String name) {
-    throw readOnly();
+    return Optional.ofNullable(settings.get(name));
   }
 
   @Override
   public void saveSetting(String name, String value) {
-    throw readOnly();
+    settings.put(name, value);
+  }
+
+  @Override
+  public void noteLooks(List<Look> looks) {
+    looked.addAll(looks);
+  }
+
+  @Override
+  public List<Look> looks(String person, int limit) {
+    return looked.stream().filter(look -> look.person().equals(person)).limit(limit).toList();
   }
 
   @Override

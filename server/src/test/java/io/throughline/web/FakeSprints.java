@@ -6,6 +6,8 @@ import io.throughline.sprint.BurnUp;
 import io.throughline.sprint.CumulativeFlow;
 import io.throughline.sprint.CumulativeFlow.Band;
 import io.throughline.sprint.Expected;
+import io.throughline.sprint.PersonLoad;
+import io.throughline.sprint.PersonLoad.Assignment;
 import io.throughline.sprint.ScopeEvent;
 import io.throughline.sprint.Sets;
 import io.throughline.sprint.Sets.Sum;
@@ -50,6 +52,16 @@ record FakeSprints(UnaryOperator<String> spice) implements Sprints {
         .flatMap(sprint -> sprint(Long.parseLong(sprint.id())).stream())
         .map(book -> new Expected(book.sprint(), book.board(), book.outlook()))
         .toList();
+  }
+
+  @Override
+  public List<PersonLoad> people(String team) {
+    return team.equals("payments")
+        ? List.of(
+            new PersonLoad("Amara", List.of(new Assignment(13, 4.5, 7)), true, false, 27),
+            new PersonLoad("Jonas", List.of(), false, true, 3),
+            new PersonLoad("payments2", List.of(new Assignment(4, 4, 2)), false, false, 18))
+        : List.of();
   }
 
   @Override

@@ -17,6 +17,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.throughline.api.PersonalLinks;
 import io.throughline.warehouse.Change;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -57,6 +58,8 @@ class PagesE2E {
           Map.entry("investment", "/investment?team=payments"),
           Map.entry("investment-none", "/investment?team=research"),
           Map.entry("balance", "/metric/investment_balance?team=payments&weeks=26&grain=month"),
+          Map.entry("mine", "/mine"),
+          Map.entry("led", "/mine/teams/payments"),
           Map.entry("process", "/process"),
           Map.entry("passport", "/tickets/PAY-12"),
           Map.entry("todo", "/todo"),
@@ -75,6 +78,7 @@ class PagesE2E {
 
   @TestHTTPResource URI home;
   @Inject PageSources sources;
+  @Inject PersonalLinks links;
 
   /** A screen and a theme. */
   enum Look {
@@ -125,6 +129,8 @@ class PagesE2E {
     List<String> faults = new ArrayList<>();
     Path pictures = Files.createDirectories(Path.of("target", "pages"));
     try (BrowserContext context = context(look)) {
+      Page personal = context.newPage();
+      personal.navigate(home.resolve("/mine/enter?key=" + links.make("Amara").text()).toString());
       for (Map.Entry<String, String> entry : PAGES.entrySet()) {
         Page page = context.newPage();
         page.onConsoleMessage(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param conduct the process that it follows
  * @param investment what it spends its time on
  * @param incidents what counts as an incident
+ * @param privacy who may see what is about one person
  */
 public record Organisation(
     String name,
@@ -40,7 +41,8 @@ public record Organisation(
     ServerConfig server,
     Conduct conduct,
     Investment investment,
-    Incidents incidents) {
+    Incidents incidents,
+    Privacy privacy) {
   public Organisation {
     calendars = Map.copyOf(calendars);
     people = List.copyOf(people);
@@ -107,7 +109,8 @@ public record Organisation(
         server,
         Conduct.NONE,
         Investment.DEFAULT,
-        Incidents.USUAL);
+        Incidents.USUAL,
+        Privacy.USUAL);
   }
 
   /** The same with other rules of what it spends its time on. */
@@ -130,6 +133,7 @@ public record Organisation(
         server,
         conduct,
         other,
-        incidents);
+        incidents,
+        privacy);
   }
 }

@@ -52,7 +52,7 @@ record TeamFacts(Organisation organisation, Team team, LocalDate day) {
   private Set<String> held(Function<Team, List<Dated<String>>> what) {
     return family(team, 0)
         .flatMap(member -> what.apply(member).stream())
-        .filter(this::holds)
+        .filter(dated -> dated.holdsOn(day))
         .map(Dated::value)
         .collect(Collectors.toSet());
   }
@@ -63,10 +63,5 @@ record TeamFacts(Organisation organisation, Team team, LocalDate day) {
             .filter(candidate -> depth < 12 && top.id().equals(candidate.parent()))
             .flatMap(candidate -> family(candidate, depth + 1));
     return Stream.concat(Stream.of(top), lower);
-  }
-
-  private boolean holds(Dated<String> dated) {
-    return (dated.from() == null || !day.isBefore(dated.from()))
-        && (dated.to() == null || day.isBefore(dated.to()));
   }
 }

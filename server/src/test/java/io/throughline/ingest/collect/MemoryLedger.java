@@ -3,6 +3,7 @@ package io.throughline.ingest.collect;
 import io.throughline.ledger.Appended;
 import io.throughline.ledger.DeadLetter;
 import io.throughline.ledger.Ledger;
+import io.throughline.ledger.Look;
 import io.throughline.ledger.NewDelivery;
 import io.throughline.ledger.SourceStatus;
 import io.throughline.source.Delivery;
@@ -147,6 +148,16 @@ final class MemoryLedger implements Ledger {
   @Override
   public void saveSetting(String name, String value) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void noteLooks(List<Look> looks) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Look> looks(String person, int limit) {
+    return List.of();
   }
 
   @Override

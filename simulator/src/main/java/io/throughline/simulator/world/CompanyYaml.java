@@ -28,6 +28,7 @@ public final class CompanyYaml {
     StringBuilder out = new StringBuilder();
     out.append("# ").append(company.name()).append(", a make-believe company.\n");
     out.append("organisation: { name: ").append(company.name()).append(", zone: Europe/Berlin }\n");
+    out.append("privacy: { lead_sees_people: true }\n");
     out.append("calendar: ").append(calendar(Office.BERLIN, year)).append("\n\npeople:\n");
     company.people().forEach(person -> person(out, person, year, withJira));
     out.append("\nteams:\n");
