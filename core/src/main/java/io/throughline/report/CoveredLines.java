@@ -1,14 +1,16 @@
 package io.throughline.report;
 
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Lines of source files as reports tell of them, each once: a line that several classes or tests
  * tell of is covered when one of them covered it.
  */
-public final class CoveredLines {
+public final class CoveredLines implements Detail {
   /** Lines, each of two bits; what a file and its name take is counted in these as well. */
   private static final long MOST_LINES = 400_000_000;
 
@@ -101,6 +103,40 @@ public final class CoveredLines {
     if (room < 0) {
       throw new TooMany("it tells of more files and lines than any source has");
     }
+  }
+
+  /**
+   * Takes over what another report tells: a line is covered when either covered it, so that the
+   * shards of one run are one report.
+   */
+  public void add(CoveredLines other) throws TooMany {
+    for (Map.Entry<String, Lines> file : other.files.entrySet()) {
+      Lines from = file.getValue();
+      Lines into = of(file.getKey());
+      take(Math.max(0, from.known.length() - into.known.length()));
+      into.known.or(from.known);
+      into.covered.or(from.covered);
+      for (Map.Entry<Integer, int[]> line : from.branches.entrySet()) {
+        branches(file.getKey(), line.getKey(), line.getValue()[0], line.getValue()[1]);
+      }
+    }
+  }
+
+  /** All files that are told of. */
+  public Set<String> files() {
+    return Collections.unmodifiableSet(files.keySet());
+  }
+
+  /** Lines of a file that can be covered; none when the file is not told of. */
+  public BitSet known(String file) {
+    Lines lines = files.get(file);
+    return lines == null ? new BitSet() : (BitSet) lines.known.clone();
+  }
+
+  /** Lines of a file that are covered. */
+  public BitSet covered(String file) {
+    Lines lines = files.get(file);
+    return lines == null ? new BitSet() : (BitSet) lines.covered.clone();
   }
 
   /** What is odd about the report. */

@@ -53,7 +53,10 @@ public final class CoberturaFormat implements ReportFormat {
   @Override
   public Measured read(InputStream input, Consumer<? super Detail> details) throws ReportException {
     try (XmlReader xml = XmlReader.of(input)) {
-      return new Reading(xml).all();
+      Reading reading = new Reading(xml);
+      CoverageSummary summary = reading.all();
+      details.accept(reading.lines);
+      return summary;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.throughline.report.jacoco;
 
 import io.throughline.report.CoverageSummary;
+import io.throughline.report.CoveredLines;
 import io.throughline.report.Detail;
 import io.throughline.report.Head;
 import io.throughline.report.Measured;
@@ -8,12 +9,14 @@ import io.throughline.report.ReportException;
 import io.throughline.report.ReportFormat;
 import io.throughline.report.xml.XmlReader;
 import java.io.InputStream;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Coverage by the counters that JaCoCo puts at the end of its report. A report of several modules
- * has them for all of them together.
+ * Coverage by the lines of source files; a line counts as covered when one of its instructions ran.
+ * The counters at the end of the report, which are for all modules together, count where it lists
+ * no line, and else are compared with the lines.
  */
 public final class JacocoFormat implements ReportFormat {
   @Override
@@ -34,36 +37,120 @@ public final class JacocoFormat implements ReportFormat {
   @Override
   public Measured read(InputStream input, Consumer<? super Detail> details) throws ReportException {
     try (XmlReader xml = XmlReader.of(input)) {
-      long[] lines = new long[2];
-      long[] branches = new long[2];
+      Reading reading = new Reading(xml);
+      reading.all();
+      if (reading.anyLine) {
+        details.accept(reading.lines);
+      }
+      return reading.summary();
+    }
+  }
+
+  private static final class Reading {
+    private final XmlReader xml;
+    private final CoveredLines lines = new CoveredLines();
+
+    /** Names of the groups, the package and the source file that are open; "" for all else. */
+    private final Deque<String> path = new ArrayDeque<>();
+
+    private final long[] lineCounter = new long[2];
+    private final long[] branchCounter = new long[2];
+    private boolean anyLine;
+
+    Reading(XmlReader xml) {
+      this.xml = xml;
+    }
+
+    void all() throws ReportException {
       xml.root("JaCoCo", "report");
-      int depth = 1;
       while (true) {
         switch (xml.next()) {
-          case START -> {
-            if (depth == 1 && xml.name().equals("counter")) {
-              switch (xml.attribute("type").orElse("")) {
-                case "LINE" -> counter(xml, lines);
-                case "BRANCH" -> counter(xml, branches);
-                default -> {}
-              }
-            }
-            depth++;
-          }
-          case END -> depth--;
+          case START -> start();
+          case END -> path.pollLast();
           case TEXT -> {}
           case DONE -> {
-            return new CoverageSummary(
-                lines[0], lines[0] + lines[1], branches[0], branches[0] + branches[1], List.of());
+            return;
           }
         }
       }
     }
-  }
 
-  /** Covered, then missed. */
-  private static void counter(XmlReader xml, long[] counts) throws ReportException {
-    counts[0] = xml.whole("covered");
-    counts[1] = xml.whole("missed");
+    private void start() throws ReportException {
+      switch (xml.name()) {
+        case "counter" -> {
+          if (path.isEmpty()) {
+            counter();
+          }
+        }
+        case "line" -> line();
+        default -> {}
+      }
+      path.addLast(
+          switch (xml.name()) {
+            case "group", "package", "sourcefile" -> xml.attribute("name").orElse("") + "/";
+            default -> "";
+          });
+    }
+
+    private void counter() throws ReportException {
+      switch (xml.attribute("type").orElse("")) {
+        case "LINE" -> counter(lineCounter);
+        case "BRANCH" -> counter(branchCounter);
+        default -> {}
+      }
+    }
+
+    /** Covered, then missed. */
+    private void counter(long[] counts) throws ReportException {
+      counts[0] = xml.whole("covered");
+      counts[1] = xml.whole("missed");
+    }
+
+    private void line() throws ReportException {
+      String file = String.join("", path);
+      int number = (int) Math.min(Integer.MAX_VALUE, xml.whole("nr"));
+      long taken = xml.whole("cb");
+      long missed = xml.whole("mb");
+      anyLine = true;
+      try {
+        lines.line(file, number, xml.whole("ci") > 0);
+        if (taken + missed > 0) {
+          lines.branches(file, number, branches(taken), branches(taken + missed));
+        }
+      } catch (CoveredLines.TooMany e) {
+        throw xml.at(e.reason());
+      }
+    }
+
+    private int branches(long count) throws ReportException {
+      if (count > Integer.MAX_VALUE) {
+        throw xml.at("a line has more branches than any source");
+      }
+      return (int) count;
+    }
+
+    CoverageSummary summary() {
+      if (!anyLine) {
+        return new CoverageSummary(
+            lineCounter[0],
+            lineCounter[0] + lineCounter[1],
+            branchCounter[0],
+            branchCounter[0] + branchCounter[1],
+            lines.notes().all());
+      }
+      CoverageSummary found = lines.summary();
+      if (lineCounter[0] != found.coveredLines()
+          || lineCounter[0] + lineCounter[1] != found.lines()) {
+        lines
+            .notes()
+            .add(
+                "the report says that %,d of %,d lines are covered, and its lines say %,d of %,d",
+                lineCounter[0],
+                lineCounter[0] + lineCounter[1],
+                found.coveredLines(),
+                found.lines());
+      }
+      return lines.summary();
+    }
   }
 }

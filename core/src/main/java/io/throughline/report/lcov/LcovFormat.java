@@ -47,7 +47,10 @@ public final class LcovFormat implements ReportFormat {
   @Override
   public Measured read(InputStream input, Consumer<? super Detail> details) throws ReportException {
     try {
-      return new Reading(input).all();
+      Reading reading = new Reading(input);
+      Measured summary = reading.all();
+      details.accept(reading.lines);
+      return summary;
     } catch (IOException e) {
       throw new ReportException("", "it could not be read: " + e.getMessage());
     }

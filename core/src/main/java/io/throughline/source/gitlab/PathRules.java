@@ -1,5 +1,6 @@
 package io.throughline.source.gitlab;
 
+import io.throughline.model.PathGlob;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,12 @@ final class PathRules {
               + " .release-please-manifest.json .nvmrc .node-version .ruby-version .python-version"
               + " .java-version .tool-versions Dockerfile Dockerfile.* *.Dockerfile");
 
-  private final List<Glob> ownGenerated;
-  private final List<Glob> ownVersion;
+  private final List<PathGlob> ownGenerated;
+  private final List<PathGlob> ownVersion;
 
   PathRules(List<String> generatedPaths, List<String> versionPaths) {
-    ownGenerated = generatedPaths.stream().map(Glob::new).toList();
-    ownVersion = versionPaths.stream().map(Glob::new).toList();
+    ownGenerated = generatedPaths.stream().map(PathGlob::new).toList();
+    ownVersion = versionPaths.stream().map(PathGlob::new).toList();
   }
 
   /** Why the file does not count towards a size, or null when it does. */

@@ -1,5 +1,6 @@
 package io.throughline.source.gitlab;
 
+import io.throughline.model.PathGlob;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names whole file names and their reasons
  * @param endings of file names ({@code .min.js}) and their reasons
- * @param others patterns that need a {@link Glob}
+ * @param others patterns that need a {@link PathGlob}
  */
 record PathTable(Map<String, String> names, Map<String, String> endings, List<Rule> others) {
   /** One pattern and what it means. */
-  record Rule(String reason, Glob glob) {}
+  record Rule(String reason, PathGlob glob) {}
 
   /**
    * Builds a table.
@@ -36,7 +37,7 @@ record PathTable(Map<String, String> names, Map<String, String> endings, List<Ru
         } else if (word.startsWith("*") && plain(word.substring(1))) {
           endings.putIfAbsent(word.substring(1), words[0]);
         } else {
-          others.add(new Rule(words[0], new Glob(word)));
+          others.add(new Rule(words[0], new PathGlob(word)));
         }
       }
     }

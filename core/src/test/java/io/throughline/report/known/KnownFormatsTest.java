@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.report.CoverageSummary;
+import io.throughline.report.CoveredLines;
 import io.throughline.report.ReportException;
 import io.throughline.report.ReportFormat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -213,5 +215,47 @@ class KnownFormatsTest {
         .hasToString("line 2: \"EOF\" is nothing that a tracefile has");
     assertThatThrownBy(() -> coverage("lcov", "DA:1,1\n"))
         .hasMessage("\"DA:1,1\" belongs to no file");
+  }
+
+  private static CoveredLines lines(String format, String text) throws ReportException {
+    List<CoveredLines> told = new ArrayList<>();
+    new Sample(format, "")
+        .known()
+        .read(
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            detail -> told.add((CoveredLines) detail));
+    assertThat(told).hasSize(1);
+    return told.getFirst();
+  }
+
+  /** N28: shards of one run are laid over each other; a mean of their rates would say 50 %. */
+  @Test
+  void n28_shardsAreOneReport() throws Exception {
+    CoveredLines all =
+        lines("lcov", "SF:a\nDA:1,1\nDA:2,0\nBRDA:1,0,0,1\nBRDA:1,0,1,-\nend_of_record");
+    all.add(lines("lcov", "SF:a\nDA:1,0\nDA:2,3\nend_of_record\nSF:b\nDA:7,0\nend_of_record"));
+    assertThat(all.summary()).isEqualTo(new CoverageSummary(2, 3, 1, 2, List.of()));
+    assertThat(all.files()).containsExactlyInAnyOrder("a", "b");
+    assertThat(all.covered("a").stream().toArray()).containsExactly(1, 2);
+    assertThat(all.known("c").isEmpty()).isTrue();
+  }
+
+  @Test
+  void theLinesOfJacocoAreTold() throws Exception {
+    String report =
+        "<report name='r'><group name='m'><package name='p/q'><sourcefile name='A.java'>"
+            + "<line nr='3' mi='1' ci='2' mb='1' cb='1'/><line nr='4' mi='1' ci='0' mb='0' cb='0'/>"
+            + "</sourcefile></package></group><counter type='LINE' missed='5' covered='1'/></report>";
+    assertThat(lines("jacoco", report).known("m/p/q/A.java").stream().toArray())
+        .containsExactly(3, 4);
+    assertThat(coverage("jacoco", report))
+        .isEqualTo(
+            new CoverageSummary(
+                1,
+                2,
+                1,
+                2,
+                List.of(
+                    "the report says that 1 of 6 lines are covered, and its lines say 1 of 2")));
   }
 }

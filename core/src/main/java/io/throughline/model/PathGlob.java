@@ -1,4 +1,4 @@
-package io.throughline.source.gitlab;
+package io.throughline.model;
 
 import java.util.Comparator;
 import java.util.regex.Pattern;
@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * pattern without a slash means the file's name in any folder, one that ends with a slash all that
  * lies below.
  */
-final class Glob {
+public final class PathGlob {
   private static final Pattern WILD = Pattern.compile("[*?]+/?");
 
   private final Pattern pattern;
   // Its longest stretch without wildcards: nearly every path is told apart by looking for that.
   private final String literal;
 
-  Glob(String glob) {
+  public PathGlob(String glob) {
     String whole = glob.endsWith("/") ? glob + "**" : glob;
     String anchored = whole.contains("/") ? whole : "**/" + whole;
     StringBuilder regex = new StringBuilder();
@@ -39,7 +39,8 @@ final class Glob {
     pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
   }
 
-  boolean matches(String path) {
+  /** Whether a path, with slashes, is of it. */
+  public boolean matches(String path) {
     return path.contains(literal) && pattern.matcher(path).matches();
   }
 }
