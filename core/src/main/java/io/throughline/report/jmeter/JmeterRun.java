@@ -71,13 +71,16 @@ public final class JmeterRun {
     if (known != null) {
       return known;
     }
-    letters += name.length();
-    if (transactions.size() == MOST_TRANSACTIONS || letters > MOST_LETTERS) {
+    if (transactions.size() == MOST_TRANSACTIONS) {
       throw new TooMany(
           "its samples have more than "
               + MOST_TRANSACTIONS
               + " names; those that change with each request, as one with a number in it, have to"
               + " be made one in the test plan");
+    }
+    letters += name.length();
+    if (letters > MOST_LETTERS) {
+      throw new TooMany("the names of its samples are longer than those of any load test");
     }
     Tally tally = new Tally(name, room);
     transactions.put(name, tally);

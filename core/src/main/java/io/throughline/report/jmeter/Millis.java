@@ -31,7 +31,8 @@ final class Millis {
 
     private void take() throws TooMany {
       if (--left < 0) {
-        throw new TooMany("it tells of more different times than any load test has");
+        throw new TooMany(
+            "its transactions have more than " + MOST + " different times, each with their own");
       }
     }
   }

@@ -268,4 +268,15 @@ class JmeterCsvFormatTest {
                 assertThat(e.toString())
                     .startsWith("line 10002: its samples have more than 10000 names; those that"));
   }
+
+  @Test
+  void namesWithoutAnEndAreRefused() {
+    StringBuilder text = new StringBuilder(HEADER);
+    for (int i = 0; i < 9; i++) {
+      text.append("1,10,").append("x".repeat(1_000_000)).append(i).append(",true\n");
+    }
+    assertThatThrownBy(() -> read(text.toString()))
+        .isInstanceOf(ReportException.class)
+        .hasToString("line 10: the names of its samples are longer than those of any load test");
+  }
 }
