@@ -36,7 +36,8 @@ public record LoadSummary(
   /**
    * Samples of one name.
    *
-   * @param failed among the samples, assertions that did not hold included
+   * @param failed among the samples, assertions that did not hold included; null when the report
+   *     does not tell which failed
    * @param times of all samples; null when there is none
    * @param successTimes of those that did not fail; null when there is none, or the report does not
    *     tell them apart
@@ -45,13 +46,13 @@ public record LoadSummary(
   public record Transaction(
       String name,
       long samples,
-      long failed,
+      @Nullable Long failed,
       @Nullable Times times,
       @Nullable Times successTimes,
       @Nullable Double throughput) {
-    /** Failed samples of all, in percent; null without a sample. */
+    /** Failed samples of all, in percent; null without a sample, or when failures are not told. */
     public @Nullable Double errorRate() {
-      return samples == 0 ? null : 100.0 * failed / samples;
+      return samples == 0 || failed == null ? null : 100.0 * failed / samples;
     }
   }
 

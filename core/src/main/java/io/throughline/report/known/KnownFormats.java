@@ -6,6 +6,9 @@ import io.throughline.report.ReportFormat;
 import io.throughline.report.clover.CloverFormat;
 import io.throughline.report.cobertura.CoberturaFormat;
 import io.throughline.report.jacoco.JacocoFormat;
+import io.throughline.report.jmeter.JmeterCsvFormat;
+import io.throughline.report.jmeter.JmeterStatisticsFormat;
+import io.throughline.report.jmeter.JmeterXmlFormat;
 import io.throughline.report.junit.JUnitFormat;
 import io.throughline.report.lcov.LcovFormat;
 import io.throughline.report.xml.XmlReader;
@@ -23,7 +26,10 @@ public final class KnownFormats {
           new CoberturaFormat(),
           new JacocoFormat(),
           new LcovFormat(),
-          new CloverFormat());
+          new CloverFormat(),
+          new JmeterCsvFormat(),
+          new JmeterXmlFormat(),
+          new JmeterStatisticsFormat());
 
   /** How many bytes of a file are enough to tell its format. */
   public static final int HEAD_BYTES = 16 * 1024;

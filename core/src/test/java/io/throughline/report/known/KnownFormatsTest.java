@@ -57,7 +57,22 @@ class KnownFormatsTest {
             "<coverage generated='1' clover='4'><project><metrics statements='4'"
                 + " coveredstatements='1' conditionals='2' coveredconditionals='2'/></project>"
                 + "<testproject><metrics statements='9' coveredstatements='9' conditionals='0'"
-                + " coveredconditionals='0'/></testproject></coverage>"));
+                + " coveredconditionals='0'/></testproject></coverage>"),
+        new Sample(
+            "jmeter-csv",
+            "label,timeStamp,elapsed,responseMessage,threadName,success\n"
+                + "\"Log in, \"\"again\"\"\",1700000000000,250,\"Created\nat last\",users 1-1,false"),
+        new Sample(
+            "jmeter-xml",
+            "<testResults version='1.2'><sample t='250' ts='1700000000000' s='false' lb='a'>"
+                + "<httpSample t='90' ts='1700000000000' s='true' lb='b'/></sample></testResults>"),
+        new Sample(
+            "jmeter-statistics",
+            "{\"a.b\":{\"sampleCount\":4,\"errorCount\":1,\"meanResTime\":5.5,\"medianResTime\":5,"
+                + "\"minResTime\":3,\"maxResTime\":9,\"pct1ResTime\":6,\"pct2ResTime\":7,\"pct3ResTime\":8,"
+                + "\"throughput\":2.5},\"Total\":{\"sampleCount\":4,\"errorCount\":1,\"meanResTime\":5.5,"
+                + "\"medianResTime\":5,\"minResTime\":3,\"maxResTime\":9,\"pct1ResTime\":6,"
+                + "\"pct2ResTime\":7,\"pct3ResTime\":8,\"throughput\":2.5}}"));
   }
 
   private static CoverageSummary coverage(String format, String text) throws ReportException {
@@ -121,7 +136,7 @@ class KnownFormatsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"junit", "cobertura", "jacoco", "clover"})
+  @ValueSource(strings = {"junit", "cobertura", "jacoco", "clover", "jmeter-xml"})
   void anXmlOfAnotherKindIsRefusedByItsRoot(String format) {
     assertThatThrownBy(() -> read(format, "<html/>".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(ReportException.class)
