@@ -86,6 +86,7 @@ public final class ConfigReader {
     if (!document.problems().isEmpty()) {
       throw new ConfigException(document.problems());
     }
+    GatesReader.check(document);
     Organisation organisation =
         new ConfigReader(document, new Secrets(environment, folder), folder).organisation();
     if (!document.problems().isEmpty()) {

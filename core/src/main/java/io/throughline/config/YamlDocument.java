@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Error;
@@ -48,6 +49,25 @@ final class YamlDocument {
    */
   static YamlDocument parse(String file, String text, String schemaResource)
       throws ConfigException {
+    return parse(
+        file, text, schema(schemaResource), "expected a mapping that begins with organisation:");
+  }
+
+  /**
+   * Parses and checks a text that is a part of what a schema describes.
+   *
+   * @param definition name of the part among the schema's {@code $defs}
+   */
+  static YamlDocument parsePart(String file, String text, String schemaResource, String definition)
+      throws ConfigException {
+    ObjectNode part = YAML.createObjectNode();
+    part.put("$ref", "#/$defs/" + definition);
+    part.set("$defs", schema(schemaResource).path("$defs"));
+    return parse(file, text, part, "expected a mapping");
+  }
+
+  private static YamlDocument parse(String file, String text, JsonNode schema, String otherwise)
+      throws ConfigException {
     JsonNode root;
     try {
       root =
@@ -59,12 +79,9 @@ final class YamlDocument {
       throw new ConfigException(List.of(syntax(file, e)));
     }
     if (root == null || !root.isObject()) {
-      throw new ConfigException(
-          List.of(
-              new ConfigProblem(file, 1, "", "expected a mapping that begins with organisation:")));
+      throw new ConfigException(List.of(new ConfigProblem(file, 1, "", otherwise)));
     }
     YamlDocument document = new YamlDocument(file, root);
-    JsonNode schema = schema(schemaResource);
     SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     for (Error error : registry.getSchema(schema).validate(root)) {
       document.add(error, schema);

@@ -48,6 +48,14 @@ class ConfigReaderTest {
   }
 
   @Test
+  void theRulesOfGatesAreCheckedAsWell() {
+    assertThat(
+            refused("organisation: A\ngates:\n  unit-test:\n    require: { cover: 1 }\n")
+                .getMessage())
+        .startsWith("throughline.yaml:4: gates.unit-test.require: nothing is measured that");
+  }
+
+  @Test
   void leadsSeeNobodyUnlessTheFileSaysSo() throws ConfigException {
     assertThat(read("organisation: Acme\n").privacy().leadSeesPeople()).isFalse();
     assertThat(

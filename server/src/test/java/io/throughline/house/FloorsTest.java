@@ -31,7 +31,8 @@ class FloorsTest {
             "io.throughline.source..",
             "io.throughline.config..",
             "io.throughline.process..",
-            "io.throughline.report..")
+            "io.throughline.report..",
+            "io.throughline.gate..")
         .layer("stores")
         .definedBy("io.throughline.ledger..", "io.throughline.warehouse..")
         .layer("ingest")

@@ -87,7 +87,8 @@ public final class JacocoFormat implements ReportFormat {
       }
       path.addLast(
           switch (xml.name()) {
-            case "group", "package", "sourcefile" -> xml.attribute("name").orElse("") + "/";
+            case "group", "package" -> xml.attribute("name").orElse("") + "/";
+            case "sourcefile" -> xml.attribute("name").orElse("");
             default -> "";
           });
     }

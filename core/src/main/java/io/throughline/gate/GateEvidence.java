@@ -1,0 +1,301 @@
+package io.throughline.gate;
+
+import io.throughline.report.CoverageSummary;
+import io.throughline.report.CoveredLines;
+import io.throughline.report.Finding;
+import io.throughline.report.FindingSummary;
+import io.throughline.report.LoadSummary;
+import io.throughline.report.LoadSummary.Times;
+import io.throughline.report.LoadSummary.Transaction;
+import io.throughline.report.Measured;
+import io.throughline.report.Severity;
+import io.throughline.report.TestSummary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reports of one gate say together. Numerators and denominators are added up, never rates;
+ * a finding that several reports tell of is one.
+ */
+final class GateEvidence {
+  private final List<ReportFile> reports;
+  private final @Nullable CoveredLines lines;
+  private final @Nullable ChangedLines changes;
+  private final List<Finding> open;
+  private final List<Finding> waived = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private String tooMany = "";
+
+  /**
+   * Gathers.
+   *
+   * @param lines by path of a report of coverage the lines that it tells of
+   * @param changes lines that the build changes; null when nobody said
+   * @param waivers that hold
+   */
+  GateEvidence(
+      List<ReportFile> reports,
+      Map<String, CoveredLines> lines,
+      @Nullable ChangedLines changes,
+      List<GateWaiver> waivers) {
+    this.reports = reports;
+    this.changes = changes;
+    this.lines = union(reports, lines);
+    Map<List<String>, Finding> distinct = new HashMap<>();
+    for (ReportFile report : reports) {
+      for (Finding finding : report.findings()) {
+        if (finding.state() == Finding.State.OPEN) {
+          distinct.merge(
+              List.of(finding.rule(), finding.subject()),
+              finding,
+              (a, b) -> a.severity().compareTo(b.severity()) >= 0 ? a : b);
+        }
+      }
+      report.measured().notes().forEach(note -> notes.add(report.path() + ": " + note));
+    }
+    open =
+        new ArrayList<>(
+            distinct.values().stream()
+                .sorted(
+                    Comparator.comparing(Finding::severity)
+                        .reversed()
+                        .thenComparing(Finding::rule)
+                        .thenComparing(Finding::subject))
+                .toList());
+    open.removeIf(
+        finding -> {
+          boolean excused = waivers.stream().anyMatch(waiver -> waiver.isFor(finding));
+          if (excused) {
+            waived.add(finding);
+          }
+          return excused;
+        });
+  }
+
+  /** All lines together; null when no report lists any. */
+  private @Nullable CoveredLines union(List<ReportFile> reports, Map<String, CoveredLines> lines) {
+    List<CoveredLines> own =
+        reports.stream().map(r -> lines.get(r.path())).filter(Objects::nonNull).toList();
+    if (own.isEmpty()) {
+      return null;
+    }
+    CoveredLines all = new CoveredLines();
+    try {
+      for (CoveredLines told : own) {
+        all.add(told);
+      }
+    } catch (CoveredLines.TooMany e) {
+      tooMany = "all reports of coverage together: " + e.reason();
+      return null;
+    }
+    return all;
+  }
+
+  List<Finding> open() {
+    return open;
+  }
+
+  List<Finding> waived() {
+    return waived;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  /**
+   * A value.
+   *
+   * @param value null when nothing tells it
+   * @param of the transaction whose it is; null for none
+   * @param why nothing tells it, or why it is not asked; empty otherwise
+   * @param small whether it is not asked of a change that is this small
+   */
+  record Value(@Nullable Double value, @Nullable String of, String why, boolean small) {
+    static Value of(double value) {
+      return new Value(value, null, "", false);
+    }
+
+    static Value none(String why) {
+      return new Value(null, null, why, false);
+    }
+  }
+
+  Value value(GateCondition condition) {
+    return switch (condition.measure()) {
+      case TESTS, FAILED_TESTS, SKIPPED_TESTS, PASS_RATE, FLAKY_RATE -> tests(condition.measure());
+      case LINE_COVERAGE, BRANCH_COVERAGE -> coverage(condition.measure());
+      case NEW_LINE_COVERAGE -> newCoverage();
+      case CRITICAL -> findings(Severity.CRITICAL, false);
+      case HIGH -> findings(Severity.HIGH, false);
+      case MEDIUM -> findings(Severity.MEDIUM, false);
+      case LOW -> findings(Severity.LOW, false);
+      case UNKNOWN -> findings(Severity.UNKNOWN, false);
+      case FIXABLE_CRITICAL -> findings(Severity.CRITICAL, true);
+      case FIXABLE_HIGH -> findings(Severity.HIGH, true);
+      case FIXABLE_MEDIUM -> findings(Severity.MEDIUM, true);
+      case P50, P90, P95, P99, ERROR_RATE, THROUGHPUT, SAMPLES -> load(condition);
+      case API_COVERAGE, API_STATUS_COVERAGE -> Value.none("no recording of calls was found");
+    };
+  }
+
+  private <T extends Measured> Stream<T> all(Class<T> type) {
+    return reports.stream().map(ReportFile::measured).filter(type::isInstance).map(type::cast);
+  }
+
+  private Value tests(GateMeasure measure) {
+    List<TestSummary> all = all(TestSummary.class).toList();
+    if (all.isEmpty()) {
+      return Value.none("no report of tests was found");
+    }
+    long passed = all.stream().mapToLong(TestSummary::passed).sum();
+    long failed = all.stream().mapToLong(t -> t.failed() + t.errors()).sum();
+    long skipped = all.stream().mapToLong(TestSummary::skipped).sum();
+    long flaky = all.stream().mapToLong(TestSummary::flaky).sum();
+    if (passed + failed == 0 && measure != GateMeasure.TESTS) {
+      return Value.none("the reports tell of no test that ran");
+    }
+    return switch (measure) {
+      case TESTS -> Value.of(passed + failed);
+      case FAILED_TESTS -> Value.of(failed);
+      case SKIPPED_TESTS -> Value.of(skipped);
+      case PASS_RATE -> Value.of(100.0 * passed / (passed + failed));
+      default -> passed == 0 ? Value.none("no test passed") : Value.of(100.0 * flaky / passed);
+    };
+  }
+
+  private Value coverage(GateMeasure measure) {
+    List<CoverageSummary> all = all(CoverageSummary.class).toList();
+    if (all.isEmpty()) {
+      return Value.none("no report of coverage was found");
+    }
+    if (!tooMany.isEmpty()) {
+      return Value.none(tooMany);
+    }
+    List<CoverageSummary> parts = new ArrayList<>();
+    if (lines != null) {
+      parts.add(lines.summary());
+    }
+    // Reports that list no line cannot be laid over others; their totals are added.
+    reports.stream()
+        .filter(report -> !report.lines())
+        .map(ReportFile::measured)
+        .filter(CoverageSummary.class::isInstance)
+        .map(CoverageSummary.class::cast)
+        .forEach(parts::add);
+    boolean branches = measure == GateMeasure.BRANCH_COVERAGE;
+    long covered =
+        parts.stream()
+            .mapToLong(part -> branches ? part.coveredBranches() : part.coveredLines())
+            .sum();
+    long known = parts.stream().mapToLong(part -> branches ? part.branches() : part.lines()).sum();
+    return known == 0
+        ? Value.none(
+            branches
+                ? "the reports tell of no branch"
+                : "the reports tell of no line that can be covered")
+        : Value.of(100.0 * covered / known);
+  }
+
+  private Value newCoverage() {
+    if (changes == null) {
+      return Value.none("nobody said which lines the change is; give it with --diff");
+    }
+    if (lines == null) {
+      return Value.none("no report lists the lines that are covered");
+    }
+    ChangedLines.Coverage coverage = changes.coverage(lines);
+    if (coverage.lines() < ChangedLines.FEW) {
+      return new Value(
+          null,
+          null,
+          "small change: "
+              + coverage.lines()
+              + " of its lines can be covered, fewer than "
+              + ChangedLines.FEW,
+          true);
+    }
+    return Value.of(100.0 * coverage.covered() / coverage.lines());
+  }
+
+  private Value findings(Severity severity, boolean fixable) {
+    List<FindingSummary> all = all(FindingSummary.class).toList();
+    if (all.isEmpty()) {
+      return Value.none("no report of findings was found");
+    }
+    Optional<ReportFile> blind =
+        reports.stream()
+            .filter(report -> report.measured() instanceof FindingSummary f && !f.scanned())
+            .findFirst();
+    if (blind.isPresent()) {
+      return Value.none(blind.get().path() + " names nothing that was scanned");
+    }
+    if (reports.stream().anyMatch(ReportFile::cut)) {
+      // So many findings that they were not kept one by one: what is told of all of them counts.
+      return Value.of(
+          all.stream()
+              .map(f -> fixable ? f.fixable() : f.open())
+              .mapToLong(counts -> counts.getOrDefault(severity, 0L))
+              .sum());
+    }
+    return Value.of(
+        open.stream().filter(f -> f.severity() == severity && (!fixable || f.fixable())).count());
+  }
+
+  private Value load(GateCondition condition) {
+    List<LoadSummary> all = all(LoadSummary.class).toList();
+    if (all.isEmpty()) {
+      return Value.none("no report of a load test was found");
+    }
+    GateMeasure measure = condition.measure();
+    List<Transaction> named =
+        all.stream()
+            .flatMap(
+                load ->
+                    measure == GateMeasure.THROUGHPUT && condition.transaction() == null
+                        ? Stream.of(load.total())
+                        : load.transactions().stream())
+            .filter(
+                t -> condition.transaction() == null || t.name().equals(condition.transaction()))
+            .toList();
+    if (named.isEmpty()) {
+      return Value.none(
+          condition.transaction() == null
+              ? "the load test has no sample"
+              : "the load test has no transaction \"" + condition.transaction() + "\"");
+    }
+    Value worst = Value.none("the report does not tell it");
+    for (Transaction transaction : named) {
+      Double value = of(measure, transaction);
+      if (value == null) {
+        return new Value(null, transaction.name(), "the report does not tell it", false);
+      }
+      Double known = worst.value();
+      // What does not keep the other one as a limit is worse.
+      if (known == null || !measure.keeps(value, known)) {
+        worst = new Value(value, transaction.name(), "", false);
+      }
+    }
+    return worst;
+  }
+
+  private static @Nullable Double of(GateMeasure measure, Transaction transaction) {
+    Times times = transaction.times();
+    return switch (measure) {
+      case P50 -> times == null ? null : times.p50();
+      case P90 -> times == null ? null : times.p90();
+      case P95 -> times == null ? null : times.p95();
+      case P99 -> times == null ? null : times.p99();
+      case ERROR_RATE -> transaction.errorRate();
+      case THROUGHPUT -> transaction.throughput();
+      default -> (double) transaction.samples();
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package io.throughline.gate;
+
+import io.throughline.report.Finding;
+import java.util.List;
+
+/**
+ * The verdict of one gate with all that it stands on.
+ *
+ * @param why one sentence for a person; empty when the conditions say it all
+ * @param findings that count, the worst first
+ * @param waived findings for which somebody answers
+ */
+public record GateResult(
+    GateRule rule,
+    Verdict verdict,
+    String why,
+    List<ConditionResult> conditions,
+    List<Finding> findings,
+    List<Finding> waived,
+    List<ReportFile> reports,
+    List<Unreadable> unreadable,
+    List<String> notes) {
+  public GateResult {
+    conditions = List.copyOf(conditions);
+    findings = List.copyOf(findings);
+    waived = List.copyOf(waived);
+    reports = List.copyOf(reports);
+    unreadable = List.copyOf(unreadable);
+    notes = List.copyOf(notes);
+  }
+}

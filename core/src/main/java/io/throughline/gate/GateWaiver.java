@@ -1,0 +1,45 @@
+package io.throughline.gate;
+
+import io.throughline.model.PathGlob;
+import io.throughline.report.Finding;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That somebody answers for something that does not hold.
+ *
+ * @param rule id of a finding; null when it is for a condition or for the whole gate
+ * @param subject glob of what findings of the rule are about; null: whatever it is
+ * @param condition that may be broken; null when it is for a finding or for the whole gate
+ * @param owner who answers for it
+ * @param until last day on which it holds
+ */
+public record GateWaiver(
+    @Nullable String rule,
+    @Nullable String subject,
+    @Nullable GateMeasure condition,
+    String owner,
+    String reason,
+    LocalDate until) {
+
+  /** Whether it holds on a day. */
+  boolean holdsOn(LocalDate day) {
+    return !day.isAfter(until);
+  }
+
+  /** Whether it is for a finding. */
+  boolean isFor(Finding finding) {
+    return finding.rule().equals(rule)
+        && (subject == null || new PathGlob(subject).matches(finding.subject()));
+  }
+
+  /** Whether it is for whatever the gate asks. */
+  boolean isForAll() {
+    return rule == null && condition == null;
+  }
+
+  /** Whether it is for a condition, or for all of the gate. */
+  boolean isFor(GateMeasure measure) {
+    return rule == null && (condition == null || condition == measure);
+  }
+}

@@ -1,0 +1,158 @@
+package io.throughline.gate;
+
+import io.throughline.gate.GateEvidence.Value;
+import io.throughline.model.PathGlob;
+import io.throughline.report.CoveredLines;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Comes to the verdict on a build, from its rules, its reports and the day. A gate passes when each
+ * of its conditions holds; what nothing tells is no data, and a gate without a condition has
+ * nothing that could hold.
+ */
+public final class Judge {
+  private final GateRules rules;
+  private final LocalDate day;
+  private final @Nullable ChangedLines changes;
+
+  /**
+   * @param changes lines that the build changes; null when nobody said
+   */
+  public Judge(GateRules rules, LocalDate day, @Nullable ChangedLines changes) {
+    this.rules = rules;
+    this.day = day;
+    this.changes = changes;
+  }
+
+  /**
+   * The verdict.
+   *
+   * @param lines by path of a report of coverage the lines that it tells of
+   */
+  public BuildVerdict verdict(
+      List<ReportFile> reports, Map<String, CoveredLines> lines, List<Unreadable> unreadable) {
+    List<ReportFile> unassigned = reports.stream().filter(r -> gateOf(r).isEmpty()).toList();
+    List<GateResult> results =
+        rules.gates().stream()
+            .map(
+                gate ->
+                    result(
+                        gate,
+                        reports.stream().filter(r -> gateOf(r).equals(Optional.of(gate))).toList(),
+                        lines,
+                        unreadable.stream().filter(file -> named(gate, file.path())).toList()))
+            .toList();
+    List<Verdict> all = new ArrayList<>(results.stream().map(GateResult::verdict).toList());
+    if (all.stream().allMatch(verdict -> verdict == Verdict.NOT_APPLICABLE)) {
+      all.add(Verdict.NO_DATA); // where nothing applies, nothing was shown to hold either
+    }
+    if (!unreadable.isEmpty()) {
+      all.add(Verdict.UNREADABLE);
+    }
+    return new BuildVerdict(rules, day, Verdict.of(all), results, unassigned, unreadable);
+  }
+
+  /** Whose path names it, else whose kind it is of. */
+  private Optional<GateRule> gateOf(ReportFile report) {
+    return rules.gates().stream()
+        .filter(gate -> named(gate, report.path()))
+        .findFirst()
+        .or(
+            () ->
+                rules.gates().stream()
+                    .filter(gate -> gate.takes().contains(report.kind()))
+                    .findFirst());
+  }
+
+  private static boolean named(GateRule gate, String path) {
+    return gate.reports().stream().anyMatch(glob -> new PathGlob(glob).matches(path));
+  }
+
+  private GateResult result(
+      GateRule gate,
+      List<ReportFile> reports,
+      Map<String, CoveredLines> lines,
+      List<Unreadable> unreadable) {
+    if (!gate.applies()) {
+      return new GateResult(
+          gate,
+          Verdict.NOT_APPLICABLE,
+          "not for a " + rules.build().kind(),
+          List.of(),
+          List.of(),
+          List.of(),
+          reports,
+          unreadable,
+          List.of());
+    }
+    List<GateWaiver> holding = gate.waivers().stream().filter(w -> w.holdsOn(day)).toList();
+    GateEvidence evidence = new GateEvidence(reports, lines, changes, holding);
+    List<ConditionResult> conditions =
+        gate.conditions().stream().map(c -> condition(c, evidence, holding)).toList();
+    List<Verdict> all = new ArrayList<>(conditions.stream().map(ConditionResult::verdict).toList());
+    String why = "";
+    if (conditions.isEmpty()) {
+      Optional<GateWaiver> whole = holding.stream().filter(GateWaiver::isForAll).findFirst();
+      all.add(whole.isPresent() ? Verdict.WAIVED : Verdict.NO_DATA);
+      why = whole.map(Judge::told).orElse("nothing is agreed that has to hold");
+    }
+    if (!evidence.waived().isEmpty()) {
+      all.add(Verdict.WAIVED);
+      why = evidence.waived().size() + " of its findings are waived";
+    }
+    if (!unreadable.isEmpty()) {
+      all.add(Verdict.UNREADABLE);
+    }
+    List<String> notes = new ArrayList<>(evidence.notes());
+    gate.waivers().stream()
+        .filter(waiver -> !waiver.holdsOn(day))
+        .forEach(
+            waiver ->
+                notes.add(
+                    "a waiver of %s ended on %s: %s"
+                        .formatted(waiver.owner(), waiver.until(), waiver.reason())));
+    return new GateResult(
+        gate,
+        Verdict.of(all),
+        why,
+        conditions,
+        evidence.open(),
+        evidence.waived(),
+        reports,
+        unreadable,
+        notes);
+  }
+
+  private static ConditionResult condition(
+      GateCondition condition, GateEvidence evidence, List<GateWaiver> holding) {
+    Value value = evidence.value(condition);
+    if (value.small()) {
+      return new ConditionResult(condition, null, null, Verdict.NOT_APPLICABLE, value.why());
+    }
+    Double found = value.value();
+    Verdict plain =
+        found == null
+            ? Verdict.NO_DATA
+            : condition.measure().keeps(found, condition.limit()) ? Verdict.PASS : Verdict.FAIL;
+    Optional<GateWaiver> waiver =
+        plain == Verdict.PASS
+            ? Optional.empty()
+            : holding.stream().filter(w -> w.isFor(condition.measure())).findFirst();
+    return new ConditionResult(
+        condition,
+        found,
+        value.of(),
+        waiver.isPresent() ? Verdict.WAIVED : plain,
+        waiver.map(Judge::told).orElse(value.why()));
+  }
+
+  private static String told(GateWaiver waiver) {
+    return "%s answers for it until %s: %s"
+        .formatted(waiver.owner(), waiver.until(), waiver.reason());
+  }
+}

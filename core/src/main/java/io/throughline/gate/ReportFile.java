@@ -1,0 +1,44 @@
+package io.throughline.gate;
+
+import io.throughline.report.Finding;
+import io.throughline.report.Measured;
+import java.util.List;
+
+/**
+ * A report that was read, as evidence.
+ *
+ * @param path as it was given, with slashes
+ * @param format id
+ * @param sha256 of its bytes, in hexadecimal
+ * @param lines whether it lists the lines that are covered
+ * @param findings that it tells of, as many as are kept
+ * @param cut whether there were more findings than are kept
+ * @param failures names of tests that failed, as many as are kept
+ */
+public record ReportFile(
+    String path,
+    String format,
+    long bytes,
+    String sha256,
+    Measured measured,
+    boolean lines,
+    List<Finding> findings,
+    boolean cut,
+    List<FailedTest> failures) {
+  public ReportFile {
+    findings = List.copyOf(findings);
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * A test that failed.
+   *
+   * @param message the first lines of why; empty when nothing is said
+   */
+  public record FailedTest(String name, String message) {}
+
+  /** What it is about. */
+  ReportKind kind() {
+    return ReportKind.of(format, measured);
+  }
+}
