@@ -1,0 +1,33 @@
+package io.throughline.gate.cli;
+
+import picocli.CommandLine;
+
+/** Starts the command. */
+public final class Main {
+  private Main() {}
+
+  /** Judges and leaves with the exit code of the verdict. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** The same without leaving. */
+  static int run(String... args) {
+    return new CommandLine(new GateCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (e, arguments) -> {
+              e.getCommandLine().getErr().println("throughline-gate: " + e.getMessage());
+              CommandLine.UnmatchedArgumentException.printSuggestions(
+                  e, e.getCommandLine().getErr());
+              e.getCommandLine().getErr().println("Try --help.");
+              return ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (e, line, result) -> {
+              line.getErr().println("throughline-gate: cannot evaluate: " + Plain.of(e));
+              return ExitCode.UNREADABLE;
+            })
+        .execute(args);
+  }
+}
