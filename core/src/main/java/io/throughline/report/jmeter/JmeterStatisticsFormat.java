@@ -29,6 +29,9 @@ public final class JmeterStatisticsFormat implements ReportFormat {
   private static final int MOST_LETTERS = 8 * 1024 * 1024;
   private static final double MOST = 1e15;
 
+  /** Of how many samples JMeter makes percentiles. */
+  private static final int WINDOW = 20_000;
+
   @Override
   public String id() {
     return "jmeter-statistics";
@@ -89,22 +92,27 @@ public final class JmeterStatisticsFormat implements ReportFormat {
     private void take(String name) throws ReportException {
       String place = json.place();
       Transaction transaction = transaction(name, json.tree(), place);
-      letters += name.length();
-      if (transactions.size() == MOST_TRANSACTIONS || letters > MOST_LETTERS) {
-        throw new ReportException(place, "it has more than " + MOST_TRANSACTIONS + " transactions");
-      }
-      boolean again = name.equals(TOTAL) ? total != null : transactions.containsKey(name);
-      if (again) {
+      if (name.equals(TOTAL) ? total != null : transactions.containsKey(name)) {
         throw new ReportException(place, "\"" + Notes.piece(name) + "\" is there twice");
       }
       if (name.equals(TOTAL)) {
         total = transaction;
-      } else {
-        transactions.put(name, transaction);
+        return;
       }
+      letters += name.length();
+      if (transactions.size() == MOST_TRANSACTIONS || letters > MOST_LETTERS) {
+        throw new ReportException(place, "it has more than " + MOST_TRANSACTIONS + " transactions");
+      }
+      transactions.put(name, transaction);
     }
 
     private void compare(Transaction all) {
+      if (all.samples() > WINDOW) {
+        notes.add(
+            "percentiles are those of the last %,d samples of each name, if nobody set"
+                + " statistic_window otherwise",
+            WINDOW);
+      }
       long samples = transactions.values().stream().mapToLong(Transaction::samples).sum();
       if (samples != all.samples()) {
         notes.add(

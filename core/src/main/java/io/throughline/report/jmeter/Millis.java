@@ -32,7 +32,7 @@ final class Millis {
     private void take() throws TooMany {
       if (--left < 0) {
         throw new TooMany(
-            "its transactions have more than " + MOST + " different times, each with their own");
+            "its transactions have more than " + MOST + " different times altogether");
       }
     }
   }

@@ -312,7 +312,7 @@ class JmeterRunTest {
     times.add(0);
     assertThatThrownBy(() -> new Millis(room).add(0))
         .isInstanceOf(TooMany.class)
-        .hasMessage("its transactions have more than 4000000 different times, each with their own");
+        .hasMessage("its transactions have more than 4000000 different times altogether");
     Times found = Millis.times(times);
     assertThat(found).isNotNull();
     assertThat(found.p50()).isEqualTo(3 * 1_999_999.0);

@@ -63,6 +63,15 @@ class JmeterStatisticsFormatTest {
   }
 
   @Test
+  void percentilesOfManySamplesAreThoseOfTheLast() throws ReportException {
+    assertThat(read("{" + entry("Total", 20_001) + "," + entry("a", 20_001) + "}").notes())
+        .containsExactly(
+            PERCENTILES,
+            "percentiles are those of the last 20,000 samples of each name, if nobody set"
+                + " statistic_window otherwise");
+  }
+
+  @Test
   void percentilesThatDoNotRiseAreOfSomethingElse() throws ReportException {
     LoadSummary found = read("{" + entry("Total", 4).replace("6.0", "8.5") + "}");
     assertThat(found.total().times()).isEqualTo(new Times(5.5, 3, 9, 5.0, null, null, null));
