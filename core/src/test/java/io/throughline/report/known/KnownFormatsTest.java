@@ -55,7 +55,12 @@ class KnownFormatsTest {
             "<coverage generated='1' clover='4'><project><metrics statements='4'"
                 + " coveredstatements='1' conditionals='2' coveredconditionals='2'/></project>"
                 + "<testproject><metrics statements='9' coveredstatements='9' conditionals='0'"
-                + " coveredconditionals='0'/></testproject></coverage>"));
+                + " coveredconditionals='0'/></testproject></coverage>"),
+        new Sample(
+            "trivy",
+            "{\"SchemaVersion\":2,\"ArtifactName\":\"a\",\"Results\":[{\"Target\":\"a\","
+                + "\"Class\":\"os-pkgs\",\"Vulnerabilities\":[{\"VulnerabilityID\":\"CVE-1\","
+                + "\"PkgName\":\"p\",\"Severity\":\"LOW\"}]}]}"));
   }
 
   private static CoverageSummary coverage(String format, String text) throws ReportException {
