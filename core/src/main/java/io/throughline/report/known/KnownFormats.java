@@ -8,6 +8,7 @@ import io.throughline.report.cobertura.CoberturaFormat;
 import io.throughline.report.jacoco.JacocoFormat;
 import io.throughline.report.junit.JUnitFormat;
 import io.throughline.report.lcov.LcovFormat;
+import io.throughline.report.sarif.SarifFormat;
 import io.throughline.report.trivy.TrivyFormat;
 import io.throughline.report.xml.XmlReader;
 import java.io.ByteArrayInputStream;
@@ -25,7 +26,8 @@ public final class KnownFormats {
           new JacocoFormat(),
           new LcovFormat(),
           new CloverFormat(),
-          new TrivyFormat());
+          new TrivyFormat(),
+          new SarifFormat());
 
   /** How many bytes of a file are enough to tell its format. */
   public static final int HEAD_BYTES = 16 * 1024;

@@ -60,7 +60,11 @@ class KnownFormatsTest {
             "trivy",
             "{\"SchemaVersion\":2,\"ArtifactName\":\"a\",\"Results\":[{\"Target\":\"a\","
                 + "\"Class\":\"os-pkgs\",\"Vulnerabilities\":[{\"VulnerabilityID\":\"CVE-1\","
-                + "\"PkgName\":\"p\",\"Severity\":\"LOW\"}]}]}"));
+                + "\"PkgName\":\"p\",\"Severity\":\"LOW\"}]}]}"),
+        new Sample(
+            "sarif",
+            "{\"runs\":[{\"results\":[{\"ruleId\":\"r\",\"message\":{\"text\":\"m\"}}],\"tool\":"
+                + "{\"driver\":{\"name\":\"t\",\"rules\":[{\"id\":\"r\"}]}}}],\"version\":\"2.1.0\"}"));
   }
 
   private static CoverageSummary coverage(String format, String text) throws ReportException {
