@@ -64,7 +64,11 @@ class KnownFormatsTest {
         new Sample(
             "sarif",
             "{\"runs\":[{\"results\":[{\"ruleId\":\"r\",\"message\":{\"text\":\"m\"}}],\"tool\":"
-                + "{\"driver\":{\"name\":\"t\",\"rules\":[{\"id\":\"r\"}]}}}],\"version\":\"2.1.0\"}"));
+                + "{\"driver\":{\"name\":\"t\",\"rules\":[{\"id\":\"r\"}]}}}],\"version\":\"2.1.0\"}"),
+        new Sample(
+            "codequality",
+            "[{\"check_name\":\"c\",\"description\":\"d\",\"fingerprint\":\"f\",\"location\":"
+                + "{\"path\":\"a\",\"lines\":{\"begin\":1}},\"severity\":\"minor\"}]"));
   }
 
   private static CoverageSummary coverage(String format, String text) throws ReportException {
