@@ -6,6 +6,7 @@ import io.throughline.report.ReportFormat;
 import io.throughline.report.clover.CloverFormat;
 import io.throughline.report.cobertura.CoberturaFormat;
 import io.throughline.report.codequality.CodeQualityFormat;
+import io.throughline.report.gitlabsecurity.GitLabSecurityFormat;
 import io.throughline.report.jacoco.JacocoFormat;
 import io.throughline.report.junit.JUnitFormat;
 import io.throughline.report.lcov.LcovFormat;
@@ -29,7 +30,8 @@ public final class KnownFormats {
           new CloverFormat(),
           new TrivyFormat(),
           new SarifFormat(),
-          new CodeQualityFormat());
+          new CodeQualityFormat(),
+          new GitLabSecurityFormat());
 
   /** How many bytes of a file are enough to tell its format. */
   public static final int HEAD_BYTES = 16 * 1024;
