@@ -17,6 +17,7 @@ import io.throughline.report.ReportException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.util.Set;
 
 /**
  * Reads JSON that nobody vouches for, value by value, in bounded memory. It stands on a value at
@@ -173,6 +174,26 @@ public final class JsonReader implements AutoCloseable {
   public JsonNode tree() throws ReportException {
     JsonNode tree = tree(new int[] {MOST_VALUES, MOST_TEXT});
     taken = true;
+    return tree;
+  }
+
+  /**
+   * Takes of an object these fields, each as a whole, when together they are no larger than any
+   * single entry that tools write; of a field that is told twice the later one.
+   *
+   * @param what it is, for the refusal of anything else
+   */
+  public ObjectNode tree(String what, Set<String> names) throws ReportException {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    int[] room = {MOST_VALUES, MOST_TEXT};
+    fields(
+        what,
+        name -> {
+          if (names.contains(name)) {
+            tree.set(name, tree(room));
+            taken = true;
+          }
+        });
     return tree;
   }
 

@@ -5,12 +5,16 @@ import io.throughline.report.ReportException;
 import io.throughline.report.ReportFormat;
 import io.throughline.report.clover.CloverFormat;
 import io.throughline.report.cobertura.CoberturaFormat;
+import io.throughline.report.codequality.CodeQualityFormat;
+import io.throughline.report.gitlabsecurity.GitLabSecurityFormat;
 import io.throughline.report.jacoco.JacocoFormat;
 import io.throughline.report.jmeter.JmeterCsvFormat;
 import io.throughline.report.jmeter.JmeterStatisticsFormat;
 import io.throughline.report.jmeter.JmeterXmlFormat;
 import io.throughline.report.junit.JUnitFormat;
 import io.throughline.report.lcov.LcovFormat;
+import io.throughline.report.sarif.SarifFormat;
+import io.throughline.report.trivy.TrivyFormat;
 import io.throughline.report.xml.XmlReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +33,11 @@ public final class KnownFormats {
           new CloverFormat(),
           new JmeterCsvFormat(),
           new JmeterXmlFormat(),
-          new JmeterStatisticsFormat());
+          new JmeterStatisticsFormat(),
+          new TrivyFormat(),
+          new SarifFormat(),
+          new CodeQualityFormat(),
+          new GitLabSecurityFormat());
 
   /** How many bytes of a file are enough to tell its format. */
   public static final int HEAD_BYTES = 16 * 1024;

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,23 @@ class JsonReaderTest {
   void aTreeIsTheValue() throws ReportException {
     assertThat(tree("{\"a\":[1,2.5,true,null,\"x\"]}").toString())
         .isEqualTo("{\"a\":[1,2.5,true,null,\"x\"]}");
+  }
+
+  @Test
+  void ofAnObjectOnlySomeFieldsMayBeTaken() throws ReportException {
+    try (JsonReader json = of("[{\"a\":[1],\"b\":{\"a\":2},\"c\":null,\"a\":3},4]")) {
+      List<String> seen = new ArrayList<>();
+      json.items(
+          "it",
+          () -> seen.add(json.isObject() ? json.tree("it", Set.of("a", "c")).toString() : "4"));
+      json.end();
+      assertThat(seen).containsExactly("{\"a\":3,\"c\":null}", "4");
+    }
+    String half = "[" + "0,".repeat(300_000) + "0]";
+    try (JsonReader json = of("{\"a\":" + half + ",\"b\":" + half + "}")) {
+      assertThatThrownBy(() -> json.tree("it", Set.of("a", "b")))
+          .hasMessage("one entry holds more values than any that a tool writes");
+    }
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +73,25 @@ class KnownFormatsTest {
                 + "\"minResTime\":3,\"maxResTime\":9,\"pct1ResTime\":6,\"pct2ResTime\":7,\"pct3ResTime\":8,"
                 + "\"throughput\":2.5},\"Total\":{\"sampleCount\":4,\"errorCount\":1,\"meanResTime\":5.5,"
                 + "\"medianResTime\":5,\"minResTime\":3,\"maxResTime\":9,\"pct1ResTime\":6,"
-                + "\"pct2ResTime\":7,\"pct3ResTime\":8,\"throughput\":2.5}}"));
+                + "\"pct2ResTime\":7,\"pct3ResTime\":8,\"throughput\":2.5}}"),
+        new Sample(
+            "trivy",
+            "{\"SchemaVersion\":2,\"ArtifactName\":\"a\",\"Results\":[{\"Target\":\"a\","
+                + "\"Class\":\"os-pkgs\",\"Vulnerabilities\":[{\"VulnerabilityID\":\"CVE-1\","
+                + "\"PkgName\":\"p\",\"Severity\":\"LOW\"}]}]}"),
+        new Sample(
+            "sarif",
+            "{\"runs\":[{\"results\":[{\"ruleId\":\"r\",\"message\":{\"text\":\"m\"}}],\"tool\":"
+                + "{\"driver\":{\"name\":\"t\",\"rules\":[{\"id\":\"r\"}]}}}],\"version\":\"2.1.0\"}"),
+        new Sample(
+            "codequality",
+            "[{\"check_name\":\"c\",\"description\":\"d\",\"fingerprint\":\"f\",\"location\":"
+                + "{\"path\":\"a\",\"lines\":{\"begin\":1}},\"severity\":\"minor\"}]"),
+        new Sample(
+            "gitlabsecurity",
+            "{\"version\":\"15.0.7\",\"vulnerabilities\":[{\"id\":\"1\",\"identifiers\":[{\"type\":"
+                + "\"x\",\"value\":\"R\"}],\"location\":{\"file\":\"a\"}}],\"scan\":{\"type\":"
+                + "\"sast\",\"status\":\"success\"}}"));
   }
 
   private static CoverageSummary coverage(String format, String text) throws ReportException {
@@ -99,6 +118,31 @@ class KnownFormatsTest {
           .as(format.id())
           .isEqualTo(format.id().equals(sample.format()));
     }
+  }
+
+  /** What a tool writes that found nothing; what could be of any tool is of none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[]|codequality",
+        "null|",
+        "[7]|",
+        "{}|",
+        "{'version':'2.1.0','$schema':'sarif.json','runs':[]}|sarif",
+        "{'version':'2.1.0','runs':[]}|",
+        "{'vulnerabilities':[],'version':'15','dependency_files':[]}|gitlabsecurity",
+        "{'vulnerabilities':[]}|",
+        "[{'Target':'a','Type':'npm'}]|trivy",
+        "{'ClusterName':'c','Resources':[]}|trivy",
+        "{'Findings':[{'SchemaVersion':'2018-10-08'}]}|"
+      })
+  void aFormatIsToldByItsKeys(String text, @Nullable String format) {
+    byte[] bytes = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    assertThat(KnownFormats.ALL.stream().filter(f -> f.isOf(KnownFormats.head(bytes))))
+        .extracting(ReportFormat::id)
+        .isEqualTo(format == null ? List.of() : List.of(format));
   }
 
   /** E10: however it is cut, it is refused with a place. */

@@ -67,8 +67,7 @@ final class ReportFinder {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             Path name = folder.equals(root) ? null : folder.getFileName();
-            boolean never =
-                name != null && NEVER.contains(name.toString());
+            boolean never = name != null && NEVER.contains(name.toString());
             boolean source = named.isEmpty() && !inSources && name != null && isSource(name);
             return never || source ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }

@@ -28,7 +28,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -190,8 +189,7 @@ final class ReportReader {
         case TestCase test -> {
           if (test.outcome().compareTo(TestOutcome.FAILED) >= 0
               && failures.size() < MOST_FAILURES) {
-            failures.add(
-                new FailedTest(name(test), test.message() == null ? "" : test.message()));
+            failures.add(new FailedTest(name(test), test.message() == null ? "" : test.message()));
           }
         }
       }
