@@ -59,7 +59,7 @@ public final class GatesReader {
   public static GateRules shipped(Build build) {
     byte[] bytes = shipped();
     try {
-      YamlDocument document = document(SHIPPED, bytes);
+      YamlDocument document = trusted(bytes);
       return new GatesReader(document, build)
           .rules(MissingNode.getInstance(), document.root(), "the rules that ship", bytes);
     } catch (ConfigException e) {
@@ -78,7 +78,7 @@ public final class GatesReader {
     GatesReader reader = new GatesReader(document, build);
     GateRules rules =
         document.problems().isEmpty()
-            ? reader.rules(document.root(), document(SHIPPED, shipped()).root(), name, bytes)
+            ? reader.rules(document.root(), trusted(shipped()).root(), name, bytes)
             : null;
     if (rules == null || !document.problems().isEmpty()) {
       throw new ConfigException(document.problems());
@@ -274,6 +274,10 @@ public final class GatesReader {
       }
     }
     return all;
+  }
+
+  private static YamlDocument trusted(byte[] bytes) throws ConfigException {
+    return YamlDocument.trusted(SHIPPED, new String(bytes, StandardCharsets.UTF_8));
   }
 
   private static byte[] shipped() {

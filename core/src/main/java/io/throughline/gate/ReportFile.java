@@ -38,7 +38,7 @@ public record ReportFile(
   public record FailedTest(String name, String message) {}
 
   /** What it is about. */
-  ReportKind kind() {
+  public ReportKind kind() {
     return ReportKind.of(format, measured);
   }
 }

@@ -9,6 +9,7 @@ import io.throughline.gate.GateMeasure;
 import io.throughline.gate.GateRule;
 import io.throughline.gate.GateRules;
 import io.throughline.process.ProcessReader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -41,6 +42,15 @@ class GatesReaderTest {
               process.stream()
                   .map(g -> g.id() + " " + g.title() + " " + g.appliesTo().contains(kind))
                   .toList());
+    }
+  }
+
+  @Test
+  void theRulesThatShipAreAsEveryOtherFileHasToBe() throws Exception {
+    try (InputStream shipped = GatesReader.class.getResourceAsStream("gates.yaml")) {
+      String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(read(text, NOTHING).gates())
+          .isEqualTo(GatesReader.shipped(new Build(null, "service", null, null, null)).gates());
     }
   }
 

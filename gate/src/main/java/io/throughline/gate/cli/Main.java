@@ -8,11 +8,11 @@ public final class Main {
 
   /** Judges and leaves with the exit code of the verdict. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(line().execute(args));
   }
 
-  /** The same without leaving. */
-  static int run(String... args) {
+  /** The command line, whose output goes to the standard streams until somebody says otherwise. */
+  static CommandLine line() {
     return new CommandLine(new GateCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
@@ -27,7 +27,6 @@ public final class Main {
             (e, line, result) -> {
               line.getErr().println("throughline-gate: cannot evaluate: " + Plain.of(e));
               return ExitCode.UNREADABLE;
-            })
-        .execute(args);
+            });
   }
 }

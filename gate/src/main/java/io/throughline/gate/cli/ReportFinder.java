@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the files of a build that may be reports. Whether one is, its content says; here only what
@@ -96,7 +97,7 @@ final class ReportFinder {
     return folder.isEmpty() || root.isAbsolute() ? path : folder + "/" + path;
   }
 
-  private static boolean isSource(@org.jspecify.annotations.Nullable Path name) {
+  private static boolean isSource(@Nullable Path name) {
     return name != null && SOURCES.contains(name.toString());
   }
 

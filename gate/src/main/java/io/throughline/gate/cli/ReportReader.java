@@ -32,11 +32,14 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,7 @@ final class ReportReader {
   private final Map<String, CoveredLines> lines = new HashMap<>();
   private final Map<Window, JmeterRun> runs = new HashMap<>();
   private final List<Shard> shards = new ArrayList<>();
+  private final Set<JmeterRun> broken = new HashSet<>();
 
   ReportReader(GateRules rules) {
     this.rules = rules;
@@ -62,10 +66,13 @@ final class ReportReader {
   /** A part of a load test, whose summary is that of the whole. */
   private record Shard(String path, String format, long bytes, String sha256, JmeterRun run) {}
 
-  /** Everything that was read, once all files were. */
+  /** What was read, once all files were; half a load test counts for nothing. */
   List<ReportFile> reports() {
     List<ReportFile> all = new ArrayList<>(reports);
     for (Shard shard : shards) {
+      if (broken.contains(shard.run())) {
+        continue;
+      }
       all.add(
           new ReportFile(
               shard.path(),
@@ -78,12 +85,20 @@ final class ReportReader {
               false,
               List.of()));
     }
-    all.sort(java.util.Comparator.comparing(ReportFile::path));
+    all.sort(Comparator.comparing(ReportFile::path));
     return all;
   }
 
   List<Unreadable> unreadable() {
-    return unreadable;
+    List<Unreadable> all = new ArrayList<>(unreadable);
+    for (Shard shard : shards) {
+      if (broken.contains(shard.run())) {
+        all.add(
+            new Unreadable(
+                shard.path(), "", "another report of the same load test cannot be read"));
+      }
+    }
+    return all;
   }
 
   Map<String, CoveredLines> lines() {
@@ -124,8 +139,8 @@ final class ReportReader {
     Kept kept = new Kept();
     Measured measured = null;
     switch (format) {
-      case JmeterCsvFormat csv -> csv.readInto(run(window), input);
-      case JmeterXmlFormat xml -> xml.readInto(run(window), input);
+      case JmeterCsvFormat csv -> shard(window, run -> csv.readInto(run, input));
+      case JmeterXmlFormat xml -> shard(window, run -> xml.readInto(run, input));
       default -> measured = format.read(input, kept::take);
     }
     input.transferTo(OutputStream.nullOutputStream());
@@ -149,6 +164,21 @@ final class ReportReader {
             kept.findings,
             kept.cut,
             kept.failures));
+  }
+
+  /** Reads a part of a load test. */
+  private interface Part {
+    void read(JmeterRun run) throws ReportException;
+  }
+
+  private void shard(Window window, Part part) throws ReportException {
+    JmeterRun run = run(window);
+    try {
+      part.read(run);
+    } catch (ReportException | RuntimeException e) {
+      broken.add(run);
+      throw e;
+    }
   }
 
   private JmeterRun run(Window window) {

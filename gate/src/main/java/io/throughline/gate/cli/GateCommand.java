@@ -1,0 +1,233 @@
+package io.throughline.gate.cli;
+
+import io.throughline.config.ConfigException;
+import io.throughline.config.GatesReader;
+import io.throughline.gate.Build;
+import io.throughline.gate.BuildVerdict;
+import io.throughline.gate.ChangedLines;
+import io.throughline.gate.GateRules;
+import io.throughline.gate.Judge;
+import io.throughline.gate.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges a build. */
+@Command(
+    name = "throughline-gate",
+    description = {
+      "Judges a build by its reports and the rules of its gates, and tells a pipeline by the exit"
+          + " code whether it may go on.",
+      "It looks for reports in the folders that are given and tells their formats by what they"
+          + " hold: JUnit, Cobertura, JaCoCo, LCOV, Clover, Trivy, SARIF, GitLab's code quality and"
+          + " security reports, JMeter."
+    },
+    mixinStandardHelpOptions = true,
+    version = "throughline-gate 0.1.0",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:every gate that applies has passed, or somebody answers for what does not hold",
+      " 1:a gate failed",
+      " 2:a report or the rules cannot be read, so there is no verdict",
+      " 3:nothing says whether a gate holds",
+      "64:the command was used wrongly"
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  throughline-gate --service checkout --commit $CI_COMMIT_SHA target/ coverage/")
+final class GateCommand implements Callable<Integer> {
+  private static final String USUAL = "gates.yaml";
+
+  /** What happens when there is no verdict. */
+  enum OnError {
+    FAIL,
+    WARN
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FOLDER",
+      arity = "0..*",
+      description = "Folders or files with reports (default: this folder).")
+  private List<Path> folders = List.of(Path.of(""));
+
+  @Option(
+      names = {"-r", "--rules"},
+      paramLabel = "FILE",
+      description =
+          "gates.yaml or throughline.yaml (default: gates.yaml when it is there, else the rules"
+              + " that ship).")
+  private @Nullable Path rules;
+
+  @Option(names = "--service", paramLabel = "ID", description = "Service that was built.")
+  private @Nullable String service;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "service or library (default: as the rules say, else service).")
+  private @Nullable String kind;
+
+  @Option(names = "--team", paramLabel = "ID", description = "Team that owns it.")
+  private @Nullable String team;
+
+  @Option(
+      names = "--commit",
+      paramLabel = "SHA",
+      defaultValue = "${env:CI_COMMIT_SHA:-${env:GIT_COMMIT}}",
+      description = "Commit that was built (default: CI_COMMIT_SHA or GIT_COMMIT).")
+  private @Nullable String commit;
+
+  @Option(
+      names = "--image",
+      paramLabel = "DIGEST",
+      description = "Digest of the image that was built, sha256:...")
+  private @Nullable String image;
+
+  @Option(
+      names = "--diff",
+      paramLabel = "FILE",
+      description =
+          "What git diff wrote of the change, for new_line_coverage: git diff -U0 main...HEAD >"
+              + " change.diff")
+  private @Nullable Path diff;
+
+  @Option(
+      names = "--day",
+      paramLabel = "DATE",
+      description = "Day on which waivers have to hold (default: today, UTC).")
+  private @Nullable LocalDate day;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the verdict as JSON.")
+  private @Nullable Path json;
+
+  @Option(names = "--markdown", paramLabel = "FILE", description = "Write it as Markdown.")
+  private @Nullable Path markdown;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Write it as a report of tests.")
+  private @Nullable Path junit;
+
+  @Option(
+      names = "--code-quality",
+      paramLabel = "FILE",
+      description = "Write what does not hold as GitLab's code quality report.")
+  private @Nullable Path codeQuality;
+
+  @Option(
+      names = "--on-error",
+      paramLabel = "WHAT",
+      defaultValue = "fail",
+      description =
+          "fail or warn: with warn a build goes on when there is no verdict because something"
+              + " cannot be read (default: fail).")
+  private OnError onError = OnError.FAIL;
+
+  @Option(
+      names = "--colour",
+      negatable = true,
+      description = "Colour the table (default: no; never in a log that cannot show it).")
+  private boolean colour;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print nothing but errors.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws Exception {
+    CommandSpec known = Objects.requireNonNull(spec);
+    PrintWriter out = known.commandLine().getOut();
+    PrintWriter err = known.commandLine().getErr();
+    if (kind != null && !kind.equals("service") && !kind.equals("library")) {
+      throw wrong("--kind is service or library, not " + Plain.of(kind));
+    }
+    for (Path folder : folders) {
+      if (!Files.exists(folder)) {
+        throw wrong("there is no " + folder + "; name folders or files that are there");
+      }
+    }
+    BuildVerdict verdict;
+    try {
+      verdict = verdict();
+    } catch (ConfigException e) {
+      e.problems().forEach(problem -> err.println("throughline-gate: " + problem));
+      return unreadable(err);
+    } catch (IOException e) {
+      err.println("throughline-gate: " + Plain.of(e));
+      return unreadable(err);
+    }
+    write(json, JsonText.of(verdict));
+    write(markdown, MarkdownText.of(verdict));
+    write(junit, JUnitText.of(verdict));
+    write(codeQuality, CodeQualityText.of(verdict));
+    if (!quiet) {
+      out.print(TableText.of(verdict, colour));
+      out.println();
+      out.flush();
+    }
+    return verdict.verdict() == Verdict.UNREADABLE
+        ? unreadable(err)
+        : ExitCode.of(verdict.verdict());
+  }
+
+  private BuildVerdict verdict() throws IOException, ConfigException {
+    Build build = new Build(service, kind == null ? "" : kind, team, empty(commit), empty(image));
+    GateRules known = rules(build);
+    ChangedLines changes = diff == null ? null : DiffFile.read(diff);
+    ReportReader reader = new ReportReader(known);
+    new ReportFinder(known).in(folders).forEach(reader::read);
+    return new Judge(known, day == null ? LocalDate.now(ZoneOffset.UTC) : day, changes)
+        .verdict(reader.reports(), reader.lines(), reader.unreadable());
+  }
+
+  private GateRules rules(Build build) throws IOException, ConfigException {
+    Path file = rules != null ? rules : Path.of(USUAL);
+    if (rules == null && !Files.exists(file)) {
+      return GatesReader.shipped(build);
+    }
+    if (!Files.isReadable(file)) {
+      throw new IOException("the rules cannot be read: there is no file " + file);
+    }
+    return GatesReader.read(file.toString(), Files.readAllBytes(file), build);
+  }
+
+  private int unreadable(PrintWriter err) {
+    if (onError == OnError.WARN) {
+      err.println(
+          "throughline-gate: there is no verdict; the build goes on because of --on-error=warn");
+      return ExitCode.PASS;
+    }
+    return ExitCode.UNREADABLE;
+  }
+
+  private static @Nullable String empty(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  private static void write(@Nullable Path file, String text) throws IOException {
+    if (file != null) {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.writeString(file, text);
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+}

@@ -1,0 +1,138 @@
+package io.throughline.gate.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.throughline.gate.Build;
+import io.throughline.gate.BuildVerdict;
+import io.throughline.gate.ConditionResult;
+import io.throughline.gate.GateResult;
+import io.throughline.gate.ReportFile;
+import io.throughline.gate.Unreadable;
+import io.throughline.report.Finding;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdict for programs, with its evidence. The same input gives the same bytes.
+ *
+ * <p>{@code version} grows when the meaning of a field changes.
+ */
+final class JsonText {
+  private static final int VERSION = 1;
+  private static final int MOST_FINDINGS = 1_000;
+  private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+
+  private JsonText() {}
+
+  static String of(BuildVerdict verdict) {
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(node(verdict))
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values can be written", e);
+    }
+  }
+
+  private static ObjectNode node(BuildVerdict verdict) {
+    Build build = verdict.rules().build();
+    ObjectNode all = MAKE.objectNode();
+    all.put("version", VERSION);
+    all.put("verdict", verdict.verdict().id());
+    all.put("exit_code", ExitCode.of(verdict.verdict()));
+    all.put("day", verdict.day().toString());
+    all.put("service", build.service());
+    all.put("kind", build.kind());
+    all.put("team", build.team());
+    all.put("commit", build.commit());
+    all.put("image", build.image());
+    ObjectNode rules = all.putObject("rules");
+    rules.put("source", verdict.rules().source());
+    rules.put("sha256", verdict.rules().hash());
+    ArrayNode gates = all.putArray("gates");
+    verdict.gates().forEach(gate -> gates.add(gate(gate)));
+    all.set("unreadable", unreadable(verdict.unreadable()));
+    all.set("unassigned", reports(verdict.unassigned()));
+    return all;
+  }
+
+  private static ObjectNode gate(GateResult gate) {
+    ObjectNode node = MAKE.objectNode();
+    node.put("gate", gate.rule().id());
+    node.put("title", gate.rule().title());
+    node.put("verdict", gate.verdict().id());
+    node.put("why", gate.why());
+    ArrayNode conditions = node.putArray("conditions");
+    gate.conditions().forEach(condition -> conditions.add(condition(condition)));
+    node.set("findings", findings(gate.findings()));
+    node.put("findings_in_all", gate.findings().size());
+    node.set("waived_findings", findings(gate.waived()));
+    node.set("reports", reports(gate.reports()));
+    node.set("unreadable", unreadable(gate.unreadable()));
+    ArrayNode notes = node.putArray("notes");
+    gate.notes().forEach(notes::add);
+    return node;
+  }
+
+  private static ObjectNode condition(ConditionResult result) {
+    ObjectNode node = MAKE.objectNode();
+    node.put("measure", result.condition().measure().id());
+    node.put("limit", result.condition().limit());
+    node.put("bound", result.condition().measure().bound());
+    node.put("unit", result.condition().measure().unit());
+    put(node, "value", result.value());
+    node.put("transaction", result.of() != null ? result.of() : result.condition().transaction());
+    node.put("verdict", result.verdict().id());
+    node.put("why", result.why());
+    return node;
+  }
+
+  private static void put(ObjectNode node, String field, @Nullable Double value) {
+    if (value == null) {
+      node.putNull(field);
+    } else {
+      node.put(field, value);
+    }
+  }
+
+  private static ArrayNode findings(List<Finding> findings) {
+    ArrayNode all = MAKE.arrayNode();
+    for (Finding finding : findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))) {
+      ObjectNode node = all.addObject();
+      node.put("rule", finding.rule());
+      node.put("subject", finding.subject());
+      node.put("place", finding.place());
+      node.put("title", finding.title());
+      node.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+      node.put("fixable", finding.fixable());
+    }
+    return all;
+  }
+
+  private static ArrayNode reports(List<ReportFile> reports) {
+    ArrayNode all = MAKE.arrayNode();
+    for (ReportFile report : reports) {
+      ObjectNode node = all.addObject();
+      node.put("path", report.path());
+      node.put("format", report.format());
+      node.put("kind", report.kind().id());
+      node.put("bytes", report.bytes());
+      node.put("sha256", report.sha256());
+    }
+    return all;
+  }
+
+  private static ArrayNode unreadable(List<Unreadable> files) {
+    ArrayNode all = MAKE.arrayNode();
+    for (Unreadable file : files) {
+      ObjectNode node = all.addObject();
+      node.put("path", file.path());
+      node.put("place", file.place());
+      node.put("reason", file.reason());
+    }
+    return all;
+  }
+}
