@@ -8,6 +8,8 @@ import io.throughline.report.cobertura.CoberturaFormat;
 import io.throughline.report.jacoco.JacocoFormat;
 import io.throughline.report.junit.JUnitFormat;
 import io.throughline.report.lcov.LcovFormat;
+import io.throughline.report.mochawesome.MochawesomeFormat;
+import io.throughline.report.playwright.PlaywrightFormat;
 import io.throughline.report.xml.XmlReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,9 @@ public final class KnownFormats {
           new CoberturaFormat(),
           new JacocoFormat(),
           new LcovFormat(),
-          new CloverFormat());
+          new CloverFormat(),
+          new PlaywrightFormat(),
+          new MochawesomeFormat());
 
   /** How many bytes of a file are enough to tell its format. */
   public static final int HEAD_BYTES = 16 * 1024;

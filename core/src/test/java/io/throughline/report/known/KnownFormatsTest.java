@@ -55,7 +55,23 @@ class KnownFormatsTest {
             "<coverage generated='1' clover='4'><project><metrics statements='4'"
                 + " coveredstatements='1' conditionals='2' coveredconditionals='2'/></project>"
                 + "<testproject><metrics statements='9' coveredstatements='9' conditionals='0'"
-                + " coveredconditionals='0'/></testproject></coverage>"));
+                + " coveredconditionals='0'/></testproject></coverage>"),
+        new Sample(
+            "playwright",
+            """
+            {"config":{"rootDir":"/t","forbidOnly":false,"projects":[{"name":"chromium"}]},
+             "suites":[{"title":"a.spec.ts","file":"a.spec.ts","specs":[],"suites":[
+              {"title":"cart","specs":[{"title":"adds","tests":[{"expectedStatus":"passed",
+               "projectName":"chromium","results":[{"status":"passed","duration":12}],
+               "status":"expected"}]}]}]}],
+             "errors":[],"stats":{"expected":1,"unexpected":0,"flaky":0,"skipped":0}}"""),
+        new Sample(
+            "mochawesome",
+            """
+            {"stats":{"suites":1,"tests":1,"passes":1,"failures":0,"pending":0,"testsRegistered":1,
+              "other":0,"skipped":0},
+             "results":[{"title":"","file":"a.cy.js","suites":[{"title":"cart","tests":[
+              {"title":"adds","duration":12,"state":"passed","pass":true}],"suites":[]}]}]}"""));
   }
 
   private static CoverageSummary coverage(String format, String text) throws ReportException {
