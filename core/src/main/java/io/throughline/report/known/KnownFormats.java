@@ -11,6 +11,7 @@ import io.throughline.report.lcov.LcovFormat;
 import io.throughline.report.mochawesome.MochawesomeFormat;
 import io.throughline.report.playwright.PlaywrightFormat;
 import io.throughline.report.xml.XmlReader;
+import io.throughline.report.zap.ZapFormat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,7 +28,8 @@ public final class KnownFormats {
           new LcovFormat(),
           new CloverFormat(),
           new PlaywrightFormat(),
-          new MochawesomeFormat());
+          new MochawesomeFormat(),
+          new ZapFormat());
 
   /** How many bytes of a file are enough to tell its format. */
   public static final int HEAD_BYTES = 16 * 1024;

@@ -71,7 +71,14 @@ class KnownFormatsTest {
             {"stats":{"suites":1,"tests":1,"passes":1,"failures":0,"pending":0,"testsRegistered":1,
               "other":0,"skipped":0},
              "results":[{"title":"","file":"a.cy.js","suites":[{"title":"cart","tests":[
-              {"title":"adds","duration":12,"state":"passed","pass":true}],"suites":[]}]}]}"""));
+              {"title":"adds","duration":12,"state":"passed","pass":true}],"suites":[]}]}]}"""),
+        new Sample(
+            "zap",
+            """
+            {"@version":"2.16.0","@generated":"Fr., 30 Sep. 2022 08:40:35",
+             "site":[{"@name":"https://shop.example","alerts":[{"pluginid":"10038","name":"CSP",
+              "riskcode":"2","confidence":"3","instances":[{"uri":"https://shop.example/a?b=c",
+              "method":"GET"}],"count":"1"}]}]}"""));
   }
 
   private static CoverageSummary coverage(String format, String text) throws ReportException {
