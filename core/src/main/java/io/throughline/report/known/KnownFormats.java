@@ -5,10 +5,12 @@ import io.throughline.report.ReportException;
 import io.throughline.report.ReportFormat;
 import io.throughline.report.clover.CloverFormat;
 import io.throughline.report.cobertura.CoberturaFormat;
+import io.throughline.report.har.HarFormat;
 import io.throughline.report.jacoco.JacocoFormat;
 import io.throughline.report.junit.JUnitFormat;
 import io.throughline.report.lcov.LcovFormat;
 import io.throughline.report.mochawesome.MochawesomeFormat;
+import io.throughline.report.openapi.OpenApiFormat;
 import io.throughline.report.playwright.PlaywrightFormat;
 import io.throughline.report.xml.XmlReader;
 import io.throughline.report.zap.ZapFormat;
@@ -29,7 +31,9 @@ public final class KnownFormats {
           new CloverFormat(),
           new PlaywrightFormat(),
           new MochawesomeFormat(),
-          new ZapFormat());
+          new ZapFormat(),
+          new OpenApiFormat(),
+          new HarFormat());
 
   /** How many bytes of a file are enough to tell its format. */
   public static final int HEAD_BYTES = 16 * 1024;

@@ -78,7 +78,19 @@ class KnownFormatsTest {
             {"@version":"2.16.0","@generated":"Fr., 30 Sep. 2022 08:40:35",
              "site":[{"@name":"https://shop.example","alerts":[{"pluginid":"10038","name":"CSP",
               "riskcode":"2","confidence":"3","instances":[{"uri":"https://shop.example/a?b=c",
-              "method":"GET"}],"count":"1"}]}]}"""));
+              "method":"GET"}],"count":"1"}]}]}"""),
+        new Sample(
+            "openapi",
+            """
+            {"openapi":"3.0.3","info":{"title":"Pets","version":"1"},
+             "servers":[{"url":"https://api.example/v1"}],
+             "paths":{"/pets":{"get":{"operationId":"list","responses":{"200":{}}}}}}"""),
+        new Sample(
+            "har",
+            """
+            {"log":{"version":"1.2","creator":{"name":"x","version":"1"},"entries":[
+             {"request":{"method":"GET","url":"https://api.example/v1/pets?key=secret"},
+              "response":{"status":200}}]}}"""));
   }
 
   private static CoverageSummary coverage(String format, String text) throws ReportException {
