@@ -21,15 +21,14 @@ import java.util.Set;
 
 /**
  * Reads JSON that nobody vouches for, value by value, in bounded memory. It stands on a value at
- * all times; whoever takes a value takes all of it, and what is not taken is passed over.
+ * all times; whoever takes a value takes all of it, and what is not taken is passed over. YAML is
+ * read so as well, through the door of its own package.
  */
 public final class JsonReader implements AutoCloseable {
   private static final int MOST_DEPTH = 200;
   private static final int MOST_TEXT = 16 * 1024 * 1024;
   private static final int MOST_NAME = 64 * 1024;
   private static final int MOST_NUMBER = 400;
-
-  private static final String ENDS = "it ends before its JSON is complete";
 
   /** What a value that is taken as a whole may hold, in values and in characters. */
   private static final int MOST_VALUES = 500_000;
@@ -49,10 +48,12 @@ public final class JsonReader implements AutoCloseable {
           .build();
 
   private final JsonParser parser;
+  private final String language;
   private boolean taken;
 
-  private JsonReader(JsonParser parser) {
+  private JsonReader(JsonParser parser, String language) {
     this.parser = parser;
+    this.language = language;
   }
 
   /** Takes a field of an object. */
@@ -77,12 +78,22 @@ public final class JsonReader implements AutoCloseable {
    */
   public static JsonReader of(InputStream input) throws ReportException {
     try {
-      JsonReader reader = new JsonReader(FACTORY.createParser(input));
-      reader.next();
-      return reader;
+      return of(FACTORY.createParser(input), "JSON");
     } catch (IOException e) {
       throw new ReportException("", "it cannot be read: " + e.getMessage());
     }
+  }
+
+  /**
+   * Starts on the outermost value of what another language holds.
+   *
+   * @param parser with bounds of its own
+   * @param language for the refusal
+   */
+  public static JsonReader of(JsonParser parser, String language) throws ReportException {
+    JsonReader reader = new JsonReader(parser, language);
+    reader.next();
+    return reader;
   }
 
   /** Whether the value is an object. */
@@ -286,7 +297,7 @@ public final class JsonReader implements AutoCloseable {
     try {
       JsonToken token = parser.nextToken();
       if (token == null) {
-        throw new ReportException(place(parser.currentLocation()), ENDS);
+        throw new ReportException(place(parser.currentLocation()), ends());
       }
       return token;
     } catch (IOException e) {
@@ -334,12 +345,19 @@ public final class JsonReader implements AutoCloseable {
             ? String.valueOf(j.getOriginalMessage())
             : String.valueOf(e.getMessage());
     if (e instanceof JsonEOFException) {
-      return new ReportException(place(location), ENDS);
+      return new ReportException(place(location), ends());
     }
     int end = message.indexOf('\n');
     return new ReportException(
         place(location),
-        "it is no JSON that can be read: " + cut(end < 0 ? message : message.substring(0, end)));
+        "it is no "
+            + language
+            + " that can be read: "
+            + cut(end < 0 ? message : message.substring(0, end)));
+  }
+
+  private String ends() {
+    return "it ends before its " + language + " is complete";
   }
 
   private static String place(JsonLocation location) {

@@ -7,15 +7,20 @@ import io.throughline.report.clover.CloverFormat;
 import io.throughline.report.cobertura.CoberturaFormat;
 import io.throughline.report.codequality.CodeQualityFormat;
 import io.throughline.report.gitlabsecurity.GitLabSecurityFormat;
+import io.throughline.report.har.HarFormat;
 import io.throughline.report.jacoco.JacocoFormat;
 import io.throughline.report.jmeter.JmeterCsvFormat;
 import io.throughline.report.jmeter.JmeterStatisticsFormat;
 import io.throughline.report.jmeter.JmeterXmlFormat;
 import io.throughline.report.junit.JUnitFormat;
 import io.throughline.report.lcov.LcovFormat;
+import io.throughline.report.mochawesome.MochawesomeFormat;
+import io.throughline.report.openapi.OpenApiFormat;
+import io.throughline.report.playwright.PlaywrightFormat;
 import io.throughline.report.sarif.SarifFormat;
 import io.throughline.report.trivy.TrivyFormat;
 import io.throughline.report.xml.XmlReader;
+import io.throughline.report.zap.ZapFormat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,7 +42,12 @@ public final class KnownFormats {
           new TrivyFormat(),
           new SarifFormat(),
           new CodeQualityFormat(),
-          new GitLabSecurityFormat());
+          new GitLabSecurityFormat(),
+          new PlaywrightFormat(),
+          new MochawesomeFormat(),
+          new ZapFormat(),
+          new OpenApiFormat(),
+          new HarFormat());
 
   /** How many bytes of a file are enough to tell its format. */
   public static final int HEAD_BYTES = 16 * 1024;

@@ -54,6 +54,8 @@ public final class XmlReader implements AutoCloseable {
     factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
     factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MOST_ATTRIBUTE);
     factory.setProperty(WstxInputProperties.P_MIN_TEXT_SEGMENT, 4_096);
+    // A text that is read when somebody asks for it would be refused there, past this door.
+    factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
     return factory;
   }
 

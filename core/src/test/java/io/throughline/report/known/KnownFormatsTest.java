@@ -91,7 +91,42 @@ class KnownFormatsTest {
             "gitlabsecurity",
             "{\"version\":\"15.0.7\",\"vulnerabilities\":[{\"id\":\"1\",\"identifiers\":[{\"type\":"
                 + "\"x\",\"value\":\"R\"}],\"location\":{\"file\":\"a\"}}],\"scan\":{\"type\":"
-                + "\"sast\",\"status\":\"success\"}}"));
+                + "\"sast\",\"status\":\"success\"}}"),
+        new Sample(
+            "playwright",
+            """
+            {"config":{"rootDir":"/t","forbidOnly":false,"projects":[{"name":"chromium"}]},
+             "suites":[{"title":"a.spec.ts","file":"a.spec.ts","specs":[],"suites":[
+              {"title":"cart","specs":[{"title":"adds","tests":[{"expectedStatus":"passed",
+               "projectName":"chromium","results":[{"status":"passed","duration":12}],
+               "status":"expected"}]}]}]}],
+             "errors":[],"stats":{"expected":1,"unexpected":0,"flaky":0,"skipped":0}}"""),
+        new Sample(
+            "mochawesome",
+            """
+            {"stats":{"suites":1,"tests":1,"passes":1,"failures":0,"pending":0,"testsRegistered":1,
+              "other":0,"skipped":0},
+             "results":[{"title":"","file":"a.cy.js","suites":[{"title":"cart","tests":[
+              {"title":"adds","duration":12,"state":"passed","pass":true}],"suites":[]}]}]}"""),
+        new Sample(
+            "zap",
+            """
+            {"@version":"2.16.0","@generated":"Fr., 30 Sep. 2022 08:40:35",
+             "site":[{"@name":"https://shop.example","alerts":[{"pluginid":"10038","name":"CSP",
+              "riskcode":"2","confidence":"3","instances":[{"uri":"https://shop.example/a?b=c",
+              "method":"GET"}],"count":"1"}]}]}"""),
+        new Sample(
+            "openapi",
+            """
+            {"openapi":"3.0.3","info":{"title":"Pets","version":"1"},
+             "servers":[{"url":"https://api.example/v1"}],
+             "paths":{"/pets":{"get":{"operationId":"list","responses":{"200":{}}}}}}"""),
+        new Sample(
+            "har",
+            """
+            {"log":{"version":"1.2","creator":{"name":"x","version":"1"},"entries":[
+             {"request":{"method":"GET","url":"https://api.example/v1/pets?key=secret"},
+              "response":{"status":200}}]}}"""));
   }
 
   private static CoverageSummary coverage(String format, String text) throws ReportException {

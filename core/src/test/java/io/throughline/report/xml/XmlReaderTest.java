@@ -142,6 +142,12 @@ class XmlReaderTest {
   }
 
   /** 200 MB of one text go by in pieces. */
+  @ParameterizedTest
+  @ValueSource(strings = {"<a>x &am", "<a>x &#6", "<a>x &amp", "<a>x <![CDATA[ y"})
+  void e10_aTextThatWasCutIsRefused(String xml) {
+    refused(bytes(xml));
+  }
+
   @Test
   void e05_aTextWithoutEndIsReadInPieces() throws ReportException {
     byte[] piece = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);

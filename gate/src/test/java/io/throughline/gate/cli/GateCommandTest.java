@@ -127,7 +127,8 @@ class GateCommandTest {
         .contains("a.B.pays: expected 3, got 4")
         .contains("FAIL: 5 not applicable, 1 fail. Exit code 1.");
     assertThat(read("out.xml"))
-        .contains("<testcase classname=\"unit-test\" name=\"failed tests, errors included 1, at most 0\">")
+        .contains(
+            "<testcase classname=\"unit-test\" name=\"failed tests, errors included 1, at most 0\">")
         .contains("<failure message=\"fail\"/>");
     assertThat(read("out.md")).contains("| ❌ | Unit test | fail | ❌ failed tests");
     JsonNode quality = new ObjectMapper().readTree(folder.resolve("deep/cq.json").toFile());
@@ -138,7 +139,9 @@ class GateCommandTest {
   @Test
   void whatNothingTellsIsNoData() throws IOException {
     assertThat(run(folder.toString())).isEqualTo(3);
-    assertThat(out).contains("? Unit test           no data").contains("no report of tests was found");
+    assertThat(out)
+        .contains("? Unit test           no data")
+        .contains("no report of tests was found");
     write("build/TEST-a.xml", TESTS);
     assertThat(run(folder.toString())).isEqualTo(3);
     assertThat(run(folder.toString(), "--on-error=warn")).isEqualTo(3);
@@ -199,8 +202,7 @@ class GateCommandTest {
 
   @Test
   void sourcesAndLibrariesHoldNoReportsOfTheBuild() throws IOException {
-    String failing =
-        "<testsuite><testcase name='x'><failure message='m'/></testcase></testsuite>";
+    String failing = "<testsuite><testcase name='x'><failure message='m'/></testcase></testsuite>";
     write("src/test/resources/sample.xml", failing);
     write("node_modules/lib/TEST-a.xml", failing);
     write("app/fixtures/TEST-b.xml", failing);
