@@ -1,5 +1,8 @@
 package io.throughline.gate;
 
+import io.throughline.report.ApiCalls;
+import io.throughline.report.ApiDescription;
+import io.throughline.report.ApiOperation;
 import io.throughline.report.CoverageSummary;
 import io.throughline.report.CoveredLines;
 import io.throughline.report.Finding;
@@ -10,6 +13,7 @@ import io.throughline.report.LoadSummary.Transaction;
 import io.throughline.report.Measured;
 import io.throughline.report.Severity;
 import io.throughline.report.TestSummary;
+import io.throughline.report.openapi.ApiCoverage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +148,7 @@ final class GateEvidence {
       case FIXABLE_HIGH -> findings(Severity.HIGH, true);
       case FIXABLE_MEDIUM -> findings(Severity.MEDIUM, true);
       case P50, P90, P95, P99, ERROR_RATE, THROUGHPUT, SAMPLES -> load(condition);
-      case API_COVERAGE, API_STATUS_COVERAGE -> Value.none("no recording of calls was found");
+      case API_COVERAGE, API_STATUS_COVERAGE -> api(condition.measure());
     };
   }
 
@@ -247,6 +253,36 @@ final class GateEvidence {
     }
     return Value.of(
         open.stream().filter(f -> f.severity() == severity && (!fixable || f.fixable())).count());
+  }
+
+  /** Of operations that are not deprecated; recordings hold the calls of tests that passed. */
+  private Value api(GateMeasure measure) {
+    List<ApiDescription> apis = all(ApiDescription.class).toList();
+    if (apis.isEmpty()) {
+      return Value.none("no description of the API was found");
+    }
+    Map<ApiOperation, Set<Integer>> calls = new HashMap<>();
+    all(ApiCalls.class)
+        .forEach(
+            told ->
+                told.calls()
+                    .forEach(
+                        (call, statuses) ->
+                            calls.computeIfAbsent(call, c -> new TreeSet<>()).addAll(statuses)));
+    if (all(ApiCalls.class).findAny().isEmpty()) {
+      return Value.none("no recording of calls was found");
+    }
+    long hit = 0;
+    long all = 0;
+    for (ApiDescription api : apis) {
+      ApiCoverage coverage = ApiCoverage.of(api, new ApiCalls(calls, List.of()), false);
+      boolean operations = measure == GateMeasure.API_COVERAGE;
+      hit += operations ? coverage.called() : coverage.hitStatuses();
+      all += operations ? coverage.operations() : coverage.statuses();
+    }
+    return all == 0
+        ? Value.none("the description of the API holds nothing to cover")
+        : Value.of(100.0 * hit / all);
   }
 
   private Value load(GateCondition condition) {

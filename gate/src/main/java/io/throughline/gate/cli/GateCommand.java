@@ -14,16 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Judges a build. */
 @Command(
@@ -33,7 +36,7 @@ import picocli.CommandLine.Spec;
           + " code whether it may go on.",
       "It looks for reports in the folders that are given and tells their formats by what they"
           + " hold: JUnit, Cobertura, JaCoCo, LCOV, Clover, Trivy, SARIF, GitLab's code quality and"
-          + " security reports, JMeter."
+          + " security reports, ZAP, JMeter, Playwright, Mochawesome, OpenAPI with HAR."
     },
     mixinStandardHelpOptions = true,
     version = "throughline-gate 0.1.0",
@@ -49,6 +52,19 @@ import picocli.CommandLine.Spec;
     footer = "  throughline-gate --service checkout --commit $CI_COMMIT_SHA target/ coverage/")
 final class GateCommand implements Callable<Integer> {
   private static final String USUAL = "gates.yaml";
+
+  /** Reads a day. */
+  static final class Day implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "\"" + Plain.of(text) + "\" is no day; expected one like 2026-05-15");
+      }
+    }
+  }
 
   /** What happens when there is no verdict. */
   enum OnError {
@@ -108,6 +124,7 @@ final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--day",
       paramLabel = "DATE",
+      converter = Day.class,
       description = "Day on which waivers have to hold (default: today, UTC).")
   private @Nullable LocalDate day;
 

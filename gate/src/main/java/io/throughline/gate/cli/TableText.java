@@ -12,6 +12,7 @@ import io.throughline.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The verdict for the log of a pipeline. */
 final class TableText {
@@ -61,7 +62,7 @@ final class TableText {
     lines.add("");
     lines.add("  " + outcome());
     lines.add("");
-    return String.join("\n", lines);
+    return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n"));
   }
 
   private String head() {

@@ -1,6 +1,7 @@
 package io.throughline.gate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -90,9 +91,9 @@ class GateCommandTest {
     assertThat(run(folder.toString(), "--json", at("out.json"), "--commit", "4f2a")).isZero();
     assertThat(out)
         .contains("Gates of this service · commit 4f2a · rules: ")
-        .contains("✓ Unit test           pass")
+        .contains("✓ Unit test             pass\n")
         .contains("✓ covered lines 100 %, at least 80 %")
-        .contains("- Load test           not applicable")
+        .contains("- Load test             not applicable   not for a service\n")
         .contains("pass: 1 pass, 5 not applicable. Exit code 0.");
     JsonNode verdict = json();
     assertThat(verdict.path("verdict").asText()).isEqualTo("pass");
@@ -140,7 +141,7 @@ class GateCommandTest {
   void whatNothingTellsIsNoData() throws IOException {
     assertThat(run(folder.toString())).isEqualTo(3);
     assertThat(out)
-        .contains("? Unit test           no data")
+        .contains("? Unit test             no data\n")
         .contains("no report of tests was found");
     write("build/TEST-a.xml", TESTS);
     assertThat(run(folder.toString())).isEqualTo(3);
@@ -270,6 +271,27 @@ class GateCommandTest {
     write("c.jtl", header + "1,many,pay,true\n");
     assertThat(run(folder.toString(), "--json", at("out.json"))).isEqualTo(2);
     assertThat(json().path("unreadable")).hasSize(3);
+  }
+
+  @Test
+  void anApiIsHeldToWhatTestsCalled() throws IOException {
+    write(
+        "gates.yaml",
+        "gates: { functional-test: { require: { api_coverage: 60, api_status_coverage: 50 } } }\n");
+    write(
+        "openapi.json",
+        "{\"openapi\":\"3.0.0\",\"info\":{},\"paths\":{\"/orders/{id}\":{\"get\":{\"responses\":{\"200\":{},"
+            + "\"404\":{}}},\"delete\":{\"responses\":{\"204\":{}}}}}}");
+    write(
+        "run.har",
+        "{\"log\":{\"version\":\"1.2\",\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":"
+            + "\"https://x/orders/7?token=s\"},\"response\":{\"status\":200}}]}}");
+    assertThat(run(folder.toString(), "--json", at("out.json"))).isEqualTo(1);
+    JsonNode gate = json().path("gates").path(3);
+    assertThat(gate.path("conditions").path(0).path("value").asDouble()).isEqualTo(50);
+    assertThat(gate.path("conditions").path(0).path("verdict").asText()).isEqualTo("fail");
+    assertThat(gate.path("conditions").path(1).path("value").asDouble())
+        .isCloseTo(33.3, within(0.1));
   }
 
   @Test
