@@ -52,6 +52,10 @@ final class Bed implements AutoCloseable {
     return jar("throughline.server.jar");
   }
 
+  Path gateJar() {
+    return jar("throughline.gate.jar");
+  }
+
   Path simulatorJar() {
     return jar("throughline.simulator.jar");
   }

@@ -29,7 +29,8 @@ public final class Main implements Callable<Integer> {
           new ProjectionBench(),
           new LiveBench(),
           new PagesBench(),
-          new SprintBench());
+          new SprintBench(),
+          new GateBench());
   private static final int QUICK_MOST = 1_000_000;
   private static final int MOST = 5_000_000;
 
@@ -42,7 +43,8 @@ public final class Main implements Callable<Integer> {
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these: ledger, backfill, jira, start, projection, live, pages, sprint.")
+      description =
+          "Only these: ledger, backfill, jira, start, projection, live, pages, sprint, gate.")
   List<String> only = List.of();
 
   @Option(

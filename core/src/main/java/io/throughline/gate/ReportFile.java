@@ -37,6 +37,11 @@ public record ReportFile(
    */
   public record FailedTest(String name, String message) {}
 
+  /** The same file, measuring this. */
+  public ReportFile measuring(Measured other) {
+    return new ReportFile(path, format, bytes, sha256, other, lines, findings, cut, failures);
+  }
+
   /** What it is about. */
   public ReportKind kind() {
     return ReportKind.of(format, measured);

@@ -130,7 +130,7 @@ public final class CoberturaFormat implements ReportFormat {
         throw xml.at("line " + number + " was hit \"" + Notes.piece(hits) + "\" times");
       }
       int line = Integer.parseInt(number);
-      boolean covered = !hits.startsWith("-") && hits.matches(".*[1-9].*");
+      boolean covered = !hits.startsWith("-") && hits.chars().anyMatch(c -> c >= '1' && c <= '9');
       if (hits.startsWith("-")) {
         lines.notes().add("line %s of %s was hit %s times", number, Notes.piece(file), hits);
       }

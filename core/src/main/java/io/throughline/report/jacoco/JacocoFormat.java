@@ -50,8 +50,10 @@ public final class JacocoFormat implements ReportFormat {
     private final XmlReader xml;
     private final CoveredLines lines = new CoveredLines();
 
-    /** Names of the groups, the package and the source file that are open; "" for all else. */
+    /** Names of the groups and the package that are open; "" for all else. */
     private final Deque<String> path = new ArrayDeque<>();
+
+    private String file = "";
 
     private final long[] lineCounter = new long[2];
     private final long[] branchCounter = new long[2];
@@ -85,10 +87,12 @@ public final class JacocoFormat implements ReportFormat {
         case "line" -> line();
         default -> {}
       }
+      if (xml.name().equals("sourcefile")) {
+        file = String.join("", path) + xml.attribute("name").orElse("");
+      }
       path.addLast(
           switch (xml.name()) {
             case "group", "package" -> xml.attribute("name").orElse("") + "/";
-            case "sourcefile" -> xml.attribute("name").orElse("");
             default -> "";
           });
     }
@@ -108,7 +112,6 @@ public final class JacocoFormat implements ReportFormat {
     }
 
     private void line() throws ReportException {
-      String file = String.join("", path);
       int number = (int) Math.min(Integer.MAX_VALUE, xml.whole("nr"));
       long taken = xml.whole("cb");
       long missed = xml.whole("mb");

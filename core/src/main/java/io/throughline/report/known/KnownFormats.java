@@ -67,13 +67,17 @@ public final class KnownFormats {
   static Head head(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    String begin = plain.stripLeading();
+    if (begin.startsWith("{") || begin.startsWith("[")) {
+      return new Head(plain, null, Set.of(), Keys.of(bytes));
+    }
     try (XmlReader xml = XmlReader.of(new ByteArrayInputStream(bytes))) {
       return xml.next() == XmlReader.Event.START
           ? new Head(plain, xml.name(), xml.attributes(), Set.of())
           : new Head(plain, null, Set.of(), Set.of());
     } catch (ReportException e) {
-      // What is no XML is told by its text, or by its keys.
-      return new Head(plain, null, Set.of(), Keys.of(bytes));
+      // What is no XML is told by its text.
+      return new Head(plain, null, Set.of(), Set.of());
     }
   }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.stream.Location;
@@ -27,6 +28,8 @@ public final class XmlReader implements AutoCloseable {
   private static final int MOST_DEPTH = 1_000;
   private static final int MOST_ATTRIBUTES = 1_000;
   private static final int MOST_ATTRIBUTE = 512 * 1024;
+
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,15}");
 
   private static final XMLInputFactory FACTORY = factory();
 
@@ -161,7 +164,7 @@ public final class XmlReader implements AutoCloseable {
   /** An attribute that has to be a whole number, not below 0. */
   public long whole(String name) throws ReportException {
     String text = attribute(name).orElse("").strip();
-    if (!text.matches("[0-9]{1,15}")) {
+    if (!WHOLE.matcher(text).matches()) {
       throw at(
           "<"
               + name()

@@ -21,109 +21,145 @@ import io.throughline.report.jmeter.JmeterRun;
 import io.throughline.report.jmeter.JmeterXmlFormat;
 import io.throughline.report.jmeter.Window;
 import io.throughline.report.known.KnownFormats;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the reports among files. The shards of one load test are read into one run, since the
- * percentiles of shards cannot be put together afterwards.
+ * Reads the reports among files, several at a time. The shards of one load test are read into one
+ * run, since the percentiles of shards cannot be put together afterwards; half a run counts for
+ * nothing.
  */
 final class ReportReader {
   private static final int MOST_FINDINGS = 50_000;
   private static final int MOST_FAILURES = 1_000;
-  private static final int CHUNK = 256 * 1024;
+
+  /** Until all parts of a load test are read. */
+  private static final Measured NOTHING = new JmeterRun(Window.WHOLE_RUN).summary();
 
   private final GateRules rules;
-  private final List<ReportFile> reports = new ArrayList<>();
-  private final List<Unreadable> unreadable = new ArrayList<>();
-  private final Map<String, CoveredLines> lines = new HashMap<>();
-  private final Map<Window, JmeterRun> runs = new HashMap<>();
-  private final List<Shard> shards = new ArrayList<>();
-  private final Set<JmeterRun> broken = new HashSet<>();
 
   ReportReader(GateRules rules) {
     this.rules = rules;
   }
 
-  /** A part of a load test, whose summary is that of the whole. */
-  private record Shard(String path, String format, long bytes, String sha256, JmeterRun run) {}
+  /**
+   * What was read, in the order of the paths.
+   *
+   * @param lines by path of a report of coverage the lines that it tells of
+   */
+  record Reports(
+      List<ReportFile> files, Map<String, CoveredLines> lines, List<Unreadable> unreadable) {}
 
-  /** What was read, once all files were; half a load test counts for nothing. */
-  List<ReportFile> reports() {
-    List<ReportFile> all = new ArrayList<>(reports);
-    for (Shard shard : shards) {
-      if (broken.contains(shard.run())) {
-        continue;
-      }
-      all.add(
-          new ReportFile(
-              shard.path(),
-              shard.format(),
-              shard.bytes(),
-              shard.sha256(),
-              shard.run().summary(),
-              false,
-              List.of(),
-              false,
-              List.of()));
-    }
-    all.sort(Comparator.comparing(ReportFile::path));
-    return all;
-  }
+  /** What a file is. */
+  private sealed interface Found permits Told, Shard, Refused {}
 
-  List<Unreadable> unreadable() {
-    List<Unreadable> all = new ArrayList<>(unreadable);
-    for (Shard shard : shards) {
-      if (broken.contains(shard.run())) {
-        all.add(
-            new Unreadable(
-                shard.path(), "", "another report of the same load test cannot be read"));
+  private record Told(ReportFile file, @Nullable CoveredLines lines) implements Found {}
+
+  /** A part of a load test that is still to be read. */
+  private record Shard(String path, Candidate candidate) implements Found {}
+
+  private record Refused(Unreadable file) implements Found {}
+
+  /** Reads all that are reports; a file that a rule or the caller names has to be one. */
+  Reports read(Map<String, Candidate> candidates) {
+    List<Found> found =
+        candidates.entrySet().parallelStream()
+            .map(entry -> read(entry.getKey(), entry.getValue(), null))
+            .flatMap(Optional::stream)
+            .toList();
+    List<Found> all = new ArrayList<>(found);
+    Map<Window, List<Shard>> runs = new LinkedHashMap<>();
+    for (Found file : found) {
+      if (file instanceof Shard shard) {
+        runs.computeIfAbsent(window(shard.path()), window -> new ArrayList<>()).add(shard);
       }
     }
-    return all;
+    runs.forEach((window, shards) -> all.addAll(run(window, shards)));
+    return reports(all);
   }
 
-  Map<String, CoveredLines> lines() {
-    return lines;
+  private static Reports reports(List<Found> all) {
+    List<ReportFile> files = new ArrayList<>();
+    Map<String, CoveredLines> lines = new HashMap<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    for (Found file : all) {
+      switch (file) {
+        case Told told -> {
+          files.add(told.file());
+          if (told.lines() != null) {
+            lines.put(told.file().path(), told.lines());
+          }
+        }
+        case Refused refused -> unreadable.add(refused.file());
+        case Shard shard -> {}
+      }
+    }
+    files.sort(Comparator.comparing(ReportFile::path));
+    unreadable.sort(Comparator.comparing(Unreadable::path));
+    return new Reports(files, lines, unreadable);
   }
 
-  /** Reads a file when it is a report; one that a rule or the caller names has to be one. */
-  void read(String path, Candidate candidate) {
-    MessageDigest digest = sha256();
+  /** Reads a load test, whose summary is that of each of its parts. */
+  private List<Found> run(Window window, List<Shard> shards) {
+    JmeterRun run = new JmeterRun(window);
+    List<Found> parts =
+        shards.stream().flatMap(s -> read(s.path(), s.candidate(), run).stream()).toList();
+    boolean whole = parts.stream().allMatch(Told.class::isInstance);
+    return parts.stream()
+        .map(
+            part ->
+                !(part instanceof Told told)
+                    ? part
+                    : whole
+                        ? new Told(told.file().measuring(run.summary()), null)
+                        : new Refused(
+                            new Unreadable(
+                                told.file().path(),
+                                "",
+                                "another report of the same load test cannot be read")))
+        .toList();
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param run that takes the samples of a load test; null: load tests are put off
+   */
+  private Optional<Found> read(String path, Candidate candidate, @Nullable JmeterRun run) {
     try (InputStream file = Files.newInputStream(candidate.file())) {
       byte[] head = file.readNBytes(KnownFormats.HEAD_BYTES);
       Optional<ReportFormat> format = KnownFormats.of(head);
       if (format.isEmpty()) {
-        if (candidate.named()) {
-          unreadable.add(new Unreadable(path, "", strange(head)));
-        }
-        return;
+        return candidate.named()
+            ? Optional.of(new Refused(new Unreadable(path, "", strange(head))))
+            : Optional.empty();
       }
-      Counted counted =
-          new Counted(new SequenceInputStream(new ByteArrayInputStream(head), file), digest);
-      take(path, format.get(), counted);
+      if (run == null
+          && (format.get() instanceof JmeterCsvFormat || format.get() instanceof JmeterXmlFormat)) {
+        return Optional.of(new Shard(path, candidate));
+      }
+      try (Counted counted =
+          new Counted(new SequenceInputStream(new ByteArrayInputStream(head), file))) {
+        return Optional.of(take(path, format.get(), counted, run));
+      }
     } catch (ReportException e) {
-      unreadable.add(new Unreadable(path, e.place(), String.valueOf(e.getMessage())));
+      return Optional.of(
+          new Refused(new Unreadable(path, e.place(), String.valueOf(e.getMessage()))));
     } catch (IOException e) {
-      unreadable.add(new Unreadable(path, "", "it could not be read: " + Plain.of(e)));
+      return Optional.of(
+          new Refused(new Unreadable(path, "", "it could not be read: " + Plain.of(e))));
     }
   }
 
@@ -133,56 +169,28 @@ final class ReportReader {
         : "it is of no format that is known; a file that is no report is not to be named";
   }
 
-  private void take(String path, ReportFormat format, Counted input)
+  private static Told take(String path, ReportFormat format, Counted input, @Nullable JmeterRun run)
       throws IOException, ReportException {
-    Window window = window(path);
     Kept kept = new Kept();
-    Measured measured = null;
+    Measured measured = NOTHING;
     switch (format) {
-      case JmeterCsvFormat csv -> shard(window, run -> csv.readInto(run, input));
-      case JmeterXmlFormat xml -> shard(window, run -> xml.readInto(run, input));
+      case JmeterCsvFormat csv when run != null -> csv.readInto(run, input);
+      case JmeterXmlFormat xml when run != null -> xml.readInto(run, input);
       default -> measured = format.read(input, kept::take);
     }
     input.transferTo(OutputStream.nullOutputStream());
-    String sha256 = HexFormat.of().formatHex(input.getMessageDigest().digest());
-    if (measured == null) {
-      shards.add(new Shard(path, format.id(), input.bytes, sha256, run(window)));
-      return;
-    }
-    CoveredLines own = kept.lines;
-    if (own != null) {
-      lines.put(path, own);
-    }
-    reports.add(
+    return new Told(
         new ReportFile(
             path,
             format.id(),
-            input.bytes,
-            sha256,
+            input.bytes(),
+            input.sha256Text(),
             measured,
-            own != null,
+            kept.lines != null,
             kept.findings,
             kept.cut,
-            kept.failures));
-  }
-
-  /** Reads a part of a load test. */
-  private interface Part {
-    void read(JmeterRun run) throws ReportException;
-  }
-
-  private void shard(Window window, Part part) throws ReportException {
-    JmeterRun run = run(window);
-    try {
-      part.read(run);
-    } catch (ReportException | RuntimeException e) {
-      broken.add(run);
-      throw e;
-    }
-  }
-
-  private JmeterRun run(Window window) {
-    return runs.computeIfAbsent(window, JmeterRun::new);
+            kept.failures),
+        kept.lines);
   }
 
   /** That of the gate that will take a load test of this path. */
@@ -229,37 +237,6 @@ final class ReportReader {
       return test.className().isEmpty() || test.name().startsWith(test.className())
           ? test.name()
           : test.className() + "." + test.name();
-    }
-  }
-
-  /** Bytes as they are read, counted and summed up. */
-  private static final class Counted extends DigestInputStream {
-    private long bytes;
-
-    Counted(InputStream input, MessageDigest digest) {
-      super(new BufferedInputStream(input, CHUNK), digest);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int read = super.read();
-      bytes += read < 0 ? 0 : 1;
-      return read;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      int read = super.read(into, from, length);
-      bytes += Math.max(0, read);
-      return read;
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }
