@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -53,7 +54,12 @@ import picocli.CommandLine.TypeConversionException;
       "64:the command was used wrongly"
     },
     footerHeading = "%nExample:%n",
-    footer = "  throughline-gate --service checkout --commit $CI_COMMIT_SHA target/ coverage/")
+    footer = {
+      "  throughline-gate --service checkout --commit $CI_COMMIT_SHA target/ coverage/",
+      "",
+      "In a pipeline of GitLab it comments on the merge request and sets the status of the commit"
+          + " when THROUGHLINE_GITLAB_TOKEN holds a token for the API."
+    })
 final class GateCommand implements Callable<Integer> {
   private static final String USUAL = "gates.yaml";
 
@@ -198,6 +204,11 @@ final class GateCommand implements Callable<Integer> {
       out.print(TableText.of(verdict, colour));
       out.println();
       out.flush();
+    }
+    Optional<GitLabComment> gitlab = GitLabComment.of(System.getenv());
+    if (gitlab.isPresent()) {
+      // The verdict stands, whether GitLab hears of it or not.
+      gitlab.get().tell(verdict).forEach(fault -> err.println("throughline-gate: " + fault));
     }
     return verdict.verdict() == Verdict.UNREADABLE
         ? unreadable(err)

@@ -60,7 +60,7 @@ final class TableText {
       }
     }
     lines.add("");
-    lines.add("  " + outcome());
+    lines.add("  " + last());
     lines.add("");
     return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n"));
   }
@@ -152,7 +152,21 @@ final class TableText {
         + Plain.of(file.reason());
   }
 
-  private String outcome() {
+  private String last() {
+    return painted(verdict.verdict(), words(verdict.verdict()))
+        + ": "
+        + counts(verdict)
+        + ". Exit code "
+        + ExitCode.of(verdict.verdict())
+        + ".";
+  }
+
+  /** {@code fail: 2 pass, 1 fail}. */
+  static String outcome(BuildVerdict verdict) {
+    return verdict.verdict().words() + ": " + counts(verdict);
+  }
+
+  private static String counts(BuildVerdict verdict) {
     StringBuilder counts = new StringBuilder();
     for (Verdict kind : Verdict.values()) {
       long count = verdict.gates().stream().filter(gate -> gate.verdict() == kind).count();
@@ -160,12 +174,7 @@ final class TableText {
         counts.append(counts.isEmpty() ? "" : ", ").append(count).append(' ').append(kind.words());
       }
     }
-    return painted(verdict.verdict(), words(verdict.verdict()))
-        + ": "
-        + counts
-        + ". Exit code "
-        + ExitCode.of(verdict.verdict())
-        + ".";
+    return counts.toString();
   }
 
   private static String words(Verdict verdict) {
