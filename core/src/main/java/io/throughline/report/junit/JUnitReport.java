@@ -4,6 +4,7 @@ import io.throughline.report.Detail;
 import io.throughline.report.Notes;
 import io.throughline.report.ReportException;
 import io.throughline.report.TestCase;
+import io.throughline.report.TestCount;
 import io.throughline.report.TestOutcome;
 import io.throughline.report.TestSummary;
 import io.throughline.report.xml.XmlReader;
@@ -41,15 +42,9 @@ public final class JUnitReport {
       Pattern.compile("[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?|[0-9]*\\.?[0-9]+([eE][+-]?[0-9]{1,3})?");
 
   private final XmlReader xml;
-  private final Consumer<? super Detail> details;
+  private final TestCount count;
   private final Deque<Suite> suites = new ArrayDeque<>();
   private final Notes notes = new Notes();
-  private long passed;
-  private long failed;
-  private long errors;
-  private long skipped;
-  private long flaky;
-  private double seconds;
 
   /** A suite that is open, and what it says of itself. */
   private static final class Suite {
@@ -65,7 +60,7 @@ public final class JUnitReport {
 
   private JUnitReport(XmlReader xml, Consumer<? super Detail> details) {
     this.xml = xml;
-    this.details = details;
+    this.count = new TestCount(details);
   }
 
   /** Whether a report with this root element is one. */
@@ -100,7 +95,7 @@ public final class JUnitReport {
         }
         case TEXT -> {}
         case DONE -> {
-          return new TestSummary(passed, failed, errors, skipped, flaky, seconds, notes.all());
+          return count.summary(notes);
         }
       }
     }
@@ -185,18 +180,10 @@ public final class JUnitReport {
   }
 
   private void count(TestCase test) {
-    switch (test.outcome()) {
-      case PASSED -> passed++;
-      case FAILED -> failed++;
-      case ERROR -> errors++;
-      case SKIPPED -> skipped++;
-    }
-    flaky += test.flaky() ? 1 : 0;
-    seconds += test.seconds() == null ? 0 : test.seconds();
+    count.add(test);
     if (!suites.isEmpty()) {
       suites.peek().found++;
     }
-    details.accept(test);
   }
 
   /** The message of a result: its attribute, else the beginning of its text. Reads to its end. */
