@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.throughline.api.AdminToken;
 import io.throughline.model.org.Organisation;
+import io.throughline.wiring.House;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -20,11 +21,11 @@ record RunningServer(URI address, String token) {
   /** Empty when none was ever started on this data; one that was may have ended since. */
   static Optional<RunningServer> of(Organisation organisation) throws IOException {
     Path token = AdminToken.file(Path.of(organisation.server().data()));
-    return Files.isReadable(token)
+    Path address = House.addressFile(organisation);
+    return Files.isReadable(token) && Files.isReadable(address)
         ? Optional.of(
             new RunningServer(
-                URI.create("http://" + organisation.server().listen()),
-                Files.readString(token).strip()))
+                URI.create(Files.readString(address).strip()), Files.readString(token).strip()))
         : Optional.empty();
   }
 

@@ -303,6 +303,20 @@ public final class House implements AutoCloseable {
     return "http://" + Server.listening(organisation);
   }
 
+  /** Keeps the address of the pages for commands that ask this server. */
+  void keepAddress() {
+    try {
+      Files.writeString(addressFile(organisation), address());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the address of the pages cannot be kept", e);
+    }
+  }
+
+  /** Where the address of the server is kept that runs on an organisation's data, or ran last. */
+  public static Path addressFile(Organisation organisation) {
+    return Path.of(organisation.server().data()).resolve("address");
+  }
+
   /** Notes where webhooks are taken besides the address of the pages. */
   void hooksListenOn(ListenAddress address) {
     hooksListen = address;

@@ -116,6 +116,7 @@ public final class Server {
           house.hooksListenOn(port.address());
         }
         house.start();
+        house.keepAddress();
         StopSignals.heed();
         whenReady.accept(house);
         Quarkus.waitForExit();

@@ -47,6 +47,7 @@ final class ServerOfItsOwn implements AutoCloseable {
         folder.resolve("throughline.yaml"),
         """
         organisation: Acme
+        people: [{ id: ana, name: Ana }]
         server: { listen: "127.0.0.1:%d", hooks: { listen: "127.0.0.1:%d" }, data: data }
         sources:
           - system: gitlab
@@ -56,20 +57,28 @@ final class ServerOfItsOwn implements AutoCloseable {
             .formatted(pages, hooks, HOOK_ID));
   }
 
-  /** Starts a process on the folder and does not wait for it. */
+  /** Starts a server on the folder and does not wait for it. */
   Process launch() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Djava.io.tmpdir=" + Files.createDirectories(temporary()),
-            "-jar",
-            RunningHouse.jar("target/quarkus-app/quarkus-run.jar"),
-            "serve",
-            "--config",
-            folder.resolve("throughline.yaml").toString());
+    return launch("serve");
+  }
+
+  /** Starts a command on the folder and does not wait for it. */
+  Process launch(String command, String... arguments) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder();
+    builder.command(
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporary()),
+                "-jar",
+                RunningHouse.jar("target/quarkus-app/quarkus-run.jar"),
+                command,
+                "--config",
+                folder.resolve("throughline.yaml").toString())));
+    builder.command().addAll(List.of(arguments));
     builder.environment().put("HOOK_SECRET", HOOK_SECRET);
     builder.redirectErrorStream(true);
     builder.redirectOutput(log(started.size()).toFile());
@@ -79,9 +88,9 @@ final class ServerOfItsOwn implements AutoCloseable {
   }
 
   /** Starts a process and waits until it greets. */
-  Process start() throws IOException, InterruptedException {
+  Process start(String... arguments) throws IOException, InterruptedException {
     int number = started.size();
-    Process process = launch();
+    Process process = launch("serve", arguments);
     RunningHouse.await(
         "the server to greet; its log is " + log(number),
         () -> !process.isAlive() || printed(number).contains("Token "));
