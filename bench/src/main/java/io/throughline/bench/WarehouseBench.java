@@ -29,7 +29,7 @@ import java.util.Locale;
  * Measures what a batch costs when many merge requests are stored. Each merge request comes as five
  * deliveries: itself, two commits, two files, five events and a hook.
  *
- * <p>Arguments: folder (new), number of merge requests, memory limit.
+ * <p>Arguments: folder (new), number of merge requests, MB of memory.
  */
 public final class WarehouseBench {
   private static final int PROJECTS = 500;
@@ -49,7 +49,8 @@ public final class WarehouseBench {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     int mergeRequests = Integer.parseInt(arguments[1]);
     try (DuckDbWarehouse warehouse =
-        DuckDbWarehouse.open(new WarehouseSettings(folder, arguments[2], 2), Clock.systemUTC())) {
+        DuckDbWarehouse.open(
+            new WarehouseSettings(folder, Integer.parseInt(arguments[2]), 2), Clock.systemUTC())) {
       WarehouseBench bench = new WarehouseBench(warehouse);
       bench.people();
       bench.fill(mergeRequests);

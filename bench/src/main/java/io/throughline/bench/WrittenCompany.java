@@ -49,7 +49,7 @@ final class WrittenCompany {
   static WrittenCompany write(Path folder, int mergeRequests, boolean facts, Progress progress)
       throws IOException, SQLException, ConfigException {
     WrittenCompany company = founded(folder, progress);
-    try (Rows rows = Rows.open(new WarehouseSettings(company.data(), "2GB", 2))) {
+    try (Rows rows = Rows.open(new WarehouseSettings(company.data(), 2_000, 2))) {
       Map<String, String> words =
           Map.of("count", Integer.toString(mergeRequests), "now", STAMP.format(Instant.now()));
       rows.script("rows.sql", words, progress);
@@ -68,7 +68,7 @@ final class WrittenCompany {
   static WrittenCompany writeTickets(Path folder, int changes, Progress progress)
       throws IOException, SQLException, ConfigException {
     WrittenCompany company = founded(folder, progress);
-    try (Rows rows = Rows.open(new WarehouseSettings(company.data(), "2GB", 2))) {
+    try (Rows rows = Rows.open(new WarehouseSettings(company.data(), 2_000, 2))) {
       rows.script(
           "tickets.sql",
           Map.of("count", Integer.toString(changes), "now", STAMP.format(Instant.now())),

@@ -34,7 +34,7 @@ final class DuckDbFile {
           "SET allow_community_extensions = false",
           "SET lock_configuration = true");
 
-  private final WarehouseSettings settings;
+  private volatile WarehouseSettings settings;
   private final Clock clock;
 
   DuckDbFile(WarehouseSettings settings, Clock clock) {
@@ -45,7 +45,7 @@ final class DuckDbFile {
   /** Opens the file, or makes it, such that no statement can reach a file or change a setting. */
   DuckDBConnection open() throws SQLException {
     Properties properties = new Properties();
-    properties.setProperty("memory_limit", settings.memory());
+    properties.setProperty("memory_limit", settings.megabytes() + "MB");
     properties.setProperty("threads", Integer.toString(settings.threads()));
     properties.setProperty("temp_directory", settings.spill().toString());
     properties.setProperty("checkpoint_threshold", "256MB");
@@ -61,6 +61,16 @@ final class DuckDbFile {
       connection.close();
       throw e;
     }
+  }
+
+  /** How it is opened the next time. */
+  WarehouseSettings settings() {
+    return settings;
+  }
+
+  /** Has it opened otherwise the next time. */
+  void settings(WarehouseSettings other) {
+    settings = other;
   }
 
   /** Moves damaged files out of the way, beside where they were, with the time in their names. */
@@ -102,6 +112,11 @@ final class DuckDbFile {
   /** Whether a checkpoint was refused because of a question that is being answered. */
   static boolean used(SQLException failure) {
     return String.valueOf(failure.getMessage()).contains("Cannot CHECKPOINT: there are other");
+  }
+
+  /** Whether something had no room in the memory that the database may use. */
+  static boolean outOfMemory(SQLException failure) {
+    return String.valueOf(failure.getMessage()).contains("Out of Memory Error");
   }
 
   /** Whether the database refuses everything until it is opened again. */

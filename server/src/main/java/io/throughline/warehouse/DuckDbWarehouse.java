@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The warehouse in a DuckDB file. What cannot be opened is put aside and begun anew, what was made
  * by another version is dropped, and a database that has become invalid is opened again: the
- * position then tells the projection from where to read the ledger again.
+ * position then tells the projection from where to read the ledger again. One that has become too
+ * large for its memory is opened again with more.
  */
 public final class DuckDbWarehouse implements Warehouse {
   private static final System.Logger LOG = System.getLogger(DuckDbWarehouse.class.getName());
@@ -74,10 +75,9 @@ public final class DuckDbWarehouse implements Warehouse {
     try {
       return shared(w -> w.readers().run(query, QUERY_SECONDS));
     } catch (SQLException e) {
-      if (!DuckDbFile.invalidated(e)) {
+      if (!mended(used, e)) {
         throw new WarehouseException("a question could not be answered", e);
       }
-      reopen(used, e);
     }
     try {
       return shared(w -> w.readers().run(query, QUERY_SECONDS));
@@ -101,6 +101,30 @@ public final class DuckDbWarehouse implements Warehouse {
           }
           return w;
         });
+    if (file.settings().outgrown()) {
+      WarehouseSettings fitting = WarehouseSettings.in(file.settings().folder());
+      reopen(current(), fitting, "the warehouse has grown and is opened with more memory", null);
+    }
+  }
+
+  /** Whether trying again may help, because the database was opened again after a failure. */
+  private boolean mended(OpenWarehouse used, SQLException why) {
+    if (DuckDbFile.invalidated(why)) {
+      reopen(used, file.settings(), "the warehouse became invalid and is opened again", why);
+      return true;
+    }
+    WarehouseSettings roomier = file.settings().roomier();
+    if (DuckDbFile.outOfMemory(why) && !roomier.equals(file.settings())) {
+      reopen(
+          used,
+          roomier,
+          "the warehouse had too little memory and is opened again with "
+              + roomier.megabytes()
+              + " MB",
+          why);
+      return true;
+    }
+    return false;
   }
 
   @Override
@@ -144,9 +168,7 @@ public final class DuckDbWarehouse implements Warehouse {
       try {
         return shared(work);
       } catch (SQLException e) {
-        if (DuckDbFile.invalidated(e)) {
-          reopen(used, e);
-        }
+        boolean unused = mended(used, e);
         throw new WarehouseException(failure, e);
       }
     }
@@ -171,16 +193,20 @@ public final class DuckDbWarehouse implements Warehouse {
   }
 
   /** Opens the file again, once for all who saw the same failure. */
-  private void reopen(OpenWarehouse failed, SQLException why) {
+  private void reopen(
+      OpenWarehouse failed,
+      WarehouseSettings settings,
+      String message,
+      @Nullable SQLException why) {
     synchronized (writing) {
       use.writeLock().lock();
       try {
         if (open != failed) {
           return;
         }
-        LOG.log(
-            System.Logger.Level.WARNING, "the warehouse became invalid and is opened again", why);
+        LOG.log(why == null ? System.Logger.Level.INFO : System.Logger.Level.WARNING, message, why);
         failed.close();
+        file.settings(settings);
         open = openOrBegin();
       } catch (SQLException e) {
         throw new WarehouseException("the warehouse could not be opened again", e);

@@ -7,6 +7,7 @@ import io.throughline.model.fact.MergeRequestCommit;
 import io.throughline.warehouse.Sample.Mr;
 import io.throughline.warehouse.sql.Sql;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -294,6 +296,54 @@ class DuckDbWarehouseTest {
       world.tell(new Mr(2).page());
       assertThat(world.warehouse.position()).isEqualTo(2);
     }
+  }
+
+  /** A list has to be in memory as a whole, so that it cannot be spilled. */
+  private static long listed(DuckDbWarehouse warehouse) {
+    return warehouse.query(
+        c -> {
+          try (Statement s = c.createStatement();
+              ResultSet row = s.executeQuery("SELECT len(list(i)) FROM range(4000000) t(i)")) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  @Test
+  void whatHasTooLittleMemoryIsOpenedAgainWithMore() {
+    try (DuckDbWarehouse warehouse =
+        DuckDbWarehouse.open(new WarehouseSettings(folder, 30, 2), Clock.systemUTC())) {
+      warehouse.apply(new FactBatch(List.of(), 7));
+      int refused = 0;
+      while (refused < 20) {
+        try {
+          assertThat(listed(warehouse)).isEqualTo(4_000_000);
+          break;
+        } catch (WarehouseException e) {
+          refused++;
+        }
+      }
+      assertThat(refused).isBetween(1, 5);
+      assertThat(warehouse.position()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void memoryGrowsWithTheFileAndHasAnEnd() throws IOException {
+    WarehouseSettings begun = WarehouseSettings.in(folder);
+    assertThat(begun.megabytes()).isEqualTo(128);
+    assertThat(begun.outgrown()).isFalse();
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("warehouse.duckdb").toFile(), "rw")) {
+      file.setLength(100_000_000);
+      assertThat(begun.outgrown()).isTrue();
+      assertThat(WarehouseSettings.in(folder).megabytes()).isEqualTo(214);
+      file.setLength(10_000_000_000L);
+    }
+    assertThat(WarehouseSettings.in(folder).megabytes()).isEqualTo(1_024);
+    assertThat(WarehouseSettings.in(folder).roomier()).isEqualTo(WarehouseSettings.in(folder));
+    assertThat(begun.roomier().megabytes()).isEqualTo(192);
   }
 
   @Test
