@@ -8,6 +8,7 @@ import io.throughline.gate.ChangedLines;
 import io.throughline.gate.GateRules;
 import io.throughline.gate.Judge;
 import io.throughline.gate.Verdict;
+import io.throughline.gate.init.InitCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Judges a build. */
 @Command(
     name = "throughline-gate",
+    subcommands = InitCommand.class,
+    commandListHeading = "%nTo begin with:%n",
     description = {
       "Judges a build by its reports and the rules of its gates, and tells a pipeline by the exit"
           + " code whether it may go on.",
@@ -77,7 +80,9 @@ final class GateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FOLDER",
       arity = "0..*",
-      description = "Folders or files with reports (default: this folder).")
+      description =
+          "Folders or files with reports (default: this folder). One that is called init is"
+              + " ./init")
   private List<Path> folders = List.of(Path.of(""));
 
   @Option(
