@@ -9,6 +9,7 @@ import io.throughline.gate.GateRules;
 import io.throughline.gate.Judge;
 import io.throughline.gate.Verdict;
 import io.throughline.gate.cli.ReportReader.Reports;
+import io.throughline.gate.init.InitCommand;
 import io.throughline.report.known.KnownFormats;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Judges a build. */
 @Command(
     name = "throughline-gate",
+    subcommands = InitCommand.class,
+    commandListHeading = "%nTo begin with:%n",
     description = {
       "Judges a build by its reports and the rules of its gates, and tells a pipeline by the exit"
           + " code whether it may go on.",
@@ -87,7 +90,9 @@ final class GateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FOLDER",
       arity = "0..*",
-      description = "Folders or files with reports (default: this folder).")
+      description =
+          "Folders or files with reports (default: this folder). One that is called init is"
+              + " ./init")
   private List<Path> folders = List.of(Path.of(""));
 
   @Option(
