@@ -23,7 +23,7 @@ final class Rows implements AutoCloseable {
 
   static Rows open(WarehouseSettings settings) throws SQLException {
     Properties properties = new Properties();
-    properties.setProperty("memory_limit", settings.memory());
+    properties.setProperty("memory_limit", settings.megabytes() + "MB");
     properties.setProperty("threads", Integer.toString(settings.threads()));
     properties.setProperty("temp_directory", settings.folder().resolve("warehouse.tmp").toString());
     return new Rows(
