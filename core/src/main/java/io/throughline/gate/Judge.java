@@ -3,6 +3,7 @@ package io.throughline.gate;
 import io.throughline.gate.GateEvidence.Value;
 import io.throughline.model.PathGlob;
 import io.throughline.report.CoveredLines;
+import io.throughline.report.FindingSummary;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,32 @@ public final class Judge {
    * @param lines by path of a report of coverage the lines that it tells of
    */
   public BuildVerdict verdict(
+      List<ReportFile> reports, Map<String, CoveredLines> lines, List<Unreadable> unreadable) {
+    List<ReportFile> own = reports.stream().filter(report -> !isOfAnother(report)).toList();
+    List<Unreadable> none = new ArrayList<>(unreadable);
+    reports.stream().filter(this::isOfAnother).map(this::ofAnother).forEach(none::add);
+    return judged(own, lines, none);
+  }
+
+  /** Whether it is of an image that is not the build's. */
+  private boolean isOfAnother(ReportFile report) {
+    return rules.build().image() != null
+        && report.measured() instanceof FindingSummary scan
+        && scan.digest() != null
+        && !scan.digest().equals(rules.build().image());
+  }
+
+  private Unreadable ofAnother(ReportFile report) {
+    return new Unreadable(
+        report.path(),
+        "",
+        "it is of the image "
+            + ((FindingSummary) report.measured()).digest()
+            + ", and the build's is "
+            + rules.build().image());
+  }
+
+  private BuildVerdict judged(
       List<ReportFile> reports, Map<String, CoveredLines> lines, List<Unreadable> unreadable) {
     List<ReportFile> unassigned = reports.stream().filter(r -> gateOf(r).isEmpty()).toList();
     List<GateResult> results =

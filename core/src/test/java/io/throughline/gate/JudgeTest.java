@@ -10,6 +10,7 @@ import static io.throughline.gate.Told.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.report.CoveredLines;
+import io.throughline.report.FindingSummary;
 import io.throughline.report.FindingSummary.Kind;
 import io.throughline.report.Severity;
 import java.time.LocalDate;
@@ -249,6 +250,29 @@ class JudgeTest {
                     List.of(new Unreadable("elsewhere.xml", "", "r")))
                 .verdict())
         .isEqualTo(Verdict.UNREADABLE);
+  }
+
+  /** A scan of last week's image says nothing of this one. */
+  @Test
+  void aScanOfAnotherImageIsNoVerdict() throws Exception {
+    FindingSummary scan =
+        new FindingSummary(
+            Kind.COMPOSITION, "t", "shop", "sha256:aa", true, Map.of(), Map.of(), 0, 0, List.of());
+    ReportFile report =
+        new ReportFile("t.json", "trivy", 1, "00", scan, false, List.of(), false, List.of());
+    for (String image : Arrays.asList("sha256:aa", "sha256:bb", null)) {
+      GateRules rules =
+          rules(only("container-analysis", "{}"), new Build("shop", "", null, null, image));
+      BuildVerdict verdict =
+          new Judge(rules, DAY, null).verdict(List.of(report), Map.of(), List.of());
+      if ("sha256:bb".equals(image)) {
+        assertThat(verdict.verdict()).isEqualTo(Verdict.UNREADABLE);
+        assertThat(verdict.unreadable().getFirst().reason())
+            .isEqualTo("it is of the image sha256:aa, and the build's is sha256:bb");
+      } else {
+        assertThat(verdict.verdict()).isEqualTo(Verdict.PASS);
+      }
+    }
   }
 
   @Test

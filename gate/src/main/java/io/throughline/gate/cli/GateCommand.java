@@ -125,7 +125,9 @@ final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--image",
       paramLabel = "DIGEST",
-      description = "Digest of the image that was built, sha256:...")
+      description =
+          "Digest of the image that was built, sha256:...; a scan that names another one is no"
+              + " verdict.")
   private @Nullable String image;
 
   @Option(
