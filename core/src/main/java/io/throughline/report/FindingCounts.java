@@ -91,19 +91,23 @@ public final class FindingCounts {
     Same same = this.counted.get(key);
     this.counted.put(key, same == null ? Same.of(finding) : same.with(finding));
     if (this.shown.add(key(shown, finding.state()))) {
-      details.accept(
-          new Finding(
-              cut(finding.rule(), LONGEST),
-              cut(finding.subject(), LONGEST),
-              cut(finding.place(), LONGEST),
-              cut(finding.title(), LONGEST_TITLE),
-              finding.severity(),
-              finding.fixable(),
-              finding.state()));
+      details.accept(shown(finding));
     }
     if (this.counted.size() + this.shown.size() > MOST) {
       throw new TooMany();
     }
+  }
+
+  /** A finding as it is shown: none of its texts is longer than anybody reads. */
+  public static Finding shown(Finding finding) {
+    return new Finding(
+        cut(finding.rule(), LONGEST),
+        cut(finding.subject(), LONGEST),
+        cut(finding.place(), LONGEST),
+        cut(finding.title(), LONGEST_TITLE),
+        finding.severity(),
+        finding.fixable(),
+        finding.state());
   }
 
   /** Whether there was any, whatever its state. */

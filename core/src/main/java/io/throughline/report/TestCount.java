@@ -9,6 +9,9 @@ public final class TestCount {
   private static final int LONGEST_NAME = 2_000;
   private static final int LONGEST_MESSAGE = 2_000;
 
+  /** Some thirty years. */
+  private static final double LONGEST_SECONDS = 1e9;
+
   /** Colours for a terminal, which test tools leave in their messages. */
   private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]{0,20}[A-Za-z]");
 
@@ -45,9 +48,32 @@ public final class TestCount {
     return new TestSummary(passed, failed, errors, skipped, flaky, seconds, notes.all());
   }
 
+  /**
+   * A duration as it is kept.
+   *
+   * @return null when no test takes so long, so that all together are a number too
+   */
+  public static @Nullable Double seconds(double told) {
+    return told >= 0 && told <= LONGEST_SECONDS ? (Double) told : null;
+  }
+
   /** A name as it is kept: no longer than anybody reads. */
   public static String name(String text) {
     return cut(text.strip(), LONGEST_NAME);
+  }
+
+  /**
+   * Names of suites as they are kept, made when a suite begins and not for each of its tests: a
+   * report may be nothing but long names around small tests.
+   *
+   * @param around names of the suites around it; may be empty
+   * @param name of the suite; may be empty
+   */
+  public static String path(String around, String name) {
+    if (around.isEmpty() || name.isEmpty()) {
+      return name(around.isEmpty() ? name : around);
+    }
+    return name(around + " > " + name(name));
   }
 
   /**
@@ -66,6 +92,7 @@ public final class TestCount {
   }
 
   private static String cut(String text, int most) {
-    return text.length() > most ? text.substring(0, most) + "…" : text;
+    // What was cut already stays as it is.
+    return text.length() > most + 1 ? text.substring(0, most) + "…" : text;
   }
 }

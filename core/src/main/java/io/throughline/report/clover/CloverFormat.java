@@ -46,9 +46,9 @@ public final class CloverFormat implements ReportFormat {
             if (xml.name().equals("metrics") && "project".equals(open.peek())) {
               found =
                   new CoverageSummary(
-                      xml.whole("coveredstatements"),
+                      part(xml, "coveredstatements", "statements"),
                       xml.whole("statements"),
-                      xml.whole("coveredconditionals"),
+                      part(xml, "coveredconditionals", "conditionals"),
                       xml.whole("conditionals"),
                       List.of());
             }
@@ -62,5 +62,13 @@ public final class CloverFormat implements ReportFormat {
         }
       }
     }
+  }
+
+  private static long part(XmlReader xml, String covered, String all) throws ReportException {
+    long part = xml.whole(covered);
+    if (part > xml.whole(all)) {
+      throw xml.at("the project has more " + covered + " than " + all);
+    }
+    return part;
   }
 }

@@ -47,13 +47,16 @@ public final class JacocoFormat implements ReportFormat {
   }
 
   private static final class Reading {
+    private static final int LONGEST_PATH = 8_000;
+
     private final XmlReader xml;
     private final CoveredLines lines = new CoveredLines();
 
-    /** Names of the groups and the package that are open; "" for all else. */
-    private final Deque<String> path = new ArrayDeque<>();
-
-    private String file = "";
+    /**
+     * What the groups, the package and the source file around and in each open element make; made
+     * when it begins and not for each line, since a report may be nothing but short lines.
+     */
+    private final Deque<String> paths = new ArrayDeque<>();
 
     private final long[] lineCounter = new long[2];
     private final long[] branchCounter = new long[2];
@@ -68,7 +71,7 @@ public final class JacocoFormat implements ReportFormat {
       while (true) {
         switch (xml.next()) {
           case START -> start();
-          case END -> path.pollLast();
+          case END -> paths.poll();
           case TEXT -> {}
           case DONE -> {
             return;
@@ -80,21 +83,31 @@ public final class JacocoFormat implements ReportFormat {
     private void start() throws ReportException {
       switch (xml.name()) {
         case "counter" -> {
-          if (path.isEmpty()) {
+          if (paths.isEmpty()) {
             counter();
           }
         }
         case "line" -> line();
         default -> {}
       }
-      if (xml.name().equals("sourcefile")) {
-        file = String.join("", path) + xml.attribute("name").orElse("");
-      }
-      path.addLast(
+      paths.push(
           switch (xml.name()) {
-            case "group", "package" -> xml.attribute("name").orElse("") + "/";
-            default -> "";
+            case "group", "package" -> path("/");
+            case "sourcefile" -> path("");
+            default -> path();
           });
+    }
+
+    private String path(String end) throws ReportException {
+      String path = path() + xml.attribute("name").orElse("") + end;
+      if (path.length() > LONGEST_PATH) {
+        throw xml.at("a source file has a longer path than any");
+      }
+      return path;
+    }
+
+    private String path() {
+      return paths.isEmpty() ? "" : paths.peek();
     }
 
     private void counter() throws ReportException {
@@ -112,6 +125,7 @@ public final class JacocoFormat implements ReportFormat {
     }
 
     private void line() throws ReportException {
+      String file = path();
       int number = (int) Math.min(Integer.MAX_VALUE, xml.whole("nr"));
       long taken = xml.whole("cb");
       long missed = xml.whole("mb");

@@ -28,6 +28,7 @@ public final class JmeterStatisticsFormat implements ReportFormat {
   private static final int MOST_TRANSACTIONS = 10_000;
   private static final int MOST_LETTERS = 8 * 1024 * 1024;
   private static final double MOST = 1e15;
+  private static final double HAIR = 1e-9;
 
   /** Of how many samples JMeter makes percentiles. */
   private static final int WINDOW = 20_000;
@@ -129,6 +130,9 @@ public final class JmeterStatisticsFormat implements ReportFormat {
         throw refused(name, "errorCount", place);
       }
       double throughput = number(name, entry, "throughput", place);
+      if (throughput < 0) {
+        throw refused(name, "throughput", place);
+      }
       return new Transaction(
           name, samples, failed, samples == 0 ? null : times(name, entry, place), null, throughput);
     }
@@ -140,20 +144,24 @@ public final class JmeterStatisticsFormat implements ReportFormat {
       double p90 = number(name, entry, "pct1ResTime", place);
       double p95 = number(name, entry, "pct2ResTime", place);
       double p99 = number(name, entry, "pct3ResTime", place);
-      boolean rising = p50 <= p90 && p90 <= p95 && p95 <= p99;
+      double mean = number(name, entry, "meanResTime", place);
+      // A mean was rounded.
+      double hair = HAIR * Math.max(Math.abs(min), Math.abs(max));
+      if (min > max || mean < min - hair || mean > max + hair) {
+        throw new ReportException(
+            place, "the mean of \"" + Notes.piece(name) + "\" is not between its min and its max");
+      }
+      if (p50 < min || p50 > max) {
+        throw refused(name, "medianResTime", place);
+      }
+      boolean rising = p50 <= p90 && p90 <= p95 && p95 <= p99 && p99 <= max;
       if (!rising) {
         notes.add(
             "the percentiles of \"%s\" do not rise, so that they are not the 90th, 95th and 99th",
             Notes.piece(name));
       }
       return new Times(
-          number(name, entry, "meanResTime", place),
-          min,
-          max,
-          p50,
-          rising ? p90 : null,
-          rising ? p95 : null,
-          rising ? p99 : null);
+          mean, min, max, p50, rising ? p90 : null, rising ? p95 : null, rising ? p99 : null);
     }
 
     private static long count(String name, JsonNode entry, String field, String place)

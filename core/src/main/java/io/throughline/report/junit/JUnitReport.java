@@ -11,13 +11,11 @@ import io.throughline.report.xml.XmlReader;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +36,10 @@ public final class JUnitReport {
   private static final Set<String> NOT_RUN = Set.of("disabled", "notrun", "skipped", "ignored");
   private static final int MOST_MESSAGE = 2_000;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}");
+
+  /** The pattern takes time by the square of a number's length. */
+  private static final int LONGEST_TIME = 50;
+
   private static final Pattern SECONDS =
       Pattern.compile("[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?|[0-9]*\\.?[0-9]+([eE][+-]?[0-9]{1,3})?");
 
@@ -49,11 +51,16 @@ public final class JUnitReport {
   /** A suite that is open, and what it says of itself. */
   private static final class Suite {
     final String name;
+
+    /** Names of all suites around it, and its own. */
+    final String path;
+
     final @Nullable Long declared;
     long found;
 
-    Suite(String name, @Nullable Long declared) {
+    Suite(String name, String path, @Nullable Long declared) {
       this.name = name;
+      this.path = path;
       this.declared = declared;
     }
   }
@@ -103,9 +110,11 @@ public final class JUnitReport {
 
   private void start() throws ReportException {
     if (isRoot(xml.name())) {
+      String name = TestCount.name(xml.attribute("name").orElse(""));
       suites.push(
           new Suite(
-              xml.attribute("name").orElse("").strip(),
+              name,
+              TestCount.path(suites.isEmpty() ? "" : suites.peek().path, name),
               xml.attribute("tests")
                   .map(text -> text.strip().replace(",", ""))
                   .filter(text -> NUMBER.matcher(text).matches())
@@ -170,7 +179,7 @@ public final class JUnitReport {
     TestOutcome ended = outcome == null ? TestOutcome.PASSED : outcome;
     count(
         new TestCase(
-            path(),
+            suites.isEmpty() ? "" : suites.peek().path,
             className,
             name,
             ended,
@@ -211,23 +220,15 @@ public final class JUnitReport {
       return null;
     }
     String text = time.get().strip();
-    if (!SECONDS.matcher(text).matches()) {
+    if (text.length() > LONGEST_TIME || !SECONDS.matcher(text).matches()) {
       notes.add("test \"%s\" took \"%s\", which is no time", Notes.piece(test), Notes.piece(text));
       return null;
     }
-    double took = Double.parseDouble(text.replace(",", ""));
-    return Double.isFinite(took) ? took : null;
+    return TestCount.seconds(Double.parseDouble(text.replace(",", "")));
   }
 
   private static boolean notRun(Optional<String> word) {
     return word.map(text -> NOT_RUN.contains(text.toLowerCase(Locale.ROOT))).orElse(false);
-  }
-
-  private String path() {
-    List<String> names = suites.stream().map(suite -> suite.name).toList();
-    return names.reversed().stream()
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.joining(" > "));
   }
 
   private static String cut(String text) {

@@ -55,13 +55,15 @@ public final class KnownFormats {
   private KnownFormats() {}
 
   /**
-   * The format of a file; empty when it is none of these.
+   * The format of a file; empty when it is none of these, and when it has the marks of several: a
+   * guess would count what is not there.
    *
    * @param head its first {@link #HEAD_BYTES} bytes, or all of a shorter one
    */
   public static Optional<ReportFormat> of(byte[] head) {
     Head read = head(head);
-    return ALL.stream().filter(format -> format.isOf(read)).findFirst();
+    List<ReportFormat> of = ALL.stream().filter(format -> format.isOf(read)).toList();
+    return of.size() == 1 ? Optional.of(of.getFirst()) : Optional.empty();
   }
 
   static Head head(byte[] bytes) {

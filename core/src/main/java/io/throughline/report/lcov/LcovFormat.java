@@ -100,7 +100,8 @@ public final class LcovFormat implements ReportFormat {
           throw at("\"" + Notes.piece(line) + "\" belongs to no file");
         }
         String[] parts = line.substring(line.indexOf(':') + 1).split(",");
-        if (!LINE.matcher(parts[0]).matches()) {
+        // Of nothing but commas no part is left.
+        if (parts.length == 0 || !LINE.matcher(parts[0]).matches()) {
           throw at("\"" + Notes.piece(line) + "\" names no line");
         }
         int at = Integer.parseInt(parts[0]);

@@ -10,13 +10,10 @@ import io.throughline.report.TestOutcome;
 import io.throughline.report.TestSummary;
 import io.throughline.report.json.JsonReader;
 import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +39,12 @@ final class MochawesomeReport {
   private final JsonReader json;
   private final TestCount count;
   private final Notes notes = new Notes();
-  private final Deque<String> suites = new ArrayDeque<>();
   private final Map<String, Long> told = new HashMap<>();
   private String file = "";
+
+  /** Names of the suites that are open. */
+  private String suites = "";
+
   private boolean any;
 
   /** A test or a hook as the report writes it. */
@@ -118,15 +118,13 @@ final class MochawesomeReport {
 
   private void suite() throws ReportException {
     String around = file;
-    suites.push("");
+    String outer = suites;
     json.fields(
         "a suite",
         name -> {
           switch (name) {
-            case "title" -> {
-              suites.pop();
-              suites.push(TestCount.name(json.text("the title of a suite")));
-            }
+            case "title" ->
+                suites = TestCount.path(outer, json.text("the title of a suite").strip());
             case "file" -> {
               String own = TestCount.name(json.tree().asText(""));
               file = own.isEmpty() ? file : own;
@@ -138,7 +136,7 @@ final class MochawesomeReport {
             default -> {}
           }
         });
-    suites.pop();
+    suites = outer;
     file = around;
   }
 
@@ -158,7 +156,7 @@ final class MochawesomeReport {
             case "duration" -> {
               JsonNode took = json.tree();
               entry.seconds =
-                  took.isNumber() && took.doubleValue() >= 0 ? took.doubleValue() / 1_000 : null;
+                  took.isNumber() ? TestCount.seconds(took.doubleValue() / 1_000) : null;
             }
             case "err" -> {
               if (json.isObject()) {
@@ -180,9 +178,7 @@ final class MochawesomeReport {
             ? entry.hook ? TestOutcome.ERROR : TestOutcome.FAILED
             : entry.passed() ? TestOutcome.PASSED : TestOutcome.SKIPPED;
     return new TestCase(
-        suites.reversed().stream()
-            .filter(name -> !name.isEmpty())
-            .collect(Collectors.joining(" > ")),
+        suites,
         file,
         entry.title,
         outcome,

@@ -11,15 +11,11 @@ import io.throughline.report.TestSummary;
 import io.throughline.report.json.JsonReader;
 import io.throughline.report.playwright.Attempts.Verdict;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +43,13 @@ final class PlaywrightReport {
   private final JsonReader json;
   private final TestCount count;
   private final Notes notes = new Notes();
-  private final Deque<String> suites = new ArrayDeque<>();
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
   private final Map<Verdict, Long> told = new EnumMap<>(Verdict.class);
   private String file = "";
+
+  /** Names of the suites that are open. */
+  private String suites = "";
+
   private long outside;
   private boolean any;
 
@@ -114,22 +113,20 @@ final class PlaywrightReport {
 
   private void suite() throws ReportException {
     String around = file;
-    suites.push("");
+    String outer = suites;
     json.fields(
         "a suite",
         name -> {
           switch (name) {
-            case "title" -> {
-              suites.pop();
-              suites.push(TestCount.name(json.text("the title of a suite")));
-            }
+            case "title" ->
+                suites = TestCount.path(outer, json.text("the title of a suite").strip());
             case "file" -> file = TestCount.name(json.text("the file of a suite"));
             case "specs" -> json.items("the tests of a suite", this::spec);
             case "suites" -> json.items("the suites of a suite", this::suite);
             default -> {}
           }
         });
-    suites.pop();
+    suites = outer;
     file = around;
   }
 
@@ -157,7 +154,7 @@ final class PlaywrightReport {
       verdicts.merge(run.attempts.verdict(), 1L, Long::sum);
       count.add(
           new TestCase(
-              path(run.project),
+              TestCount.path(run.project, suites),
               file,
               title[0],
               run.attempts.outcome(),
@@ -207,7 +204,8 @@ final class PlaywrightReport {
           "the report calls a test %s that is %s by its attempts",
           word(says), word(attempts.verdict()));
     }
-    return new Run(project[0], attempts, timed[0] ? seconds[0] : null, message[0]);
+    return new Run(
+        project[0], attempts, timed[0] ? TestCount.seconds(seconds[0]) : null, message[0]);
   }
 
   /** Reads an attempt; one without a status has not come to its end. */
@@ -301,11 +299,5 @@ final class PlaywrightReport {
       case FLAKY -> "flaky";
       case SKIPPED -> "skipped";
     };
-  }
-
-  private String path(String project) {
-    return Stream.concat(Stream.of(project), suites.reversed().stream())
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.joining(" > "));
   }
 }

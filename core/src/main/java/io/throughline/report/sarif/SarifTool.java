@@ -12,9 +12,15 @@ import java.util.Map;
 final class SarifTool {
   private static final int MOST_RULES = 50_000;
   private static final int MOST_EXTENSIONS = 10_000;
+  private static final int LONGEST = 300;
 
   private final Component driver = new Component();
   private final List<Component> extensions = new ArrayList<>();
+
+  /** Of all of them together, of one id the first. */
+  private final Map<String, SarifRule> ofExtensions = new HashMap<>();
+
+  private FindingSummary.Kind kind = FindingSummary.Kind.CODE;
   private int rules;
 
   /** Rules in their order and by their ids; of one id the first. */
@@ -39,6 +45,7 @@ final class SarifTool {
     if (driver.name.isEmpty()) {
       throw json.at("the tool has no name");
     }
+    kind = ToolKinds.of(driver.name);
   }
 
   /** With its version as far as it is told. */
@@ -48,7 +55,7 @@ final class SarifTool {
   }
 
   FindingSummary.Kind kind() {
-    return ToolKinds.of(driver.name);
+    return kind;
   }
 
   /**
@@ -73,8 +80,8 @@ final class SarifTool {
       if (rule == null) {
         rule = driver.byId.get(id);
       }
-      for (int i = 0; rule == null && i < extensions.size(); i++) {
-        rule = extensions.get(i).byId.get(id);
+      if (rule == null) {
+        rule = ofExtensions.get(id);
       }
       if (rule != null) {
         return rule;
@@ -85,6 +92,10 @@ final class SarifTool {
 
   private static String parent(String id) {
     return id.substring(0, Math.max(0, id.lastIndexOf('/')));
+  }
+
+  private static String cut(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 
   private Component extension(JsonReader json) throws ReportException {
@@ -100,9 +111,9 @@ final class SarifTool {
         "a part of the tool",
         name -> {
           switch (name) {
-            case "name" -> component.name = json.text("the name of a tool").strip();
-            case "version" -> component.version = json.tree().asText("");
-            case "semanticVersion" -> component.semanticVersion = json.tree().asText("");
+            case "name" -> component.name = cut(json.text("the name of a tool").strip());
+            case "version" -> component.version = cut(json.tree().asText(""));
+            case "semanticVersion" -> component.semanticVersion = cut(json.tree().asText(""));
             case "rules" -> {
               if (!json.isNull()) {
                 json.items("the list of rules", () -> rule(json, component));
@@ -120,5 +131,8 @@ final class SarifTool {
     SarifRule rule = SarifRule.of(json.tree("a rule", SarifRule.FIELDS));
     component.rules.add(rule);
     component.byId.putIfAbsent(rule.id(), rule);
+    if (component != driver) {
+      ofExtensions.putIfAbsent(rule.id(), rule);
+    }
   }
 }

@@ -47,6 +47,9 @@ final class TrivyReport {
   /** What a result may tell before its target; tools that sort keys tell little of it. */
   private static final int MOST_EARLY = 10_000;
 
+  /** Each of its vulnerabilities is told apart by it. */
+  private static final int LONGEST_TARGET = 4_000;
+
   private final JsonReader json;
   private final FindingCounts findings;
   private final OtherFindings others = new OtherFindings();
@@ -179,7 +182,7 @@ final class TrivyReport {
 
     void field(String name) throws ReportException {
       switch (name) {
-        case "Target" -> target = json.tree().asText("");
+        case "Target" -> target = cut(json.tree().asText(""));
         case "Class" -> kind = json.tree().asText("");
         case "Type" -> type = json.tree().asText("");
         case "Vulnerabilities" -> {
@@ -220,6 +223,10 @@ final class TrivyReport {
       }
       boolean named = !of.isEmpty() || !kind.isEmpty() || !type.isEmpty();
       scanned |= listed || named && !NOT_OF_PACKAGES.contains(kind);
+    }
+
+    private static String cut(String text) {
+      return text.length() > LONGEST_TARGET ? text.substring(0, LONGEST_TARGET) : text;
     }
 
     private void setAside() throws ReportException {

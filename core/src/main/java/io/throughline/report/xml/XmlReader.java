@@ -216,7 +216,11 @@ public final class XmlReader implements AutoCloseable {
   private static String place(@Nullable Location location) {
     return location == null || location.getLineNumber() < 1
         ? ""
-        : "line " + location.getLineNumber() + ", column " + location.getColumnNumber();
+        : "line "
+            + location.getLineNumber()
+            + ", column "
+            // In a comment the parser may count to below none.
+            + Math.max(1, location.getColumnNumber());
   }
 
   private static ReportException refused(Exception e, @Nullable XMLStreamReader reader) {

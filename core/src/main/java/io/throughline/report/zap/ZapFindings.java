@@ -2,6 +2,7 @@ package io.throughline.report.zap;
 
 import io.throughline.report.Detail;
 import io.throughline.report.Finding;
+import io.throughline.report.FindingCounts;
 import io.throughline.report.FindingSummary;
 import io.throughline.report.Notes;
 import io.throughline.report.Severity;
@@ -149,7 +150,7 @@ final class ZapFindings {
       } else {
         falsePositives++;
       }
-      details.accept(finding);
+      details.accept(FindingCounts.shown(finding));
     }
     return new FindingSummary(
         FindingSummary.Kind.RUNNING,

@@ -81,6 +81,20 @@ class JmeterStatisticsFormatTest {
   }
 
   @Test
+  void aPercentileAboveTheHighestIsOfSomethingElse() throws ReportException {
+    LoadSummary found = read("{" + entry("Total", 4).replace("8.0", "9.5") + "}");
+    assertThat(found.total().times()).isEqualTo(new Times(5.5, 3, 9, 5.0, null, null, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5.5,2.9", "5.5,9.1", "3.0,9.5"})
+  void aMeanThatIsNotAmongTheTimesIsRefused(String good, String bad) {
+    assertThatThrownBy(() -> read("{" + entry("Total", 4).replace(good, bad) + "}"))
+        .isInstanceOf(ReportException.class)
+        .hasMessage("the mean of \"Total\" is not between its min and its max");
+  }
+
+  @Test
   void aTransactionWithoutASampleHasNoTimes() throws ReportException {
     String none = entry("Total", 0).replace("\"errorCount\": 1", "\"errorCount\": 0");
     LoadSummary found = read("{" + none.replace("5.5", "\"NaN\"") + "}");
@@ -96,6 +110,9 @@ class JmeterStatisticsFormatTest {
         "\"sampleCount\": 4|\"sampleCount\": -4|sampleCount",
         "\"errorCount\": 1|\"errorCount\": 5|errorCount",
         "\"throughput\": 2.5|\"throughput\": \"NaN\"|throughput",
+        "\"throughput\": 2.5|\"throughput\": -2.5|throughput",
+        "\"medianResTime\": 5.0|\"medianResTime\": 2.9|medianResTime",
+        "\"medianResTime\": 5.0|\"medianResTime\": 9.1|medianResTime",
         "\"pct2ResTime\": 7.0|\"pct2ResTime\": 1e300|pct2ResTime",
         "\"maxResTime\": 9.0|\"other\": 9.0|maxResTime"
       })

@@ -124,6 +124,17 @@ class JUnitReportTest {
         .containsExactly("test \"a\" took \"" + time + "\", which is no time");
   }
 
+  /** Each is a number, and their sum would be none. */
+  @Test
+  void aTimeThatNoTestTakesIsNone() throws ReportException {
+    TestSummary summary =
+        read(
+            "<testsuite><testcase time='1e308'/><testcase time='1e308'/><testcase time='3'/>"
+                + "</testsuite>");
+    assertThat(summary.seconds()).isEqualTo(3);
+    assertThat(summary.notes()).isEmpty();
+  }
+
   @Test
   void totalsThatDisagreeAreNotedAndDoNotCount() throws ReportException {
     TestSummary summary =

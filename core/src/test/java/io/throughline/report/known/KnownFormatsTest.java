@@ -180,6 +180,17 @@ class KnownFormatsTest {
         .isEqualTo(format == null ? List.of() : List.of(format));
   }
 
+  /** It has the marks of both, so that either would be a guess. */
+  @Test
+  void aFileOfTwoFormatsIsOfNone() {
+    String text = "{'openapi':'3.0.3','info':{},'paths':{},'log':{'creator':{},'entries':[]}}";
+    byte[] bytes = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    assertThat(KnownFormats.ALL.stream().filter(f -> f.isOf(KnownFormats.head(bytes))))
+        .extracting(ReportFormat::id)
+        .containsExactly("openapi", "har");
+    assertThat(KnownFormats.of(bytes)).isEmpty();
+  }
+
   /** E10: however it is cut, it is refused with a place. */
   @ParameterizedTest
   @MethodSource("samples")
@@ -275,6 +286,25 @@ class KnownFormatsTest {
     assertThatThrownBy(() -> coverage("cobertura", lines(line)))
         .isInstanceOf(ReportException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"statements", "conditionals"})
+  void moreThanAllIsNotCovered(String what) {
+    String metrics =
+        "<coverage generated='1'><project><metrics statements='4' coveredstatements='4'"
+            + " conditionals='4' coveredconditionals='4'/></project></coverage>";
+    assertThatThrownBy(
+            () -> coverage("clover", metrics.replace(" " + what + "='4'", " " + what + "='3'")))
+        .isInstanceOf(ReportException.class)
+        .hasMessage("the project has more covered" + what + " than " + what);
+  }
+
+  @Test
+  void commasAloneNameNoLine() {
+    assertThatThrownBy(() -> coverage("lcov", "SF:a\nDA:,\nend_of_record\n"))
+        .isInstanceOf(ReportException.class)
+        .hasMessage("\"DA:,\" names no line");
   }
 
   @Test

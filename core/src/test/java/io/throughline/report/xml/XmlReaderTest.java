@@ -141,13 +141,13 @@ class XmlReaderTest {
                 List.of(bytes("<a b=\""), bytes("x".repeat(60_000_000)), bytes("\"/>")))));
   }
 
-  /** 200 MB of one text go by in pieces. */
   @ParameterizedTest
   @ValueSource(strings = {"<a>x &am", "<a>x &#6", "<a>x &amp", "<a>x <![CDATA[ y"})
   void e10_aTextThatWasCutIsRefused(String xml) {
     refused(bytes(xml));
   }
 
+  /** 200 MB of one text go by in pieces. */
   @Test
   void e05_aTextWithoutEndIsReadInPieces() throws ReportException {
     byte[] piece = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
@@ -193,6 +193,14 @@ class XmlReaderTest {
               assertThat(e.place()).startsWith("line 2, column ");
               assertThat(e.getMessage()).startsWith("it is no XML that can be read: ");
             });
+  }
+
+  /** The parser counts to below none here. */
+  @Test
+  void aPlaceIsOneOfTheFile() {
+    assertThatThrownBy(() -> text(bytes("<!DOCTYPE a SYSTEM 'a.dtd'><a><!--\n-- ")))
+        .isInstanceOfSatisfying(
+            ReportException.class, e -> assertThat(e.place()).isEqualTo("line 2, column 1"));
   }
 
   @Test

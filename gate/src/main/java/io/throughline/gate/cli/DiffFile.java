@@ -25,8 +25,12 @@ final class DiffFile {
       Pattern.compile("@@ -[0-9]{1,9}(?:,([0-9]{1,9}))? \\+([0-9]{1,9})(?:,([0-9]{1,9}))? @@.*");
   private static final int MOST_LINE = 10_000_000;
 
+  /** Lines of all files together up to the last of each, since that is what they take. */
+  private static final long MOST_LINES = 400_000_000;
+
   private final Map<String, BitSet> files = new HashMap<>();
   private BitSet file = new BitSet();
+  private long room = MOST_LINES;
   private long number;
   private int before;
   private int after;
@@ -89,6 +93,11 @@ final class DiffFile {
   private void hunk(Path path, String line) throws IOException {
     switch (line.isEmpty() ? ' ' : line.charAt(0)) {
       case '+' -> {
+        room -= Math.max(0, at + 1 - file.length());
+        if (room < 0) {
+          throw new IOException(
+              path + ", line " + number + ": it tells of more files and lines than any source has");
+        }
         file.set(at++);
         after--;
       }
