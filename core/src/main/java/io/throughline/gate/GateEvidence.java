@@ -31,6 +31,14 @@ import org.jspecify.annotations.Nullable;
  * a finding that several reports tell of is one.
  */
 final class GateEvidence {
+  private static final Comparator<Finding> MOST_PRESSING =
+      Comparator.comparing(Finding::severity)
+          .reversed()
+          .thenComparing(finding -> !finding.fixable())
+          .thenComparing(Finding::rule)
+          .thenComparing(Finding::subject)
+          .thenComparing(Finding::place);
+
   private final List<ReportFile> reports;
   private final @Nullable CoveredLines lines;
   private final @Nullable ChangedLines changes;
@@ -54,35 +62,23 @@ final class GateEvidence {
     this.reports = reports;
     this.changes = changes;
     this.lines = union(reports, lines);
-    Map<List<String>, Finding> distinct = new HashMap<>();
+    Map<String, Finding> worst = new HashMap<>();
     for (ReportFile report : reports) {
       for (Finding finding : report.findings()) {
-        if (finding.state() == Finding.State.OPEN) {
-          distinct.merge(
-              List.of(finding.rule(), finding.subject()),
-              finding,
-              (a, b) -> a.severity().compareTo(b.severity()) >= 0 ? a : b);
+        if (finding.state() != Finding.State.OPEN) {
+          continue;
+        }
+        if (waivers.stream().anyMatch(waiver -> waiver.isFor(finding))) {
+          waived.add(finding);
+        } else {
+          worst.merge(
+              finding.identity(), finding, (a, b) -> MOST_PRESSING.compare(a, b) <= 0 ? a : b);
         }
       }
       report.measured().notes().forEach(note -> notes.add(report.path() + ": " + note));
     }
-    open =
-        new ArrayList<>(
-            distinct.values().stream()
-                .sorted(
-                    Comparator.comparing(Finding::severity)
-                        .reversed()
-                        .thenComparing(Finding::rule)
-                        .thenComparing(Finding::subject))
-                .toList());
-    open.removeIf(
-        finding -> {
-          boolean excused = waivers.stream().anyMatch(waiver -> waiver.isFor(finding));
-          if (excused) {
-            waived.add(finding);
-          }
-          return excused;
-        });
+    open = worst.values().stream().sorted(MOST_PRESSING).toList();
+    waived.sort(MOST_PRESSING);
   }
 
   /** All lines together; null when no report lists any. */

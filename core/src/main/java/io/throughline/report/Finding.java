@@ -10,6 +10,8 @@ package io.throughline.report;
  * @param severity by the tool
  * @param fixable whether a version that mends it is out; false where that is no question
  * @param state whether it counts
+ * @param identity findings of one identity count once, in one report and in several; what it is
+ *     made of depends on the format
  */
 public record Finding(
     String rule,
@@ -18,8 +20,21 @@ public record Finding(
     String title,
     Severity severity,
     boolean fixable,
-    State state)
+    State state,
+    String identity)
     implements Detail {
+  /** One that is the same as another of its rule and subject. */
+  public Finding(
+      String rule,
+      String subject,
+      String place,
+      String title,
+      Severity severity,
+      boolean fixable,
+      State state) {
+    this(rule, subject, place, title, severity, fixable, state, rule + "\n" + subject);
+  }
+
   /** Whether a finding counts. */
   public enum State {
     OPEN,

@@ -91,15 +91,19 @@ public final class FindingCounts {
     Same same = this.counted.get(key);
     this.counted.put(key, same == null ? Same.of(finding) : same.with(finding));
     if (this.shown.add(key(shown, finding.state()))) {
-      details.accept(shown(finding));
+      details.accept(shown(finding, Long.toHexString(key.high()) + Long.toHexString(key.low())));
     }
     if (this.counted.size() + this.shown.size() > MOST) {
       throw new TooMany();
     }
   }
 
-  /** A finding as it is shown: none of its texts is longer than anybody reads. */
-  public static Finding shown(Finding finding) {
+  /**
+   * A finding as it is shown: none of its texts is longer than anybody reads.
+   *
+   * @param identity of all that are counted with it
+   */
+  public static Finding shown(Finding finding, String identity) {
     return new Finding(
         cut(finding.rule(), LONGEST),
         cut(finding.subject(), LONGEST),
@@ -107,7 +111,8 @@ public final class FindingCounts {
         cut(finding.title(), LONGEST_TITLE),
         finding.severity(),
         finding.fixable(),
-        finding.state());
+        finding.state(),
+        identity);
   }
 
   /** Whether there was any, whatever its state. */

@@ -10,6 +10,7 @@ import static io.throughline.gate.Told.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.report.CoveredLines;
+import io.throughline.report.Finding;
 import io.throughline.report.FindingSummary;
 import io.throughline.report.FindingSummary.Kind;
 import io.throughline.report.Severity;
@@ -118,6 +119,33 @@ class JudgeTest {
                 finding("CVE-1", "openssl", Severity.CRITICAL, true)));
     assertThat(result.verdict()).isEqualTo(Verdict.PASS);
     assertThat(result.conditions()).extracting(ConditionResult::value).containsExactly(1.0, 0.0);
+  }
+
+  /** One CVE of a package in two versions is one; who waives one version answers for that alone. */
+  @Test
+  void versionsOfOnePackageCountOnce() throws Exception {
+    Finding old = versioned("openssl 1.1");
+    Finding newer = versioned("openssl 3.0");
+    ReportFile scan = scan("t", Kind.COMPOSITION, true, old, newer);
+    assertThat(judge("container-analysis", "{}", scan).conditions().getFirst().value())
+        .isEqualTo(1);
+    String waiver = "{ owner: ana, reason: r, until: 2026-12-31, rule: CVE-1, subject: '%s' }";
+    assertThat(
+            judge(
+                    "container-analysis",
+                    "{ waivers: [" + waiver.formatted("openssl 1*") + "] }",
+                    scan)
+                .verdict())
+        .isEqualTo(Verdict.FAIL);
+    assertThat(
+            judge("container-analysis", "{ waivers: [" + waiver.formatted("openssl*") + "] }", scan)
+                .verdict())
+        .isEqualTo(Verdict.WAIVED);
+  }
+
+  private static Finding versioned(String subject) {
+    return new Finding(
+        "CVE-1", subject, "", "", Severity.CRITICAL, false, Finding.State.OPEN, "CVE-1 openssl");
   }
 
   @ParameterizedTest

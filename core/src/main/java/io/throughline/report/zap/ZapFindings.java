@@ -150,7 +150,7 @@ final class ZapFindings {
       } else {
         falsePositives++;
       }
-      details.accept(FindingCounts.shown(finding));
+      details.accept(FindingCounts.shown(finding, finding.identity() + "\n" + finding.place()));
     }
     return new FindingSummary(
         FindingSummary.Kind.RUNNING,

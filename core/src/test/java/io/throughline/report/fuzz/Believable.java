@@ -105,6 +105,14 @@ final class Believable {
     }
     assertThat(findings.all() + findings.suppressed() + findings.falsePositives())
         .isLessThanOrEqualTo(details.size());
+    // A judge counts what is shown, and has to come to the same.
+    assertThat(
+            details.stream()
+                .map(Finding.class::cast)
+                .filter(finding -> finding.state() == Finding.State.OPEN)
+                .map(Finding::identity)
+                .distinct())
+        .hasSize((int) findings.all());
     for (Detail detail : details) {
       Finding finding = (Finding) detail;
       assertThat(Stream.of(finding.rule(), finding.subject(), finding.place(), finding.title()))

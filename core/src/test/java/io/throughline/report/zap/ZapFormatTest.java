@@ -79,7 +79,8 @@ class ZapFormatTest {
         "CSP & more",
         Severity.MEDIUM,
         false,
-        Finding.State.OPEN);
+        Finding.State.OPEN,
+        "10038-1\n" + subject + "\nhttps://shop.example/cart");
   }
 
   @ParameterizedTest
