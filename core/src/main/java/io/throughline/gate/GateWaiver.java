@@ -1,15 +1,18 @@
 package io.throughline.gate;
 
-import io.throughline.model.PathGlob;
 import io.throughline.report.Finding;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * That somebody answers for something that does not hold.
  *
  * @param rule id of a finding; null when it is for a condition or for the whole gate
- * @param subject glob of what findings of the rule are about; null: whatever it is
+ * @param subject what findings of the rule are about, {@code *} for any run of characters; null:
+ *     whatever it is
  * @param condition that may be broken; null when it is for a finding or for the whole gate
  * @param owner who answers for it
  * @param until last day on which it holds
@@ -29,8 +32,15 @@ public record GateWaiver(
 
   /** Whether it is for a finding. */
   boolean isFor(Finding finding) {
-    return finding.rule().equals(rule)
-        && (subject == null || new PathGlob(subject).matches(finding.subject()));
+    return finding.rule().equals(rule) && (subject == null || isLike(subject, finding.subject()));
+  }
+
+  private static boolean isLike(String wanted, String text) {
+    String pattern =
+        Arrays.stream(wanted.split("\\*", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*"));
+    return Pattern.compile(pattern, Pattern.DOTALL).matcher(text).matches();
   }
 
   /** Whether it is for whatever the gate asks. */

@@ -121,6 +121,21 @@ class JudgeTest {
     assertThat(result.conditions()).extracting(ConditionResult::value).containsExactly(1.0, 0.0);
   }
 
+  /** A name of one package is no name of another that ends like it, and a slash is a character. */
+  @ParameterizedTest
+  @CsvSource({
+    "lodash*, lodash 4.17.0, true",
+    "lodash*, evil/lodash 4.17.0, false",
+    "github.com/acme*, github.com/acme/kit v1.2, true",
+    "*kit v1.?, github.com/acme/kit v1.2, false",
+    "openssl 3.0, openssl 3.0, true",
+    "openssl 3.0, openssl 3x0, false"
+  })
+  void theSubjectOfAWaiverIsMeantAsItIsWritten(String wanted, String subject, boolean waived) {
+    GateWaiver waiver = new GateWaiver("CVE-1", wanted, null, "ana", "r", DAY);
+    assertThat(waiver.isFor(finding("CVE-1", subject, Severity.HIGH, false))).isEqualTo(waived);
+  }
+
   /** One CVE of a package in two versions is one; who waives one version answers for that alone. */
   @Test
   void versionsOfOnePackageCountOnce() throws Exception {

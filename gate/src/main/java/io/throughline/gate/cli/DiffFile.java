@@ -2,6 +2,7 @@ package io.throughline.gate.cli;
 
 import io.throughline.gate.ChangedLines;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class DiffFile {
   private static final Pattern HUNK =
       Pattern.compile("@@ -[0-9]{1,9}(?:,([0-9]{1,9}))? \\+([0-9]{1,9})(?:,([0-9]{1,9}))? @@.*");
+  private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
   private static final int MOST_LINE = 10_000_000;
 
   /** Lines of all files together up to the last of each, since that is what they take. */
@@ -118,7 +120,29 @@ final class DiffFile {
 
   /** Without git's prefix, and without quotes; what was deleted has no lines. */
   private static String name(String told) {
-    String plain = told.strip().replaceAll("^\"|\"$", "").replaceAll("\\t.*", "");
+    String line = told.strip();
+    String plain =
+        line.length() > 1 && line.startsWith("\"") && line.endsWith("\"")
+            ? unquoted(line.substring(1, line.length() - 1))
+            : line.replaceAll("\\t.*", "");
     return plain.startsWith("b/") ? plain.substring(2) : plain;
+  }
+
+  /** Git quotes a name that holds more than ASCII, each byte of it as three octal digits. */
+  private static String unquoted(String text) {
+    ByteArrayOutputStream name = new ByteArrayOutputStream();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      Matcher octal = OCTAL.matcher(text).region(i, text.length());
+      if (octal.lookingAt()) {
+        name.write(Integer.parseInt(octal.group(1), 8));
+        i += octal.end() - octal.start() - 1;
+      } else if (c == '\\' && i + 1 < text.length()) {
+        name.writeBytes(String.valueOf(text.charAt(++i)).getBytes(StandardCharsets.UTF_8));
+      } else {
+        name.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return name.toString(StandardCharsets.UTF_8);
   }
 }

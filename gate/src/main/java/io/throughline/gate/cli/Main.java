@@ -1,5 +1,9 @@
 package io.throughline.gate.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** Starts the command. */
@@ -13,7 +17,10 @@ public final class Main {
 
   /** The command line, whose output goes to the standard streams until somebody says otherwise. */
   static CommandLine line() {
+    // Logs of pipelines are UTF-8, also where the container says nothing of its language.
     return new CommandLine(new GateCommand())
+        .setOut(utf8(System.out))
+        .setErr(utf8(System.err))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (e, arguments) -> {
@@ -28,5 +35,9 @@ public final class Main {
               line.getErr().println("throughline-gate: cannot evaluate: " + Plain.of(e));
               return ExitCode.UNREADABLE;
             });
+  }
+
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

@@ -1,5 +1,7 @@
 package io.throughline.gate.cli;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,12 @@ final class Plain {
 
   /** What went wrong, in one line. */
   static String of(Throwable failure) {
-    String message = failure.getMessage();
+    String message =
+        switch (failure) {
+          case NoSuchFileException gone -> "there is no " + gone.getFile();
+          case AccessDeniedException closed -> "no right to " + closed.getFile();
+          default -> failure.getMessage();
+        };
     return of(message == null || message.isBlank() ? failure.getClass().getSimpleName() : message);
   }
 

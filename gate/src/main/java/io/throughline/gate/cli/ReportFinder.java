@@ -46,7 +46,10 @@ final class ReportFinder {
   /**
    * Finds them.
    *
-   * @return by path as it will be told, with slashes, relative to the folder that was given
+   * @return by path as it is told and as rules name it, with slashes: from this folder on, or from
+   *     the folder that was given where that was given from the root of the file system
+   * @throws IOException when a folder cannot be looked into, or when two files would be told by one
+   *     path, of which one would be lost
    */
   TreeMap<String, Candidate> in(List<Path> roots) throws IOException {
     TreeMap<String, Candidate> found = new TreeMap<>();
@@ -54,7 +57,7 @@ final class ReportFinder {
       if (Files.isDirectory(root)) {
         walk(root, found);
       } else {
-        found.put(told(root.normalize()), new Candidate(root, true));
+        put(found, told(root.normalize()), new Candidate(root, true));
       }
     }
     return found;
@@ -76,22 +79,39 @@ final class ReportFinder {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            String path = told(root.relativize(file));
+            String inside = told(root.relativize(file));
+            String path = prefixed(root, inside);
             boolean byRule = named.stream().anyMatch(glob -> glob.matches(path));
-            if (attributes.isRegularFile() && (byRule || mayBe(path, inSources))) {
+            if (attributes.isRegularFile() && (byRule || mayBe(inside, inSources))) {
               if (found.size() >= MOST) {
                 throw new IOException(
                     "there are more than 100,000 files that may be reports; name the folders of"
                         + " the reports");
               }
-              found.put(prefixed(root, path), new Candidate(file, byRule));
+              put(found, path, new Candidate(file, byRule));
             }
             return FileVisitResult.CONTINUE;
           }
         });
   }
 
-  /** Two folders may hold files of one name. */
+  /** A file that two folders hold is one; two files of one path would lose one of them. */
+  private static void put(TreeMap<String, Candidate> found, String path, Candidate candidate)
+      throws IOException {
+    Candidate before = found.get(path);
+    if (before != null && !Files.isSameFile(before.file(), candidate.file())) {
+      throw new IOException(
+          "two of the folders hold "
+              + path
+              + ": "
+              + before.file()
+              + " and "
+              + candidate.file()
+              + "; name the folder above them instead");
+    }
+    found.put(path, candidate);
+  }
+
   private static String prefixed(Path root, String path) {
     String folder = told(root.normalize());
     return folder.isEmpty() || root.isAbsolute() ? path : folder + "/" + path;

@@ -273,6 +273,21 @@ class GateCommandTest {
     assertThat(json().path("unreadable")).hasSize(3);
   }
 
+  /** Two reports of one path would be one, and the lost one might be the one that failed. */
+  @Test
+  void noReportIsLostBehindAnotherOne() throws IOException {
+    write("a/TEST-x.xml", TESTS);
+    write("a/lcov.info", COVERAGE);
+    write(
+        "b/TEST-x.xml",
+        "<testsuite><testcase name='x'><failure message='m'/></testcase></testsuite>");
+    assertThat(run(at("a"), at("b"))).isEqualTo(2);
+    assertThat(err).contains("two of the folders hold TEST-x.xml").contains("the folder above");
+    assertThat(run(folder.toString())).isEqualTo(1);
+    assertThat(run(at("a"), at("a"), "--json", at("out.json"))).isZero();
+    assertThat(json().path("gates").path(0).path("reports")).hasSize(2);
+  }
+
   @Test
   void anApiIsHeldToWhatTestsCalled() throws IOException {
     write(
@@ -313,6 +328,12 @@ class GateCommandTest {
     write("change.diff", diff);
     assertThat(run(folder.toString(), "--diff", at("change.diff"))).isEqualTo(1);
     assertThat(out).contains("✗ covered lines of the change 75 %, at least 80 %");
+    write("build/lcov.info", lcov.toString().replace("a.ts", "ä ö.ts") + "end_of_record\n");
+    write(
+        "change.diff",
+        diff.replace("+++ b/web/src/a.ts\n", "+++ \"b/web/src/\\303\\244 \\303\\266.ts\"\n"));
+    assertThat(run(folder.toString(), "--diff", at("change.diff"))).isEqualTo(1);
+    assertThat(out).contains("covered lines of the change 75 %");
     write("change.diff", diff.replace("+1,40", "+1,400"));
     assertThat(run(folder.toString(), "--diff", at("change.diff"))).isEqualTo(2);
     assertThat(err).contains("change.diff, line 45: this is no line of a hunk");

@@ -27,12 +27,14 @@ class GateJarIT {
                     JAR.toString()),
                 Arrays.stream(arguments))
             .toList();
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("printed").toFile())
-            .start();
+            .redirectOutput(folder.resolve("printed").toFile());
+    // As in a container that says nothing of its language.
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }
@@ -61,6 +63,6 @@ class GateJarIT {
         folder.resolve("a.xml"),
         "<testsuite><testcase name='x'><failure message='because'/></testcase></testsuite>");
     assertThat(run()).isEqualTo(1);
-    assertThat(printed()).contains("x: because");
+    assertThat(printed()).contains("✗ Unit test").contains("x: because");
   }
 }

@@ -153,18 +153,13 @@ class MineRoute {
   public TemplateInstance led(
       @CookieParam(COOKIE) @Nullable String key, @PathParam("id") String id) {
     Organisation organisation = sources.organisation().get();
-    Person lead = key == null ? null : person(key).orElse(null);
+    Person lead = Optional.ofNullable(key).flatMap(this::person).orElseThrow(MineRoute::refused);
     Team team =
         organisation.teams().stream()
-            .filter(t -> t.id().equals(id))
-            .filter(t -> lead != null && lead.id().equals(t.lead()))
+            .filter(t -> t.id().equals(id) && lead.id().equals(t.lead()))
             .filter(t -> organisation.privacy().leadSeesPeople())
             .findFirst()
-            .orElseThrow(
-                () ->
-                    PageProblem.notFound(
-                        "Only the lead of a team sees this, by their personal link, and only where"
-                            + " privacy: lead_sees_people is on in throughline.yaml."));
+            .orElseThrow(MineRoute::refused);
     Map<String, Person> people = byId(organisation);
     List<PersonLoad> loads =
         sources.sprints().people(team.id()).stream()
@@ -175,9 +170,8 @@ class MineRoute {
         .ledger()
         .noteLooks(
             loads.stream()
-                .filter(load -> lead == null || !load.person().equals(lead.id()))
-                .map(
-                    load -> new Look(now, lead == null ? "" : lead.id(), load.person(), "workload"))
+                .filter(load -> !load.person().equals(lead.id()))
+                .map(load -> new Look(now, lead.id(), load.person(), "workload"))
                 .toList());
     return Templates.led(
         new LedPage(
@@ -192,6 +186,12 @@ class MineRoute {
 
   private static String health(Team team) {
     return "/health?team=" + Links.encode(team.id());
+  }
+
+  private static PageProblem refused() {
+    return PageProblem.notFound(
+        "Only the lead of a team sees this, by their personal link, and only where privacy:"
+            + " lead_sees_people is on in throughline.yaml.");
   }
 
   private static String name(Map<String, Person> people, PersonLoad load) {
