@@ -18,25 +18,15 @@ import io.throughline.model.fact.Snapshot;
 import io.throughline.model.fact.Ticket;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.Versioned;
-import io.throughline.model.org.Dated;
 import io.throughline.model.org.Organisation;
-import io.throughline.model.org.Person;
-import io.throughline.model.org.ServerConfig;
-import io.throughline.model.org.Service;
-import io.throughline.model.org.SourceConfig;
-import io.throughline.model.org.Team;
-import io.throughline.model.time.WorkCalendar;
 import io.throughline.source.Channel;
 import io.throughline.source.Mapped;
 import io.throughline.warehouse.FactBatch;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,9 +41,6 @@ final class OracleWorld {
   static final LocalDate END = LocalDate.of(2026, 4, 20);
   static final Instant NOW = Instant.parse("2026-04-20T09:30:00Z");
   private static final Instant READ = Instant.parse("2026-04-20T09:00:00Z");
-  private static final Set<DayOfWeek> WEEK = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
-  private static final List<String> ZONES =
-      List.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata");
 
   final Organisation organisation;
   final Map<Long, Account> accounts = new HashMap<>();
@@ -71,7 +58,7 @@ final class OracleWorld {
 
   OracleWorld(long seed) {
     random = new Random(seed);
-    organisation = organise();
+    organisation = new OracleOrganisation(random).organise();
     for (int i = 0; i < 9; i++) {
       String login = i < 7 ? "p" + i : i == 7 ? "robo-writer" : "renovate";
       account(i + 1, login, i == 8);
@@ -162,105 +149,6 @@ final class OracleWorld {
   private static <M extends Member> FactSet<M> set(
       Class<M> type, long parent, String feed, List<M> members) {
     return new FactSet<>(type, parent, feed, READ, true, members);
-  }
-
-  private Organisation organise() {
-    ZoneId zone = ZoneId.of(pick(ZONES));
-    Map<String, WorkCalendar> calendars =
-        Map.of(
-            "default",
-            new WorkCalendar(zone, WEEK, null, null, Set.of()),
-            "office",
-            new WorkCalendar(
-                ZoneId.of("Europe/Berlin"),
-                WEEK,
-                LocalTime.of(9, 0),
-                LocalTime.of(17, 0),
-                Set.of(LocalDate.of(2026, 4, 6), LocalDate.of(2026, 3, 18))));
-    List<Person> people = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
-      people.add(
-          new Person(
-              "p" + i,
-              "Person " + i,
-              "p" + i + "@acme.io",
-              Map.of("gl", List.of("P" + i)),
-              random.nextInt(3) == 0 ? "office" : null));
-    }
-    LocalDate move = FIRST.plusDays(5 + random.nextInt(35));
-    LocalDate handover = FIRST.plusDays(5 + random.nextInt(35));
-    ZoneId other = ZoneId.of(pick(ZONES));
-    List<Team> teams =
-        List.of(
-            new Team("all", "All", null, null, zone, null, List.of(), List.of()),
-            new Team(
-                "red",
-                "Red",
-                "all",
-                null,
-                zone,
-                null,
-                List.of(
-                    always("p0"),
-                    always("p1"),
-                    always("p2"),
-                    always("p3"),
-                    new Dated<>("p4", null, move)),
-                List.of(new Dated<>("shop", null, handover))),
-            new Team(
-                "blue",
-                "Blue",
-                "all",
-                null,
-                other,
-                random.nextBoolean() ? "office" : null,
-                List.of(new Dated<>("p4", move, null), always("p5"), always("p0"), always("p6")),
-                List.of(new Dated<>("shop", handover, null), always("kit"))));
-    return new Organisation(
-        "Acme",
-        zone,
-        calendars,
-        people,
-        teams,
-        List.of(
-            new Service(
-                "shop", "Shop", Service.Kind.SERVICE, Map.of("gitlab", List.of("acme/shop"))),
-            new Service("kit", "Kit", Service.Kind.LIBRARY, Map.of("gitlab", List.of("acme/kit")))),
-        List.of(
-            new SourceConfig(
-                "gl",
-                "gitlab",
-                "https://gitlab.example",
-                null,
-                null,
-                List.of(),
-                12,
-                60,
-                false,
-                Map.of()),
-            new SourceConfig(
-                "ji",
-                "jira",
-                "https://jira.example",
-                null,
-                null,
-                List.of(),
-                12,
-                60,
-                false,
-                Map.of())),
-        List.of(),
-        List.of(),
-        List.of("robo-*"),
-        List.of("release/*"),
-        List.of(),
-        List.of(),
-        90,
-        new ServerConfig("127.0.0.1:0", null, "data"));
-  }
-
-  private static Dated<String> always(String name) {
-    return new Dated<>(name, null, null);
   }
 
   private void account(long number, String login, boolean bot) {
