@@ -12,8 +12,12 @@ package io.throughline.model.fact;
 public sealed interface Snapshot extends Fact
     permits Account,
         Board,
+        BuildReport,
+        CodeAnalysis,
+        CodeIssue,
         Deployment,
         Environment,
+        GateRun,
         Job,
         MergeRequest,
         Pipeline,
