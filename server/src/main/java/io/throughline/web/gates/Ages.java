@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How long open vulnerabilities have been known, by severity. */
@@ -42,7 +43,7 @@ final class Ages {
     SEVERITIES.forEach(severity -> counts.put(severity, new long[LABELS.size()]));
     for (Found found : open) {
       String severity = SEVERITIES.contains(found.severity()) ? found.severity() : "unknown";
-      counts.get(severity)[bucket(found.since(), now)]++;
+      Objects.requireNonNull(counts.get(severity))[bucket(found.since(), now)]++;
     }
     counts.values().removeIf(all -> sum(all) == 0);
     List<Map<String, Object>> series = new ArrayList<>();
