@@ -154,6 +154,7 @@ final class GateJson {
       out.writeStringField("title", flaw.title());
       out.writeStringField("severity", flaw.severity());
       out.writeBooleanField("fixable", flaw.fixable());
+      out.writeStringField("identity", flaw.rule() + "\n" + flaw.subject());
       out.writeEndObject();
     }
     out.writeEndArray();
