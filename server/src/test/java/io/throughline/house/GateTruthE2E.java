@@ -10,6 +10,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -73,6 +74,23 @@ final class GateTruthE2E {
     System.out.println(metric + ": " + comparison);
     assertThat(comparison.differences()).as("%s in %s", metric, house).isEmpty();
     assertThat(comparison.items()).as("items compared").isGreaterThan(FEW_ITEMS);
+  }
+
+  /** What the company's pipelines leave behind is what the product knows how to read. */
+  @Test
+  void noEvidenceIsLost() {
+    assertThat(items(house.api("/api/v1/sources/gitlab/dead-letters")))
+        .filteredOn(letter -> letter.path("kind").asText().equals("gate_evidence"))
+        .isEmpty();
+    List<String> notices = new ArrayList<>();
+    house
+        .api("/api/v1/sources/gitlab")
+        .path("status")
+        .path("notices")
+        .forEach(notice -> notices.add(notice.toString()));
+    assertThat(notices)
+        .as("what has expired is told")
+        .anyMatch(notice -> notice.contains("gates.json"));
   }
 
   private void compare(String metric, String query, Comparison comparison) {
