@@ -59,11 +59,12 @@ final class GateArtifacts {
             .collect(Collectors.joining("/"));
   }
 
-  /** Whether a job is one of those, has ended, and left artifacts. */
+  /** Whether a job is one of those, has ended since the history begins, and left artifacts. */
   boolean has(Item item) {
     return jobs.contains(item.text("name"))
         && ENDED.contains(item.text("status"))
-        && !item.text("artifacts_file.filename").isEmpty();
+        && !item.text("artifacts_file.filename").isEmpty()
+        && item.finishedAt().filter(at -> !at.isBefore(run.since())).isPresent();
   }
 
   /** Stores the file of a job. One that is not there any more is counted and left out. */

@@ -187,6 +187,22 @@ class GatesFeedTest {
   }
 
   @Test
+  void what_ended_before_the_history_begins_is_left_out() throws Exception {
+    gitlab.bodies.put(
+        "/projects/12/jobs",
+        "["
+            + job(84, 5, "gates", "success", true)
+            + ","
+            + job(83, 5, "gates", "failed", true).replace("2026-01-10T08:20", "2025-02-28T23:59")
+            + "]");
+    readings.read(feed);
+
+    assertThat(readings.memory.of("gate_evidence"))
+        .extracting(s -> s.context().get("job"))
+        .containsExactly("84");
+  }
+
+  @Test
   void another_job_can_be_named() throws Exception {
     readings.memory.settings.put("gates_job", "unit-tests");
     readings.read(feed);

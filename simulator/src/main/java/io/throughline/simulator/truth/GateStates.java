@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class GateStates {
   private static final Set<String> PRESSING = Set.of("critical", "high");
 
+  private static final List<String> SEVERITIES =
+      List.of("critical", "high", "medium", "low", "unknown");
+
   private final List<GatedService> services;
   private final @Nullable String part;
   private final long before;
@@ -66,13 +69,21 @@ final class GateStates {
   List<Double> values(String metric) {
     return switch (metric) {
       case "load_p95" -> transactions();
-      case "api_security_findings" -> scans(flaw -> true);
+      case "api_security_findings" -> bySeverity(this::scans);
       case "api_security_findings_critical_high" -> scans(GateStates::presses);
-      case "container_vulns" -> images(flaw -> true);
+      case "container_vulns" -> bySeverity(this::images);
       case "container_vulns_critical_high" -> images(GateStates::presses);
       case "container_vulns_fixable" -> images(flaw -> presses(flaw) && flaw.fixable());
       default -> throw new IllegalArgumentException("no such metric of gates: " + metric);
     };
+  }
+
+  /** Each severity of each scan is told, and can be asked for, alone. */
+  private List<Double> bySeverity(Function<Predicate<Flaw>, List<Double>> counted) {
+    return SEVERITIES.stream()
+        .filter(severity -> part == null || part.equals(severity))
+        .flatMap(severity -> counted.apply(flaw -> flaw.severity().equals(severity)).stream())
+        .toList();
   }
 
   private static boolean presses(Flaw flaw) {
@@ -124,6 +135,7 @@ final class GateStates {
     List<Double> out = new ArrayList<>();
     for (GatedService service : services) {
       running(service)
+          .map(GatedService.Shipped::sha)
           .flatMap(
               sha ->
                   service
@@ -142,7 +154,7 @@ final class GateStates {
     for (GatedService service : services) {
       Map<String, Long> firstSeen = new HashMap<>();
       List<String> running = new ArrayList<>();
-      String sha = running(service).orElse("");
+      String sha = running(service).map(GatedService.Shipped::sha).orElse("");
       service
           .onMain()
           .filter(run -> run.at() < before)
@@ -170,30 +182,30 @@ final class GateStates {
     return flaw.rule() + " " + flaw.subject();
   }
 
-  private double count(Measured.Scan scan, Predicate<Flaw> counts) {
+  private static double count(Measured.Scan scan, Predicate<Flaw> counts) {
     Set<String> distinct = new HashSet<>();
     for (Flaw flaw : scan.open()) {
-      if (counts.test(flaw) && (part == null || flaw.severity().equals(part))) {
+      if (counts.test(flaw)) {
         distinct.add(name(flaw));
       }
     }
     return distinct.size();
   }
 
-  /** The commit that runs in production, or is the newest release. */
-  private Optional<String> running(GatedService service) {
+  /** What runs in production, or is the newest release. */
+  private Optional<GatedService.Shipped> running(GatedService service) {
     return service.shipped().stream()
         .filter(shipped -> shipped.at() < before)
-        .reduce((older, newer) -> newer)
-        .map(GatedService.Shipped::sha);
+        .reduce((older, newer) -> newer);
   }
 
+  /** A gate that comes to a verdict after a version has arrived held nothing up. */
   private List<Item> executed() {
     List<Item> out = new ArrayList<>();
     for (GatedService service : services) {
-      Optional<String> sha = before > firstJudged ? running(service) : Optional.empty();
-      if (sha.isPresent()) {
-        GateRun run = service.last(sha.get(), before - 1);
+      GatedService.Shipped shipped = running(service).orElse(null);
+      if (shipped != null && shipped.at() >= firstJudged) {
+        GateRun run = service.last(shipped.sha(), shipped.at());
         boolean all =
             service.required().stream()
                 .map(gate -> GatedService.verdict(run, gate))
