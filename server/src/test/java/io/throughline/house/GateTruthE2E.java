@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -73,6 +74,25 @@ final class GateTruthE2E {
     }
     System.out.println(metric + ": " + comparison);
     assertThat(comparison.differences()).as("%s in %s", metric, house).isEmpty();
+    assertThat(comparison.items()).as("items compared").isGreaterThan(FEW_ITEMS);
+  }
+
+  /** What is told apart can be asked for alone. */
+  @ParameterizedTest
+  @CsvSource({
+    "gate_pass_rate, unit-test",
+    "gate_pass_rate, container-analysis",
+    "container_vulns, medium",
+    "api_security_findings, low",
+    "load_p95, Search"
+  })
+  void theProductFindsTheParts(String metric, String part) {
+    LocalDate today = LocalDate.ofInstant(house.moment(), ZoneOffset.ofHours(-12));
+    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    Comparison comparison = new Comparison(false, "");
+    String range = "grain=week&from=" + monday.minusWeeks(WEEKS) + "&to=" + monday;
+    compare(metric, range + "&part=" + part, comparison);
+    assertThat(comparison.differences()).as("%s of %s in %s", metric, part, house).isEmpty();
     assertThat(comparison.items()).as("items compared").isGreaterThan(FEW_ITEMS);
   }
 
