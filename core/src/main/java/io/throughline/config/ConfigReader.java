@@ -309,7 +309,10 @@ public final class ConfigReader {
               "criteria_field",
               "criteria_min",
               "sweep_share",
-              "worklogs")) {
+              "worklogs",
+              "gates",
+              "gates_job",
+              "test_reports")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }

@@ -140,8 +140,7 @@ public final class EvidenceMapping {
       unreadable(unreadable, outcome.gate());
     }
     List<JsonValue> measured = gate.objects("measured");
-    MeasuredMapping mapping =
-        new MeasuredMapping(scope, origin, outcome.gate(), run + "\n", at, harvest);
+    MeasuredMapping mapping = new MeasuredMapping(scope, origin, outcome.gate(), run, at, harvest);
     for (int i = 0; i < measured.size(); i++) {
       String kind = measured.get(i).requiredText("kind");
       if (!KINDS.contains(kind)) {

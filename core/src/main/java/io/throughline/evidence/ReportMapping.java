@@ -118,6 +118,7 @@ public final class ReportMapping {
                 id,
                 origin,
                 context.getOrDefault("part", ""),
+                null,
                 context.get("gate"),
                 kind,
                 together.format(),

@@ -14,6 +14,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,22 @@ class ConfigReaderTest {
         .containsEntry("criteria_field", "customfield_10050")
         .containsEntry("criteria_min", "30");
     assertThat(acme.people().get(0).accounts().get("jira")).containsExactly("557058:8b6b");
+  }
+
+  @Test
+  void aGitLabSaysWhereItsVerdictsAre() throws ConfigException {
+    String gitlab = "organisation: Acme\nsources:\n  - system: gitlab\n    url: https://g.io\n";
+    Organisation acme =
+        read(gitlab + "    gates: .throughline/results/gates.json\n    test_reports: true\n");
+
+    assertThat(acme.sources().get(0).settings())
+        .containsEntry("gates", ".throughline/results/gates.json")
+        .containsEntry("test_reports", "true");
+    for (String path : List.of("../secret.json", "/etc/passwd", "a/../b", "a//b", "a?b", "./a")) {
+      assertThat(refused(gitlab + "    gates: \"" + path + "\"\n").problems())
+          .as(path)
+          .isNotEmpty();
+    }
   }
 
   @Test

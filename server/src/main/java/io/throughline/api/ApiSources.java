@@ -1,6 +1,7 @@
 package io.throughline.api;
 
 import io.throughline.conformance.Conformance;
+import io.throughline.evidenced.Evidenced;
 import io.throughline.ingest.Uploads;
 import io.throughline.ledger.Ledger;
 import io.throughline.metric.Readings;
@@ -29,6 +30,7 @@ public record ApiSources(
     DeliveryProcess process,
     Conformance conformance,
     Sprints sprints,
+    Evidenced evidenced,
     Ledger ledger,
     Uploads uploads,
     Consumer<String> collectNow,

@@ -5,6 +5,8 @@ import io.throughline.api.PersonalLinks;
 import io.throughline.config.ListenAddress;
 import io.throughline.conformance.Conformance;
 import io.throughline.conformance.WarehouseConformance;
+import io.throughline.evidenced.Evidenced;
+import io.throughline.evidenced.WarehouseEvidenced;
 import io.throughline.health.CompletionForecast;
 import io.throughline.health.DerivedReadings;
 import io.throughline.health.SprintHealth;
@@ -74,6 +76,7 @@ public final class House implements AutoCloseable {
   private final Readings readings;
   private final Conformance conformance;
   private final Sprints sprints;
+  private final Evidenced evidenced;
   private final Findings findings;
   private final AdminToken token;
   private final PersonalLinks links;
@@ -124,6 +127,7 @@ public final class House implements AutoCloseable {
                 new SprintHealth(catalogue, () -> organisation),
                 new CompletionForecast(sprints, () -> organisation)));
     conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
+    evidenced = new WarehouseEvidenced(warehouse, () -> organisation, clock);
     findings = new Findings(warehouse);
     token = AdminToken.make(data);
     links = new PersonalLinks(ledger, clock);
@@ -264,6 +268,10 @@ public final class House implements AutoCloseable {
 
   Sprints sprints() {
     return sprints;
+  }
+
+  Evidenced evidenced() {
+    return evidenced;
   }
 
   Conformance conformance() {

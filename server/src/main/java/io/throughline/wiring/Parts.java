@@ -31,6 +31,7 @@ class Parts {
         house.process(),
         house.conformance(),
         house.sprints(),
+        house.evidenced(),
         house.ledger(),
         house.uploads(),
         house::collectNow,

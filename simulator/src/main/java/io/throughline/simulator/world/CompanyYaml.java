@@ -19,10 +19,10 @@ public final class CompanyYaml {
   }
 
   /**
-   * The whole {@code throughline.yaml}, with or without the tracker.
+   * The whole {@code throughline.yaml}, with or without what stands beside the code.
    *
-   * @param withJira also the boards, the people's accounts there, and the sources: Jira, and the
-   *     QMetry that belongs to it
+   * @param withJira also the boards, the people's accounts there, the verdicts of the gates, and
+   *     the sources: Jira, and the QMetry that belongs to it
    */
   public static String of(Company company, String url, int year, boolean withJira) {
     StringBuilder out = new StringBuilder();
@@ -42,6 +42,7 @@ public final class CompanyYaml {
     out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n    groups: [brightwater]\n");
     out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
     if (withJira) {
+      out.append("    gates: .throughline/results/gates.json\n");
       out.append("  - id: jira\n    system: jira\n    url: \"").append(url).append("/jira\"\n");
       out.append("    user: ").append(company.people().getFirst().email()).append("\n");
       out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class PipelineMaker {
   private static final int MAIN_SLOT = 60;
   private final long seed;
+  private final Era era;
 
-  PipelineMaker(long seed) {
+  PipelineMaker(long seed, Era era) {
     this.seed = seed;
+    this.era = era;
   }
 
   /** One pipeline for each push; a later push cancels the one before where it still runs. */
@@ -91,7 +93,19 @@ final class PipelineMaker {
     }
     long finished = (started + length) / 1000 * 1000;
     return new Pipeline(
-        id, iid, plan.project(), ref, sha, source, outcome, created, started, finished, user, mr);
+        id,
+        iid,
+        plan.project(),
+        ref,
+        sha,
+        source,
+        outcome,
+        created,
+        started,
+        finished,
+        user,
+        mr,
+        era);
   }
 
   private static Pipeline canceled(Pipeline p, long at) {
@@ -108,7 +122,8 @@ final class PipelineMaker {
         started,
         at,
         p.user(),
-        p.mrIid());
+        p.mrIid(),
+        p.era());
   }
 
   private static @Nullable String headOf(Event push) {

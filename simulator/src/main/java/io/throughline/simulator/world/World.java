@@ -50,7 +50,7 @@ public final class World {
     this.seed = seed;
     this.calendar = new Calendar(anchor, months);
     this.company = Brightwater.from(calendar.monday(0));
-    this.pipelines = new PipelineMaker(seed);
+    this.pipelines = new PipelineMaker(seed, new Era(seed, calendar.start(), calendar.length()));
     this.birth = new Birth(seed, company, calendar, pipelines);
     this.rhythm = new Rhythm(seed, company, calendar, birth, scale);
     this.witness = witness;

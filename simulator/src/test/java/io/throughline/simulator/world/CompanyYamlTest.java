@@ -27,6 +27,7 @@ class CompanyYamlTest {
   @Test
   void withItEveryTeamOfPeopleHasABoardAndEveryPersonAnAccount() throws Exception {
     JsonNode yaml = read(true);
+    assertThat(yaml.at("/sources/0/gates").asText()).isEqualTo(".throughline/results/gates.json");
     assertThat(yaml.at("/sources/1/system").asText()).isEqualTo("jira");
     assertThat(yaml.at("/sources/1/url").asText()).isEqualTo("http://127.0.0.1:1/jira");
     assertThat(yaml.at("/sources/2/system").asText()).isEqualTo("confluence");
