@@ -140,7 +140,7 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
             new FlakyTest(
                 "ledger",
                 spice.apply("ledger"),
-                spice.apply("unit-test"),
+                null,
                 spice.apply("com.acme.ledger.ClockTest.atMidnight"),
                 1,
                 0,

@@ -79,10 +79,11 @@ class FlakyRoute {
   }
 
   private static TestRow row(FlakyTest test, ZoneId zone) {
+    String gate = test.gate();
     return new TestRow(
         test.name(),
         test.serviceName(),
-        Words.plain(test.gate()),
+        gate == null ? "" : Words.plain(gate),
         width(test.flaky(), test.builds()),
         of(test.flaky(), test.builds()) + " builds",
         Numbers.count(test.failed()),
