@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is read beside a build: its stages, and the evidence of its gates when it kept some. Either
@@ -81,6 +82,11 @@ final class BuildDetails {
         Map<String, String> context = new HashMap<>(context(project, job, build));
         context.put("artifact", String.join("/", path));
         context.put("finished_at", build.startedAt().plusMillis(build.millis()).toString());
+        put(context, "build", build.url() == null ? told : build.url());
+        put(context, "url", build.url());
+        put(context, "sha", build.revision().sha());
+        String ref = project.ref(job);
+        put(context, "ref", ref == null ? build.revision().branch() : ref);
         run.store("gate_evidence", PageStore.taken(run, context), null, body);
         run.notice("evidence", null);
       } catch (SourceException e) {
@@ -106,8 +112,15 @@ final class BuildDetails {
   private static Map<String, String> context(KnownJobs.Known project, JobName job, BuildRow build) {
     Map<String, String> context = new HashMap<>(BuildContext.put(project, job));
     context.put(
-        "build", Long.toString(BuildMapping.number(job.full(), build.number(), build.startedAt())));
+        "pipeline",
+        Long.toString(BuildMapping.number(job.full(), build.number(), build.startedAt())));
     context.put("number", Long.toString(build.number()));
     return context;
+  }
+
+  private static void put(Map<String, String> context, String name, @Nullable String text) {
+    if (text != null) {
+      context.put(name, text);
+    }
   }
 }

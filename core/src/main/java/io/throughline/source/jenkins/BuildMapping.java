@@ -47,7 +47,7 @@ final class BuildMapping {
             null,
             status(build),
             Trigger.of(build),
-            started,
+            queued(build, started),
             started,
             finished,
             finished == null ? null : (finished.toEpochMilli() - started.toEpochMilli()) / 1000.0,
@@ -78,6 +78,20 @@ final class BuildMapping {
   /** Whether it still runs: while it is cleaned up it has a result already. */
   static boolean isRunning(JsonValue build) throws UnmappableException {
     return Boolean.TRUE.equals(build.flag("building"));
+  }
+
+  /** When it was asked for, where the plugin Metrics notes it; else when it began. */
+  private static Instant queued(JsonValue build, Instant started) throws UnmappableException {
+    for (JsonValue action : Actions.of(build)) {
+      Long waited = action.integer("queuingDurationMillis");
+      if (waited != null) {
+        if (waited < 0) {
+          throw action.at("queuingDurationMillis").unexpected("a time that is not negative");
+        }
+        return Millis.plus(action.at("queuingDurationMillis"), started, -waited);
+      }
+    }
+    return started;
   }
 
   private static @Nullable Instant finished(Scope scope, JsonValue build, Instant started)

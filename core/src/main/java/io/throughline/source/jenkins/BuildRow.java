@@ -5,6 +5,7 @@ import io.throughline.source.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a feed must know of a build to go on.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param startedAt by Jenkins' clock
  * @param pipeline whether it can have stages
  * @param artifacts their paths in the build
+ * @param url of its page, as Jenkins tells it
  */
 record BuildRow(
     long number,
@@ -19,8 +21,15 @@ record BuildRow(
     long millis,
     boolean running,
     boolean pipeline,
-    List<String> artifacts) {
-  static BuildRow of(JsonValue build) throws UnmappableException {
+    List<String> artifacts,
+    @Nullable String url,
+    Revision revision) {
+  /**
+   * Reads it.
+   *
+   * @param ref the branch whose job it is of; null where the job stands alone
+   */
+  static BuildRow of(JsonValue build, @Nullable String ref) throws UnmappableException {
     String type = build.text("_class");
     List<String> artifacts = new ArrayList<>();
     for (JsonValue artifact : build.objects("artifacts")) {
@@ -36,16 +45,18 @@ record BuildRow(
         millis == null ? 0 : millis,
         BuildMapping.isRunning(build),
         type != null && type.endsWith("WorkflowRun"),
-        artifacts);
+        artifacts,
+        build.text("url"),
+        Revision.of(build, ref));
   }
 
   /** The builds of a list, newest first. */
-  static List<BuildRow> list(JsonValue list) throws UnmappableException {
+  static List<BuildRow> list(JsonValue list, @Nullable String ref) throws UnmappableException {
     List<BuildRow> rows = new ArrayList<>();
     JsonValue builds = list.at(list.has("allBuilds") ? "allBuilds" : "builds");
     if (builds.present()) {
       for (JsonValue build : builds.objects()) {
-        rows.add(of(build));
+        rows.add(of(build, ref));
       }
     }
     return rows;

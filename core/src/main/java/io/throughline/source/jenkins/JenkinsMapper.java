@@ -1,5 +1,6 @@
 package io.throughline.source.jenkins;
 
+import io.throughline.evidence.EvidenceMapping;
 import io.throughline.source.Channel;
 import io.throughline.source.Delivery;
 import io.throughline.source.Harvest;
@@ -37,9 +38,7 @@ public final class JenkinsMapper implements Mapper {
       case "builds" -> BuildMapping.list(scope, body, harvest);
       case "build" -> BuildMapping.build(scope, body.object(), harvest);
       case "stages" -> StageMapping.describe(scope, body, harvest);
-      case "gate_evidence" -> {
-        return Mapped.ignored("evidence of gates is kept for those that judge builds");
-      }
+      case "gate_evidence" -> EvidenceMapping.map(scope, BuildContext.of(scope).project(), harvest);
       default ->
           throw new UnmappableException(
               "", "no page of Jenkins is called '" + scope.delivery().kind() + "'");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The projects that the jobs feed has found, as its cursor keeps them: a line each, with a letter
@@ -21,7 +22,12 @@ record KnownJobs(Map<String, Known> byName) {
    *
    * @param branches whether it has a job for each branch
    */
-  record Known(JobName name, boolean branches) {}
+  record Known(JobName name, boolean branches) {
+    /** The branch, or the change, that one of its jobs builds; null where it is one job. */
+    @Nullable String ref(JobName job) {
+      return branches ? job.ref() : null;
+    }
+  }
 
   KnownJobs {
     byName = new TreeMap<>(byName);

@@ -79,7 +79,7 @@ final class PipelinesFeed implements Feed {
     byte[] body = run.http().get(path).body();
     BuildRow row;
     try {
-      row = BuildRow.of(StrictJson.read(body).object());
+      row = BuildRow.of(StrictJson.read(body).object(), project.ref(job));
     } catch (UnmappableException e) {
       throw SourceException.misshapen("Jenkins", path, e);
     }

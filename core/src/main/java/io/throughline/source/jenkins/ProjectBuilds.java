@@ -182,7 +182,7 @@ final class ProjectBuilds {
     HttpDoor.Page page = get(path);
     List<BuildRow> rows;
     try {
-      rows = BuildRow.list(StrictJson.read(page.body()).object());
+      rows = BuildRow.list(StrictJson.read(page.body()).object(), project.ref(job));
     } catch (UnmappableException e) {
       throw SourceException.misshapen("Jenkins", path, e);
     }

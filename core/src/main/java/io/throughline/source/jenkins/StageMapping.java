@@ -36,7 +36,7 @@ final class StageMapping {
   /** The stages of the context's build; there may be none. */
   static void describe(Scope scope, JsonValue run, Harvest harvest) throws UnmappableException {
     BuildContext context = BuildContext.of(scope);
-    long build = scope.contextNumber("build");
+    long build = scope.contextNumber("pipeline");
     for (JsonValue stage : run.object().objects("stages")) {
       Job job = stage(scope, stage, build, context.project());
       Instant version = job.finishedAt() == null ? job.startedAt() : job.finishedAt();

@@ -12,7 +12,7 @@ final class Tree {
       "_class,number,url,result,building,timestamp,duration,"
           + "actions[_class,causes[_class,upstreamProject],"
           + "lastBuiltRevision[SHA1,branch[SHA1,name]],remoteUrls,"
-          + "totalCount,failCount,skipCount,urlName],"
+          + "queuingDurationMillis,totalCount,failCount,skipCount,urlName],"
           + "artifacts[relativePath],"
           + "changeSet[items[commitId]{0,2}],changeSets[items[commitId]{0,2}]";
 

@@ -114,7 +114,7 @@ final class JenkinsFeedsTest {
     jenkins.afterBuilds = () -> {};
     readAll();
     assertThat(builds()).hasSize(jenkins.jobs.get(TRUNK).size() + 3);
-    assertThat(memory.of("stages").stream().map(p -> p.context().get("build")))
+    assertThat(memory.of("stages").stream().map(p -> p.context().get("pipeline")))
         .doesNotHaveDuplicates()
         .hasSize(jenkins.jobs.get(TRUNK).size() + 3);
   }
@@ -146,7 +146,7 @@ final class JenkinsFeedsTest {
     read(new PipelinesFeed());
     assertThat(builds()).hasSize(348);
     assertThat(jenkins.asked).noneMatch(path -> path.contains("{95,"));
-    assertThat(memory.of("stages").stream().map(p -> p.context().get("build")).distinct())
+    assertThat(memory.of("stages").stream().map(p -> p.context().get("pipeline")).distinct())
         .hasSize(348);
   }
 
@@ -198,6 +198,8 @@ final class JenkinsFeedsTest {
             p ->
                 assertThat(p.context())
                     .containsEntry("number", "3")
+                    .containsEntry("ref", "trunk")
+                    .containsEntry("build", "http://ci/job/pay/job/shop/job/trunk/3/")
                     .containsEntry("finished_at", "2026-11-01T13:01:00Z")
                     .containsEntry("project", "pay/shop"));
     assertThat(jenkins.asked).noneMatch(path -> path.contains(".."));

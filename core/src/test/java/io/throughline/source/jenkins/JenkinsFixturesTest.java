@@ -151,7 +151,7 @@ final class JenkinsFixturesTest {
   @Test
   void stagesOfARun() throws Exception {
     Map<String, String> context = new TreeMap<>(CONTEXT);
-    context.put("build", "16");
+    context.put("pipeline", "16");
     Mapped mapped =
         JenkinsSamples.map(
             Channel.POLL, "stages", context, read("jenkins/jenkins-rest/workflow.json"), Map.of());

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.model.fact.BuildReport;
 import io.throughline.model.fact.FactId;
+import io.throughline.model.fact.GateRun;
 import io.throughline.model.fact.Job;
 import io.throughline.model.fact.Pipeline;
 import io.throughline.model.fact.Project;
@@ -77,6 +78,34 @@ final class JenkinsMapperTest {
     assertThat(pipeline.finishedAt()).isEqualTo(START.plusMillis(90_500));
     assertThat(pipeline.durationSeconds()).isEqualTo(90.5);
     assertThat(pipeline.webUrl()).isEqualTo("https://ci/x/12/");
+  }
+
+  @Test
+  void whereItIsNotedABuildWasAskedForBeforeItBegan() throws Exception {
+    assertThat(one(ALONE, build(1, "SUCCESS", "")).createdAt()).isEqualTo(START);
+    String waited = ",{'queuingDurationMillis':4500}";
+    assertThat(one(ALONE, build(1, "SUCCESS", waited)).createdAt())
+        .isEqualTo(START.minusMillis(4_500));
+    assertThat(one(ALONE, build(1, "SUCCESS", waited)).startedAt()).isEqualTo(START);
+  }
+
+  @Test
+  void evidenceOfGatesBelongsToTheProject() throws Exception {
+    Map<String, String> context = new HashMap<>(branch("main"));
+    context.put("build", "http://ci/job/pay/job/shop/job/main/3/");
+    context.put("finished_at", "2026-11-20T10:01:00Z");
+    context.put("sha", SHA);
+    context.put("ref", "main");
+    Mapped mapped = page("gate_evidence", context, "{'version':1,'verdict':'pass','gates':[]}");
+    assertThat(snapshots(mapped, GateRun.class))
+        .singleElement()
+        .extracting(GateRun::projectId, GateRun::sha, GateRun::ref, GateRun::build, GateRun::at)
+        .containsExactly(
+            JenkinsSamples.project("pay/shop"),
+            SHA,
+            "main",
+            "http://ci/job/pay/job/shop/job/main/3/",
+            Instant.parse("2026-11-20T10:01:00Z"));
   }
 
   @ParameterizedTest
@@ -215,7 +244,7 @@ final class JenkinsMapperTest {
   @Test
   void stagesAreJobsOfTheirBuild() throws Exception {
     Map<String, String> context = new HashMap<>(branch("main"));
-    context.put("build", "4711");
+    context.put("pipeline", "4711");
     String stages =
         "{'id':'2014-10-16_13-07-52','status':'PAUSED_PENDING_INPUT','endTimeMillis':0,'stages':["
             + stage("5", "Build", "SUCCESS", 30_000, 10_000)
