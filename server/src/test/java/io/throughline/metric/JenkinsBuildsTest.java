@@ -61,8 +61,10 @@ final class JenkinsBuildsTest {
         world,
         "builds",
         Map.of("project", "pay/shop", "job", "pay/shop/" + job),
-        "{'allBuilds':[{'number':%d,'building':%s,'result':%s,'timestamp':%d,'duration':%d,'actions':[{'causes':[{'_class':'%s'}]}]}]}"
+        "{'allBuilds':[{'number':%d,'url':'https://ci.example/job/pay/job/shop/job/%s/%d/','building':%s,'result':%s,'timestamp':%d,'duration':%d,'actions':[{'causes':[{'_class':'%s'}]}]}]}"
             .formatted(
+                number,
+                job,
                 number,
                 running,
                 running ? "null" : "'" + result + "'",
@@ -100,6 +102,30 @@ final class JenkinsBuildsTest {
       world.jenkins();
       history(world);
       asGolden(world.readings());
+    }
+  }
+
+  @Test
+  void anItemIsCalledByTheNumberThatPeopleKnow() throws Exception {
+    try (FactWorld world = new FactWorld(folder)) {
+      world.jenkins();
+      history(world);
+      assertThat(
+              world
+                  .readings()
+                  .observations(
+                      new ReadingQuery(
+                          "pipeline_success",
+                          PAY,
+                          day("2026-05-01"),
+                          day("2026-06-01"),
+                          Grain.TOTAL,
+                          null),
+                      null,
+                      10)
+                  .items())
+          .extracting(Observation::title)
+          .containsExactlyInAnyOrder("shop #1 main", "shop #2 main", "shop #3 main");
     }
   }
 
