@@ -63,8 +63,9 @@ public final class EvidenceMapping {
    *
    * @param project {@link io.throughline.model.fact.FactId} of the project that it was fetched
    *     from; null for uploads
+   * @return id of the service that it is of; null when only the project tells
    */
-  public static void map(Scope scope, @Nullable Long project, Harvest harvest)
+  public static @Nullable String map(Scope scope, @Nullable Long project, Harvest harvest)
       throws UnmappableException {
     JsonValue file = StrictJson.read(scope.delivery().body()).object();
     long version = file.requiredInteger("version");
@@ -83,6 +84,7 @@ public final class EvidenceMapping {
           "/service", "nothing says which service it is of: give the command --service");
     }
     new EvidenceMapping(scope, origin, harvest).map(file);
+    return origin.service();
   }
 
   private void map(JsonValue file) throws UnmappableException {

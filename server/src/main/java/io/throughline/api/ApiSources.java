@@ -1,6 +1,7 @@
 package io.throughline.api;
 
 import io.throughline.conformance.Conformance;
+import io.throughline.ingest.Uploads;
 import io.throughline.ledger.Ledger;
 import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
@@ -29,6 +30,7 @@ public record ApiSources(
     Conformance conformance,
     Sprints sprints,
     Ledger ledger,
+    Uploads uploads,
     Consumer<String> collectNow,
     Consumer<String> replayDead,
     Runnable rebuild) {}

@@ -42,6 +42,10 @@ final class Narrowed {
           Map.entry("person_activity", new Table("person_id", List.of("at"))),
           Map.entry(
               "pipeline", new Table(null, List.of("created_at", "started_at", "finished_at"))),
+          Map.entry("gate_run", new Table(null, List.of("judged_at"))),
+          Map.entry("build_report", new Table(null, List.of("reported_at"))),
+          Map.entry("shipped", new Table(null, List.of("arrived_at"))),
+          Map.entry("running_scan", new Table(null, List.of("starts_at"))),
           Map.entry("sprint_ticket", new Table(null, "board_id", List.of("completed_at"))),
           Map.entry("ticket", new Table(null, "board_id", List.of("done_at"))),
           Map.entry("ticket_work", new Table(null, "board_id", List.of("starts_at"))),

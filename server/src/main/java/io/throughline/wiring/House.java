@@ -16,6 +16,7 @@ import io.throughline.ingest.ProjectionStatus;
 import io.throughline.ingest.Rebuild;
 import io.throughline.ingest.Receiver;
 import io.throughline.ingest.StartCheck;
+import io.throughline.ingest.Uploads;
 import io.throughline.ingest.collect.Collector;
 import io.throughline.ingest.collect.Connection;
 import io.throughline.ingest.collect.Doors;
@@ -68,6 +69,7 @@ public final class House implements AutoCloseable {
   private final Collector collector;
   private final Rebuild rebuild;
   private final Receiver receiver;
+  private final Uploads uploads;
   private final Catalogue catalogue;
   private final Readings readings;
   private final Conformance conformance;
@@ -105,6 +107,7 @@ public final class House implements AutoCloseable {
     ledger.onAppend(projection::wake);
     rebuild = new Rebuild(ledger, warehouse, projection, changes);
     receiver = new Receiver(() -> connections, ledger, clock);
+    uploads = new Uploads(() -> connections, ledger, clock);
     RateCard rates = organisation.investment().rates();
     catalogue = Catalogue.shipped().priced(rates == null ? null : rates.currency());
     sprints = new WarehouseSprints(warehouse, () -> organisation, clock);
@@ -249,6 +252,10 @@ public final class House implements AutoCloseable {
 
   Receiver receiver() {
     return receiver;
+  }
+
+  Uploads uploads() {
+    return uploads;
   }
 
   Catalogue catalogue() {

@@ -32,6 +32,7 @@ class Parts {
         house.conformance(),
         house.sprints(),
         house.ledger(),
+        house.uploads(),
         house::collectNow,
         house::replayDead,
         house::rebuildInBackground);

@@ -6,6 +6,7 @@ import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jenkins.JenkinsSystem;
 import io.throughline.source.jira.JiraSystem;
 import io.throughline.source.qmetry.QMetrySystem;
+import io.throughline.source.uploads.UploadsSystem;
 import io.throughline.source.zephyr.ZephyrSystem;
 import java.time.InstantSource;
 import java.util.Map;
@@ -31,6 +32,8 @@ public final class Systems {
         JiraSystem.create(),
         "qmetry",
         QMetrySystem.create(),
+        UploadsSystem.ID,
+        new UploadsSystem(),
         "zephyr",
         ZephyrSystem.create());
   }

@@ -12,7 +12,10 @@ import io.throughline.source.json.JsonValue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How many tests passed in a build, as Jenkins counted the reports that the build handed to it. */
+/**
+ * How many tests passed in a build, as Jenkins counted the reports that the build handed to it. A
+ * part of its own, so that it takes no report's place that a gate took of the same build.
+ */
 final class TestCounts {
   private static final String FORMAT = "jenkins";
 
@@ -75,7 +78,7 @@ final class TestCounts {
         build.ref(),
         null,
         build.webUrl(),
-        "",
+        FORMAT,
         null,
         ReportKind.TESTS.id(),
         FORMAT,

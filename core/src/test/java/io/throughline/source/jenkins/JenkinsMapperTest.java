@@ -227,6 +227,7 @@ final class JenkinsMapperTest {
     assertThat(report.skipped()).isEqualTo(7);
     assertThat(report.kind()).isEqualTo("tests");
     assertThat(report.format()).isEqualTo("jenkins");
+    assertThat(report.part()).isEqualTo("jenkins");
     assertThat(report.projectId()).isEqualTo(JenkinsSamples.project("pay/shop"));
     assertThat(report.ref()).isEqualTo("main");
     assertThat(report.at()).isEqualTo(START.plusMillis(90_500));
