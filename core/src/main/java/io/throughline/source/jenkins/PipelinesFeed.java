@@ -9,11 +9,22 @@ import io.throughline.source.SourceException;
 import io.throughline.source.SourceException.Remedy;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.StrictJson;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The builds of all projects, some at once. One project's trouble does not stop the others. */
+/**
+ * The builds of all projects, some at once. One project's trouble does not stop the others.
+ *
+ * <p>How far it has come is told of all together: jobs come and go, and one that went would say for
+ * ever that nothing newer was read.
+ */
 final class PipelinesFeed implements Feed {
   static final String ID = "pipelines";
   private static final int AT_ONCE = 4;
@@ -26,14 +37,17 @@ final class PipelinesFeed implements Feed {
   @Override
   public void read(FeedRun run) throws SourceException, InterruptedException {
     AtomicReference<@Nullable SourceException> later = new AtomicReference<>();
+    AtomicLong done = new AtomicLong();
+    Queue<Instant> asked = new ConcurrentLinkedQueue<>();
     BuildDetails details = new BuildDetails(run);
+    Collection<KnownJobs.Known> projects = KnownJobs.of(run).byName().values();
     Fanout.each(
-        KnownJobs.of(run).byName().values(),
+        projects,
         AT_ONCE,
         project -> {
           String name = project.name().full();
           try {
-            new ProjectBuilds(run, project, details).read();
+            asked.add(new ProjectBuilds(run, project, details, done).read());
             run.notice(name, null);
           } catch (SourceException e) {
             if (e.remedy() == Remedy.PERSON) {
@@ -54,6 +68,9 @@ final class PipelinesFeed implements Feed {
     SourceException failure = later.get();
     if (failure != null) {
       throw failure;
+    }
+    if (asked.size() == projects.size()) {
+      asked.stream().min(Comparator.naturalOrder()).ifPresent(at -> run.completeUntil("", at));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +38,27 @@ final class ProjectBuilds {
   private final BuildDetails details;
   private final String scope;
   private final Map<String, ReadMark> marks;
+  private final AtomicLong done;
   private @Nullable Instant began;
-  private long done;
 
-  ProjectBuilds(FeedRun run, KnownJobs.Known project, BuildDetails details) {
+  /**
+   * @param done counts the builds that are read, over all projects
+   */
+  ProjectBuilds(FeedRun run, KnownJobs.Known project, BuildDetails details, AtomicLong done) {
     this.run = run;
     this.project = project;
     this.details = details;
+    this.done = done;
     this.scope = project.name().full();
     this.marks = ReadMark.parse(run.cursor(scope).orElse(""));
   }
 
-  /** Reads them. */
-  void read() throws SourceException, InterruptedException {
+  /**
+   * Reads them.
+   *
+   * @return when it was asked, by Jenkins' clock: all that had ended before that is read
+   */
+  Instant read() throws SourceException, InterruptedException {
     Map<JobName, Long> newest = new TreeMap<>((a, b) -> a.full().compareTo(b.full()));
     if (project.branches()) {
       branches(newest);
@@ -63,9 +72,7 @@ final class ProjectBuilds {
       job(job.getKey(), job.getValue());
     }
     save();
-    if (began != null) {
-      run.completeUntil(scope, began);
-    }
+    return began == null ? run.clock().instant() : began;
   }
 
   private void branches(Map<JobName, Long> newest) throws SourceException, InterruptedException {
@@ -151,8 +158,7 @@ final class ProjectBuilds {
       }
       List<BuildRow> fresh = fresh(rows, mark);
       Fanout.each(fresh, AT_ONCE, build -> details.read(project, job, build));
-      done += fresh.size();
-      run.progress(scope, done, null);
+      run.progress("", done.addAndGet(fresh.size()), null);
       List<Long> running = fresh.stream().filter(BuildRow::running).map(BuildRow::number).toList();
       if (rows.size() < size
           || rows.getLast().number() <= mark.done() + 1
