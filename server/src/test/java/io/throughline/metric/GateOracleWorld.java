@@ -211,6 +211,7 @@ final class GateOracleWorld {
   private void report(Commit commit, @Nullable String image, String kind, Instant at) {
     long id = FactId.of(1, ++number);
     List<ReportFinding> found = kind.endsWith("findings") ? found(id) : List.of();
+    boolean second = kind.equals("composition-findings") && image != null && random.nextInt(4) == 0;
     boolean scanned = !kind.endsWith("findings") || random.nextInt(7) > 0;
     boolean counted = kind.endsWith("findings") && scanned;
     boolean tests = kind.endsWith("tests");
@@ -226,9 +227,9 @@ final class GateOracleWorld {
             project(commit.owner()),
             random.nextInt(15) == 0 ? null : commit.sha(),
             commit.ref(),
-            random.nextInt(6) == 0 ? null : image,
+            second ? secondOf(image) : random.nextInt(6) == 0 ? null : image,
             "b" + number,
-            part(kind),
+            second ? "b" : part(kind),
             gate(kind),
             kind,
             "format",
@@ -270,6 +271,11 @@ final class GateOracleWorld {
     if (load) {
       transactions.put(id, transactions(id));
     }
+  }
+
+  /** A version may be made into two images, of which each is a part. */
+  private static String secondOf(String image) {
+    return image.replace("sha256:0", "sha256:1");
   }
 
   private String part(String kind) {
