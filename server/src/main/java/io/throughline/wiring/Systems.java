@@ -3,8 +3,10 @@ package io.throughline.wiring;
 import io.throughline.source.SourceSystem;
 import io.throughline.source.confluence.ConfluenceSystem;
 import io.throughline.source.gitlab.GitLabSystem;
+import io.throughline.source.jenkins.JenkinsSystem;
 import io.throughline.source.jira.JiraSystem;
 import io.throughline.source.qmetry.QMetrySystem;
+import io.throughline.source.uploads.UploadsSystem;
 import io.throughline.source.zephyr.ZephyrSystem;
 import java.time.InstantSource;
 import java.util.Map;
@@ -24,10 +26,14 @@ public final class Systems {
         ConfluenceSystem.create(),
         "gitlab",
         GitLabSystem.create(clock),
+        "jenkins",
+        JenkinsSystem.create(),
         "jira",
         JiraSystem.create(),
         "qmetry",
         QMetrySystem.create(),
+        UploadsSystem.ID,
+        new UploadsSystem(),
         "zephyr",
         ZephyrSystem.create());
   }

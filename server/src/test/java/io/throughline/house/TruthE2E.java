@@ -39,6 +39,7 @@ class TruthE2E {
               SprintTruthE2E.OTHERS,
               DocumentTruthE2E.METRICS,
               DocumentTruthE2E.UNKNOWN,
+              GateTruthE2E.METRICS,
               NOT_PLAYED)
           .flatMap(List::stream)
           .collect(Collectors.toSet());

@@ -230,6 +230,7 @@ final class GateOracleWorld {
             second ? secondOf(image) : random.nextInt(6) == 0 ? null : image,
             "b" + number,
             second ? "b" : part(kind),
+            null,
             gate(kind),
             kind,
             "format",
