@@ -150,7 +150,7 @@ public final class EvidenceMapping {
         throw new UnmappableException(
             measured.get(i).at("kind").pointer(), "no kind of report is called so");
       }
-      mapping.map(measured.get(i), kind, i);
+      mapping.map(measured.get(i), kind);
     }
     mapping.tests(gate.objects("tests"));
     mapping.findings(gate.objects("findings"), "open");
