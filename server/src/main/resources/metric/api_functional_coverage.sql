@@ -30,4 +30,4 @@ SELECT
   b.called_operations AS numerator,
   b.operations AS denominator
 FROM build_report b
-WHERE b.kind = 'api' AND b.is_main AND b.operations > 0
+WHERE b.kind = 'api' AND b.is_main AND b.called_operations IS NOT NULL AND b.operations > 0

@@ -30,4 +30,4 @@ SELECT
   b.seen_answers AS numerator,
   b.answers AS denominator
 FROM build_report b
-WHERE b.kind = 'api' AND b.is_main AND b.answers > 0
+WHERE b.kind = 'api' AND b.is_main AND b.seen_answers IS NOT NULL AND b.answers > 0

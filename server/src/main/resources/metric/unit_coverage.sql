@@ -31,4 +31,4 @@ SELECT
   b.covered_lines AS numerator,
   b.lines AS denominator
 FROM build_report b
-WHERE b.kind = 'coverage' AND b.gate <> 'functional-test' AND b.is_main AND b.lines > 0
+WHERE b.kind = 'coverage' AND b.gate <> 'functional-test' AND b.is_main AND b.covered_lines IS NOT NULL AND b.lines > 0

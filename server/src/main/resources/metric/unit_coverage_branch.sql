@@ -29,4 +29,4 @@ SELECT
   b.covered_branches AS numerator,
   b.branches AS denominator
 FROM build_report b
-WHERE b.kind = 'coverage' AND b.gate <> 'functional-test' AND b.is_main AND b.branches > 0
+WHERE b.kind = 'coverage' AND b.gate <> 'functional-test' AND b.is_main AND b.covered_branches IS NOT NULL AND b.branches > 0

@@ -30,4 +30,4 @@ SELECT
   b.covered_new_lines AS numerator,
   b.new_lines AS denominator
 FROM build_report b
-WHERE b.kind = 'coverage' AND b.last_of_commit AND b.new_lines >= 20
+WHERE b.kind = 'coverage' AND b.gate <> 'functional-test' AND b.last_of_commit AND b.covered_new_lines IS NOT NULL AND b.new_lines >= 20

@@ -187,7 +187,8 @@ CREATE TABLE gate_run (
 
 -- What reports of builds said. gate: where none took it, the one that takes its kind by the rules that
 -- ship. last_of_commit: no later one of its kind, gate and part tells of this commit. valid_to: when the
--- next one of the main branch came; null for other branches.
+-- next one of the service's main branch came, of scans the next one that looked at something; null for
+-- other branches, and for what is no service's.
 CREATE TABLE build_report (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, sha TEXT, ref TEXT,
   is_main BOOLEAN, image TEXT, build TEXT, part TEXT, gate_run_id BIGINT, gate TEXT, kind TEXT,
@@ -224,7 +225,7 @@ CREATE TABLE running_scan (
   medium BIGINT, low BIGINT, unknown BIGINT, fixable_critical BIGINT, fixable_high BIGINT,
   suppressed BIGINT, waived BIGINT);
 
--- When something was first found in a service's main branch; what was mended and came back keeps it.
+-- When something was first found in a service, on whatever branch; what was mended and came back keeps it.
 CREATE TABLE service_finding (service_id INTEGER, kind TEXT, identity TEXT, first_seen_at TIMESTAMP);
 
 CREATE TABLE board (

@@ -3,9 +3,9 @@
 DROP TABLE IF EXISTS gone_gated;
 
 CREATE TEMP TABLE gone_gated AS
-SELECT DISTINCT b.service_id AS id
+SELECT DISTINCT coalesce(b.service_id, 0) AS id
 FROM build_report b JOIN touched_build_report t ON t.id = b.id
-WHERE {build_report:b.id} AND b.service_id IS NOT NULL;
+WHERE {build_report:b.id};
 
 DELETE FROM build_report USING touched_build_report t
 WHERE build_report.id = t.id AND {build_report:build_report.id};
@@ -56,9 +56,9 @@ FROM (
 INSERT INTO touched_gated
 SELECT id FROM gone_gated
 UNION
-SELECT DISTINCT b.service_id
+SELECT DISTINCT coalesce(b.service_id, 0)
 FROM build_report b JOIN touched_build_report t ON t.id = b.id
-WHERE {build_report:b.id} AND b.service_id IS NOT NULL;
+WHERE {build_report:b.id};
 
 -- What was found when, first. A report that is told again changes nothing of it.
 DROP TABLE IF EXISTS new_finding;
@@ -68,8 +68,8 @@ SELECT b.service_id, b.kind, f.identity, min(b.reported_at) AS seen_at
 FROM build_report b
 JOIN (SELECT DISTINCT id FROM touched_build_report) t ON t.id = b.id
 JOIN fact_report_finding f ON f.report_id = b.id
-WHERE {build_report:b.id} AND {build_report:f.report_id} AND b.is_main
-  AND b.service_id IS NOT NULL AND f.state IN ('open', 'waived')
+WHERE {build_report:b.id} AND {build_report:f.report_id} AND b.service_id IS NOT NULL
+  AND f.state IN ('open', 'waived')
 GROUP BY b.service_id, b.kind, f.identity;
 
 INSERT INTO new_finding

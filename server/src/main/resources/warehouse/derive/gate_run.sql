@@ -3,9 +3,9 @@
 DROP TABLE IF EXISTS gone_gated;
 
 CREATE TEMP TABLE gone_gated AS
-SELECT DISTINCT g.service_id AS id
+SELECT DISTINCT coalesce(g.service_id, 0) AS id
 FROM gate_run g JOIN touched_gate_run t ON t.id = g.id
-WHERE {gate_run:g.id} AND g.service_id IS NOT NULL;
+WHERE {gate_run:g.id};
 
 DELETE FROM gate_run USING touched_gate_run t WHERE gate_run.id = t.id AND {gate_run:gate_run.id};
 
@@ -31,6 +31,6 @@ FROM (
 INSERT INTO touched_gated
 SELECT id FROM gone_gated
 UNION
-SELECT DISTINCT g.service_id
+SELECT DISTINCT coalesce(g.service_id, 0)
 FROM gate_run g JOIN touched_gate_run t ON t.id = g.id
-WHERE {gate_run:g.id} AND g.service_id IS NOT NULL;
+WHERE {gate_run:g.id};

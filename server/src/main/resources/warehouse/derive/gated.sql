@@ -1,31 +1,37 @@
 -- What follows from the builds of a service for what it ships. A service at a time is told anew: what
--- comes next, and what was first, is known only from its neighbours.
+-- comes next, and what was first, is known only from its neighbours. Service 0 stands for projects that
+-- are no service's.
 
 UPDATE gate_run SET first_of_commit = n.is_first
 FROM (
   SELECT g.id,
          g.sha IS NOT NULL
          AND row_number() OVER (
-               PARTITION BY g.service_id, g.sha
+               PARTITION BY g.service_id, CASE WHEN g.service_id IS NULL THEN g.project_id END, g.sha
                ORDER BY CASE g.tool WHEN 'throughline-gate' THEN 0 ELSE 1 END, g.judged_at, g.id) = 1
            AS is_first
-  FROM gate_run g JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = g.service_id
+  FROM gate_run g
+  JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = coalesce(g.service_id, 0)
 ) n
 WHERE gate_run.id = n.id AND gate_run.first_of_commit <> n.is_first;
 
+-- What looked at nothing takes the place of no scan that did.
 UPDATE build_report SET last_of_commit = n.is_last, valid_to = n.valid_to
 FROM (
   SELECT b.id,
          b.sha IS NULL
-         OR row_number() OVER (PARTITION BY b.service_id, b.sha, b.kind, b.gate, b.part
+         OR row_number() OVER (PARTITION BY b.service_id, CASE WHEN b.service_id IS NULL THEN b.project_id END,
+                                            b.sha, b.kind, b.gate, b.part
                                ORDER BY b.reported_at DESC, b.id DESC) = 1 AS is_last,
-         CASE WHEN b.is_main THEN
+         CASE WHEN b.is_main AND b.service_id IS NOT NULL THEN
            coalesce(
-             lead(b.reported_at) OVER (PARTITION BY b.service_id, b.is_main, b.kind, b.gate, b.part
-                              ORDER BY b.reported_at, b.id),
+             lead(b.reported_at) OVER (PARTITION BY b.service_id, b.is_main, b.kind, b.gate, b.part,
+                                                        coalesce(b.scanned, TRUE)
+                                           ORDER BY b.reported_at, b.id),
              TIMESTAMP '9999-01-01 00:00:00')
          END AS valid_to
-  FROM build_report b JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = b.service_id
+  FROM build_report b
+  JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = coalesce(b.service_id, 0)
 ) n
 WHERE build_report.id = n.id
   AND (build_report.last_of_commit <> n.is_last
@@ -33,13 +39,15 @@ WHERE build_report.id = n.id
 
 DROP TABLE IF EXISTS new_shipped;
 
+-- A library is released and not deployed. counted: gates were known of when it arrived.
 CREATE TEMP TABLE new_shipped AS
 WITH went AS (
   SELECT d.id, 'deployment' AS kind, d.project_id, d.service_id, lower(d.sha) AS sha,
          d.finished_at AS arrived_at, d.environment AS place, d.web_url, d.sequence
   FROM deployment d
   JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = d.service_id
-  WHERE d.is_production AND d.status = 'success' AND d.finished_at IS NOT NULL
+  JOIN service s ON s.id = d.service_id
+  WHERE s.kind = 'service' AND d.is_production AND d.status = 'success' AND d.finished_at IS NOT NULL
   UNION ALL
   SELECT r.id, 'release', r.project_id, p.service_id, lower(r.sha), r.released_at, r.tag, r.web_url,
          r.sequence
@@ -53,27 +61,42 @@ SELECT w.id, w.kind, w.project_id, w.service_id, w.sha, w.arrived_at,
        coalesce(lead(w.arrived_at) OVER (PARTITION BY w.service_id ORDER BY w.arrived_at, w.id),
                 TIMESTAMP '9999-01-01 00:00:00') AS ends_at,
        coalesce(w.place || ' ', '') || coalesce(substr(w.sha, 1, 8), '') AS title, w.web_url,
-       w.sequence
+       w.sequence,
+       w.arrived_at >= coalesce((SELECT min(b.began_at) FROM gates_began b),
+                                TIMESTAMP '9999-01-01 00:00:00') AS counted
 FROM went w;
 
-DELETE FROM new_shipped
-WHERE sha IS NULL
-   OR arrived_at < coalesce((SELECT min(b.began_at) FROM gates_began b), TIMESTAMP '9999-01-01 00:00:00');
+DELETE FROM new_shipped WHERE sha IS NULL;
 
+-- Which images are made of a commit: those that were told of it first. They may be scanned from any
+-- other commit later. A commit of which nothing new was made has what was told of it. place: the first is
+-- the one that it is called by.
 DROP TABLE IF EXISTS new_image;
 
 CREATE TEMP TABLE new_image AS
-SELECT i.service_id, i.sha, min(i.image) AS image
-FROM (
-  SELECT g.service_id, g.sha, g.image FROM gate_run g
-  JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = g.service_id
-  WHERE g.image IS NOT NULL AND g.sha IS NOT NULL
-  UNION
-  SELECT b.service_id, b.sha, b.image FROM build_report b
-  JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = b.service_id
-  WHERE b.image IS NOT NULL AND b.sha IS NOT NULL
-) i
-GROUP BY i.service_id, i.sha;
+WITH told AS (
+  SELECT i.service_id, i.sha, i.image, min(i.told_at) AS told_at
+  FROM (
+    SELECT g.service_id, g.sha, g.image, g.judged_at AS told_at FROM gate_run g
+    JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = g.service_id
+    WHERE g.image IS NOT NULL AND g.sha IS NOT NULL
+    UNION ALL
+    SELECT b.service_id, b.sha, b.image, b.reported_at FROM build_report b
+    JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = b.service_id
+    WHERE b.image IS NOT NULL AND b.sha IS NOT NULL
+  ) i
+  GROUP BY i.service_id, i.sha, i.image
+), made AS (
+  SELECT t.*,
+         row_number() OVER (PARTITION BY t.service_id, t.image ORDER BY t.told_at, t.sha) = 1 AS is_new
+  FROM told t
+), own AS (
+  SELECT m.*, bool_or(m.is_new) OVER (PARTITION BY m.service_id, m.sha) AS has_new FROM made m
+)
+SELECT o.service_id, o.sha, o.image,
+       row_number() OVER (PARTITION BY o.service_id, o.sha ORDER BY o.told_at, o.image) AS place
+FROM own o
+WHERE o.is_new OR NOT o.has_new;
 
 -- Of each tool the newest verdict that was known; of several tools the one that says most, the worst
 -- first: that one tool has no data takes nothing away from what another one says.
@@ -87,6 +110,7 @@ WITH told AS (
   FROM new_shipped n
   JOIN gate_run g ON g.service_id = n.service_id AND g.sha = n.sha AND g.judged_at <= n.arrived_at
   JOIN fact_gate_outcome o ON o.gate_run_id = g.id
+  WHERE n.counted
 ), ranked AS (
   SELECT t.shipped_id, t.gate, t.verdict, t.run_id,
          row_number() OVER (
@@ -100,7 +124,8 @@ SELECT n.id AS shipped_id, n.service_id, q.gate, q.place, q.title,
        coalesce(r.verdict, 'missing') AS verdict, r.run_id
 FROM new_shipped n
 JOIN required_gate q ON q.service_id = n.service_id
-LEFT JOIN ranked r ON r.shipped_id = n.id AND r.gate = q.gate AND r.place = 1;
+LEFT JOIN ranked r ON r.shipped_id = n.id AND r.gate = q.gate AND r.place = 1
+WHERE n.counted;
 
 DELETE FROM shipped USING touched_gated t WHERE shipped.service_id = t.id;
 
@@ -116,7 +141,8 @@ SELECT n.id, n.kind, n.project_id, n.service_id, n.sha, i.image, n.arrived_at, n
        n.title, n.web_url, n.sequence
 FROM new_shipped n
 LEFT JOIN new_shipped_gate g ON g.shipped_id = n.id
-LEFT JOIN new_image i ON i.service_id = n.service_id AND i.sha = n.sha
+LEFT JOIN new_image i ON i.service_id = n.service_id AND i.sha = n.sha AND i.place = 1
+WHERE n.counted
 GROUP BY n.id, n.kind, n.project_id, n.service_id, n.sha, i.image, n.arrived_at, n.ends_at, n.title,
          n.web_url, n.sequence;
 
@@ -125,6 +151,7 @@ DELETE FROM shipped_gate USING touched_gated t WHERE shipped_gate.service_id = t
 INSERT INTO shipped_gate (shipped_id, service_id, gate, place, title, verdict, run_id)
 SELECT shipped_id, service_id, gate, place, title, verdict, run_id FROM new_shipped_gate;
 
+-- What runs, whether gates were known of when it came or not. Libraries have no container.
 DELETE FROM running_scan USING touched_gated t WHERE running_scan.service_id = t.id;
 
 INSERT INTO running_scan (
@@ -134,17 +161,21 @@ WITH known AS (
   SELECT n.id AS shipped_id, n.service_id, n.project_id, coalesce(i.image, n.sha) AS image, n.sha,
          n.arrived_at, n.ends_at
   FROM new_shipped n
-  LEFT JOIN new_image i ON i.service_id = n.service_id AND i.sha = n.sha
+  LEFT JOIN new_image i ON i.service_id = n.service_id AND i.sha = n.sha AND i.place = 1
+  WHERE n.kind = 'deployment'
 ), scan AS (
   SELECT k.shipped_id, b.id AS report_id
   FROM known k JOIN build_report b ON b.service_id = k.service_id AND b.sha = k.sha
-  WHERE b.kind = 'composition-findings' AND coalesce(b.scanned, TRUE)
+  WHERE b.kind = 'composition-findings' AND coalesce(b.scanned, TRUE) AND b.image IS NULL
   UNION
   SELECT k.shipped_id, b.id
-  FROM known k JOIN build_report b ON b.service_id = k.service_id AND b.image = k.image
+  FROM known k
+  JOIN new_image i ON i.service_id = k.service_id AND i.sha = k.sha
+  JOIN build_report b ON b.service_id = i.service_id AND b.image = i.image
   WHERE b.kind = 'composition-findings' AND coalesce(b.scanned, TRUE)
 ), span AS (
-  SELECT b.id AS report_id, k.service_id, k.project_id, k.shipped_id, k.image,
+  SELECT b.id AS report_id, k.service_id, k.project_id, k.shipped_id,
+         coalesce(b.image, k.image) AS image,
          greatest(b.reported_at, k.arrived_at) AS starts_at,
          least(k.ends_at,
                coalesce(lead(b.reported_at) OVER (PARTITION BY k.shipped_id, b.part ORDER BY b.reported_at, b.id),

@@ -38,6 +38,9 @@ public final class ConfigReader {
   private static final int DEFAULT_OLD_COMMIT_DAYS = 90;
   private static final String DEFAULT_LISTEN = "127.0.0.1:8420";
 
+  /** The systems whose projects a service is made of. */
+  private static final List<String> SYSTEMS_OF_PROJECTS = List.of("gitlab", "jenkins");
+
   private final YamlDocument document;
   private final Values values;
   private final Secrets secrets;
@@ -196,15 +199,17 @@ public final class ConfigReader {
       JsonNode node = nodes.get(i);
       String id = node.path("id").asText();
       Map<String, List<String>> names = new LinkedHashMap<>();
-      if (node.has("gitlab")) {
-        names.put("gitlab", Values.texts(node.path("gitlab")));
-        for (String path : Values.texts(node.path("gitlab"))) {
-          String other = owners.put(path.toLowerCase(Locale.ROOT), id);
-          if (other != null) {
-            values.problem(
-                node.path("gitlab"),
-                "services[" + i + "].gitlab",
-                "the project " + path + " already belongs to " + other);
+      for (String system : SYSTEMS_OF_PROJECTS) {
+        if (node.has(system)) {
+          names.put(system, Values.texts(node.path(system)));
+          for (String path : Values.texts(node.path(system))) {
+            String other = owners.put(system + " " + path.toLowerCase(Locale.ROOT), id);
+            if (other != null) {
+              values.problem(
+                  node.path(system),
+                  "services[" + i + "]." + system,
+                  "the project " + path + " already belongs to " + other);
+            }
           }
         }
       }
@@ -305,6 +310,8 @@ public final class ConfigReader {
               "concurrency",
               "spaces",
               "user",
+              "default_branch",
+              "evidence",
               "points_field",
               "criteria_field",
               "criteria_min",

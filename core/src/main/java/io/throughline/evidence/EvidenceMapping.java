@@ -53,8 +53,11 @@ public final class EvidenceMapping {
     this.origin = origin;
     this.harvest = harvest;
     this.at = origin.moment(scope.delivery());
-    // Without a page of its own a run is known by what it says.
-    String own = origin.webUrl() == null ? Sha256.hex(scope.delivery().body()) : "";
+    // Without a page of its own a run is known by what it says; one page may have several files.
+    String own =
+        origin.webUrl() == null
+            ? Sha256.hex(scope.delivery().body())
+            : scope.delivery().context().getOrDefault("artifact", "");
     this.run = Origin.id(scope.config(), "gate run\n" + origin.words() + "\n" + own);
   }
 
@@ -147,7 +150,7 @@ public final class EvidenceMapping {
         throw new UnmappableException(
             measured.get(i).at("kind").pointer(), "no kind of report is called so");
       }
-      mapping.map(measured.get(i), kind, i);
+      mapping.map(measured.get(i), kind);
     }
     mapping.tests(gate.objects("tests"));
     mapping.findings(gate.objects("findings"), "open");

@@ -12,6 +12,7 @@ import io.throughline.source.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class MeasuredMapping {
   private final long run;
   private final Instant at;
   private final Harvest harvest;
+  private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, ReportTest> tests = new LinkedHashMap<>();
   private final Map<String, ReportFinding> findings = new LinkedHashMap<>();
   private @Nullable Long ofTests;
@@ -49,11 +51,11 @@ final class MeasuredMapping {
   }
 
   /**
-   * One kind.
-   *
-   * @param place among those of the gate
+   * One kind. The first of a kind is always the same part, whatever else the gate measured in this
+   * build.
    */
-  void map(JsonValue measured, String kind, int place) throws UnmappableException {
+  void map(JsonValue measured, String kind) throws UnmappableException {
+    int place = places.merge(kind, 1, Integer::sum) - 1;
     long id = Origin.id(scope.config(), run + "\n" + gate + "\n" + kind + "\n" + place);
     BuildReport report =
         ReportFacts.of(

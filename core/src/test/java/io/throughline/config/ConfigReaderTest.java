@@ -112,6 +112,40 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aJenkinsSaysWhatIsReadAndServicesWhichJobsBuildThem() throws ConfigException {
+    String jenkins =
+        """
+        organisation: Acme
+        sources:
+          - system: jenkins
+            url: https://ci.acme.io
+            user: ada
+            token: ${TOKEN}
+            projects: [payments]
+            default_branch: trunk
+            evidence: results/gates.json
+        services:
+          - { id: ledger, gitlab: acme/ledger, jenkins: [payments/ledger, payments/nightly] }
+        """;
+    Organisation acme = read(jenkins);
+    assertThat(acme.sources().getFirst().settings())
+        .containsOnly(
+            Map.entry("user", "ada"),
+            Map.entry("projects", "payments"),
+            Map.entry("default_branch", "trunk"),
+            Map.entry("evidence", "results/gates.json"));
+    assertThat(acme.services().getFirst().names())
+        .containsEntry("gitlab", List.of("acme/ledger"))
+        .containsEntry("jenkins", List.of("payments/ledger", "payments/nightly"));
+    // The same path in two systems is two things; the same job in two services is a mistake.
+    assertThat(read(jenkins + "  - { id: other, gitlab: payments/ledger }\n").services())
+        .hasSize(2);
+    assertThat(refused(jenkins + "  - { id: other, jenkins: Payments/Ledger }\n").getMessage())
+        .contains("services[1].jenkins", "already belongs to ledger");
+    assertThat(refused(jenkins.replace("gates.json", "gates/")).problems()).isNotEmpty();
+  }
+
+  @Test
   void aSourceSaysWhatHappensInItsStatuses() throws ConfigException {
     String jira = "organisation: Acme\nsources:\n  - system: jira\n    url: https://j.io\n";
     Organisation acme = read(jira + "    statuses: {Code Review: active, To Deploy: wait}\n");

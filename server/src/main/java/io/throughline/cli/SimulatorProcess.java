@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -110,6 +111,11 @@ final class SimulatorProcess implements AutoCloseable {
       ArrayNode events = body.put("name", "Throughline").put("secret", secret).putArray("events");
       JIRA_EVENTS.forEach(events::add);
       post(source.url() + "/rest/webhooks/1.0/webhook", body);
+    } else if (source.system().equals("jenkins")) {
+      // Its plugin sends no header that could be set, so the secret stands in the address.
+      String to = url + "?secret=" + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+      String query = "?url=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+      post(address.resolve("/simulator/jenkins-notification").toString() + query, body);
     } else {
       body.put("token", secret);
       String group = Objects.requireNonNullElse(source.settings().get("groups"), "");

@@ -262,6 +262,7 @@ final class StateSums {
     private final RatioSum sums;
     private double numerator;
     private double denominator;
+    private boolean known;
 
     /**
      * @param above which of a row's columns its numerator is
@@ -277,13 +278,15 @@ final class StateSums {
     @Override
     public void row(ResultSet row) throws SQLException {
       numerator = row.getDouble(above);
+      known = !row.wasNull();
       denominator = row.getDouble(below);
+      known &= !row.wasNull();
     }
 
     @Override
     public void holds(int group, long from, long to) {
       Looks.Line line = looks.line(group);
-      for (int i = line.after(from); i < line.ends().length && line.ends()[i] <= to; i++) {
+      for (int i = line.after(from); known && i < line.ends().length && line.ends()[i] <= to; i++) {
         sums.add(line.cells()[i], numerator, denominator);
       }
     }

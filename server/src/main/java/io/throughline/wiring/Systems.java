@@ -3,6 +3,7 @@ package io.throughline.wiring;
 import io.throughline.source.SourceSystem;
 import io.throughline.source.confluence.ConfluenceSystem;
 import io.throughline.source.gitlab.GitLabSystem;
+import io.throughline.source.jenkins.JenkinsSystem;
 import io.throughline.source.jira.JiraSystem;
 import io.throughline.source.qmetry.QMetrySystem;
 import io.throughline.source.uploads.UploadsSystem;
@@ -25,6 +26,8 @@ public final class Systems {
         ConfluenceSystem.create(),
         "gitlab",
         GitLabSystem.create(clock),
+        "jenkins",
+        JenkinsSystem.create(),
         "jira",
         JiraSystem.create(),
         "qmetry",

@@ -309,6 +309,30 @@ final class FactWorld implements AutoCloseable {
     organisation = with(o, sources);
   }
 
+  /** Lets a Jenkins build the shop, as {@code pay/shop}; its source has the number 4. */
+  void jenkins() {
+    numbers.put("source jk", 4);
+    Organisation o = organisation;
+    List<SourceConfig> sources = new ArrayList<>(o.sources());
+    sources.add(
+        new SourceConfig(
+            "jk", "jenkins", "https://ci.example", null, null, List.of(), 12, 60, false, Map.of()));
+    List<Service> services =
+        List.of(
+            new Service(
+                "shop",
+                "Shop",
+                Service.Kind.SERVICE,
+                Map.of("gitlab", List.of("acme/shop"), "jenkins", List.of("pay/shop"))));
+    organisation = with(o, o.calendars(), o.teams(), services, sources, o.conduct());
+  }
+
+  /** Tells what a mapper made of something. */
+  void tell(Mapped mapped) {
+    told.addAll(mapped.snapshots());
+    sets.addAll(mapped.sets());
+  }
+
   private static Organisation with(Organisation o, List<SourceConfig> sources) {
     return with(o, o.calendars(), o.teams(), sources, o.conduct());
   }
@@ -319,13 +343,23 @@ final class FactWorld implements AutoCloseable {
       List<Team> teams,
       List<SourceConfig> sources,
       Conduct conduct) {
+    return with(o, calendars, teams, o.services(), sources, conduct);
+  }
+
+  private static Organisation with(
+      Organisation o,
+      Map<String, WorkCalendar> calendars,
+      List<Team> teams,
+      List<Service> services,
+      List<SourceConfig> sources,
+      Conduct conduct) {
     return new Organisation(
         o.name(),
         o.zone(),
         calendars,
         o.people(),
         teams,
-        o.services(),
+        services,
         sources,
         o.targets(),
         o.bots(),

@@ -82,7 +82,9 @@ public final class FactTable {
 
   /** The word of the thing that members belong to: {@code merge_request}. */
   public String parentWord() {
-    return folded.columns().getFirst().name().replaceAll("_id$", "");
+    String parent = folded.columns().getFirst().name().replaceAll("_id$", "");
+    // What reports say calls the report of a build by its last word.
+    return parent.equals("report") ? "build_report" : parent;
   }
 
   /** What is asked: the folded state, or the members. */

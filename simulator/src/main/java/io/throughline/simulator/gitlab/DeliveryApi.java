@@ -32,7 +32,7 @@ final class DeliveryApi {
     List<Pipeline> rows =
         sorted(
             request,
-            history.pipelines().stream()
+            history.gitlabPipelines().stream()
                 .filter(p -> p.createdAt() <= now)
                 .filter(p -> updated.test(p.updatedAt(now)))
                 .filter(p -> request.text("ref", p.ref()).equals(p.ref()))
@@ -48,7 +48,7 @@ final class DeliveryApi {
 
   Reply pipeline(Request request, ProjectHistory history, String id, String part) {
     long now = view.now();
-    Pipeline pipeline = history.pipeline(Api.id(id));
+    Pipeline pipeline = history.gitlabPipeline(Api.id(id));
     if (pipeline == null || pipeline.createdAt() > now) {
       throw NotFound.of("");
     }

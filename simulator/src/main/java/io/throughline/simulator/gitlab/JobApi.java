@@ -1,10 +1,12 @@
 package io.throughline.simulator.gitlab;
 
+import io.throughline.simulator.evidence.GateJson;
 import io.throughline.simulator.http.Reply;
 import io.throughline.simulator.http.Request;
 import io.throughline.simulator.world.GateRun;
 import io.throughline.simulator.world.Job;
 import io.throughline.simulator.world.Measured;
+import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Pipeline;
 import io.throughline.simulator.world.ProjectHistory;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ final class JobApi {
   Reply list(Request request, ProjectHistory history) {
     long now = view.now();
     List<Pipeline> pipelines =
-        history.pipelines().stream()
+        history.gitlabPipelines().stream()
             .filter(p -> p.createdAt() <= now)
             .sorted(Comparator.comparingLong(Pipeline::id).reversed())
             .toList();
@@ -73,11 +75,19 @@ final class JobApi {
         || !path.equals(GateJson.PATH)) {
       throw NotFound.of("");
     }
-    return Reply.json(GateJson.of(view, run));
+    Pipeline p = run.pipeline();
+    return Reply.json(GateJson.of(run, branch(history, p), PipelineJson.url(view, p)));
+  }
+
+  /** What a pipeline of a merge request calls its branch. */
+  private static String branch(ProjectHistory history, Pipeline p) {
+    Integer iid = p.mrIid();
+    MergeRequest mr = iid == null ? null : history.mergeRequest(iid);
+    return mr == null ? p.ref() : mr.sourceBranch();
   }
 
   private static Job job(ProjectHistory history, long id, long now) {
-    Pipeline pipeline = history.pipeline(id / 16);
+    Pipeline pipeline = history.gitlabPipeline(id / 16);
     if (pipeline == null || pipeline.createdAt() > now) {
       throw NotFound.of("");
     }

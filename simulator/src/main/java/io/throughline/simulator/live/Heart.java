@@ -2,6 +2,8 @@ package io.throughline.simulator.live;
 
 import io.throughline.simulator.gitlab.HookRegistry;
 import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.jenkins.JenkinsHooks;
+import io.throughline.simulator.jenkins.Notification;
 import io.throughline.simulator.jira.JiraEvents;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.Site;
@@ -32,7 +34,7 @@ final class Heart implements Witness, AutoCloseable {
   /** Tells the webhooks of something, as of the moment of telling. */
   @FunctionalInterface
   private interface Telling {
-    void tell(View view, JiraEvents jira, long now);
+    void tell(View view, JiraEvents jira, Notification jenkins, long now);
   }
 
   private record Signal(long at, long order, Telling telling) {}
@@ -45,6 +47,7 @@ final class Heart implements Witness, AutoCloseable {
   private final Outbox outbox = new Outbox();
   private final HookSender gitlab;
   private final JiraSender jira;
+  private final JenkinsSender jenkins;
 
   /**
    * Has a lock of its own: the world calls {@link #later} while it holds itself, and a beat, which
@@ -59,6 +62,7 @@ final class Heart implements Witness, AutoCloseable {
   private @Nullable World world;
   private @Nullable View view;
   private @Nullable JiraEvents events;
+  private @Nullable Notification notification;
   private long sprintsToldUntil;
 
   /**
@@ -66,19 +70,26 @@ final class Heart implements Witness, AutoCloseable {
    *
    * @param bornAt what happened up to this moment is history and is not sent
    */
-  Heart(long bornAt, HookRegistry hooks, JiraHooks jiraHooks, LongSupplier clock) {
+  Heart(
+      long bornAt,
+      HookRegistry hooks,
+      JiraHooks jiraHooks,
+      JenkinsHooks jenkinsHooks,
+      LongSupplier clock) {
     this.bornAt = bornAt;
     this.clock = clock;
     this.gitlab = new HookSender(hooks, outbox);
     this.jira = new JiraSender(jiraHooks, outbox);
+    this.jenkins = new JenkinsSender(jenkinsHooks, outbox);
     this.sprintsToldUntil = bornAt;
   }
 
-  void start(World of, View through, Site site, Runnable everyNowAndThen) {
+  void start(World of, View through, Site site, Notification builds, Runnable everyNowAndThen) {
     synchronized (this) {
       world = of;
       view = through;
       events = new JiraEvents(site);
+      notification = builds;
     }
     Thread.ofPlatform().daemon().name("heart").start(() -> live(everyNowAndThen));
   }
@@ -109,14 +120,14 @@ final class Heart implements Witness, AutoCloseable {
 
   /** Brings the world to the present and sends what has become visible. */
   synchronized void beat() {
-    if (world == null || view == null || events == null) {
+    if (world == null || view == null || events == null || notification == null) {
       return;
     }
     long now = clock.getAsLong();
     world.advance(now);
     sprints(world.tracker(), now);
     for (Signal due = due(now); due != null; due = due(now)) {
-      due.telling().tell(view, events, now);
+      due.telling().tell(view, events, notification, now);
     }
   }
 
@@ -133,7 +144,7 @@ final class Heart implements Witness, AutoCloseable {
 
   private void sprint(Sprint sprint, long at, String event, long now) {
     if (at > sprintsToldUntil && at <= now) {
-      tell(at, (v, e, n) -> jira.send(event, () -> e.sprint(sprint, event, at)));
+      tell(at, (v, e, j, n) -> jira.send(event, () -> e.sprint(sprint, event, at)));
     }
   }
 
@@ -154,7 +165,7 @@ final class Heart implements Witness, AutoCloseable {
 
   private void later(long at, List<HookCall> calls) {
     if (!calls.isEmpty()) {
-      tell(at, (v, e, now) -> calls.forEach(call -> gitlab.send(call, v, now)));
+      tell(at, (v, e, j, now) -> calls.forEach(call -> gitlab.send(call, v, now)));
     }
   }
 
@@ -180,6 +191,10 @@ final class Heart implements Witness, AutoCloseable {
     if (pipeline.finishedAt() <= bornAt) {
       return;
     }
+    if (pipeline.project().jenkins() != null) {
+      built(pipeline);
+      return;
+    }
     later(pipeline.createdAt(), List.of(HookCall.of(pipeline)));
     later(pipeline.startedAt(), List.of(HookCall.of(pipeline)));
     for (Job job : Job.of(pipeline)) {
@@ -189,6 +204,18 @@ final class Heart implements Witness, AutoCloseable {
       }
     }
     later(pipeline.finishedAt(), List.of(HookCall.of(pipeline)));
+  }
+
+  /** The plugin tells of a build that it is over, and again that nothing more is done for it. */
+  private void built(Pipeline pipeline) {
+    phase(pipeline.createdAt(), pipeline, "QUEUED");
+    phase(pipeline.startedAt(), pipeline, "STARTED");
+    phase(pipeline.finishedAt(), pipeline, "COMPLETED");
+    phase(pipeline.finishedAt(), pipeline, "FINALIZED");
+  }
+
+  private void phase(long at, Pipeline pipeline, String phase) {
+    tell(at, (v, e, j, now) -> jenkins.send(j, pipeline, phase));
   }
 
   @Override
@@ -204,11 +231,13 @@ final class Heart implements Witness, AutoCloseable {
 
   @Override
   public void created(Ticket ticket) {
-    tell(ticket.createdAt(), (v, e, now) -> jira.send(JiraEvents.CREATED, () -> e.created(ticket)));
+    tell(
+        ticket.createdAt(),
+        (v, e, j, now) -> jira.send(JiraEvents.CREATED, () -> e.created(ticket)));
     for (TicketChange change : ticket.changes()) {
       tell(
           change.at(),
-          (v, e, now) -> jira.send(JiraEvents.UPDATED, () -> e.updated(ticket, change)));
+          (v, e, j, now) -> jira.send(JiraEvents.UPDATED, () -> e.updated(ticket, change)));
     }
   }
 

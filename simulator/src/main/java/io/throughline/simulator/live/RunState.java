@@ -29,4 +29,5 @@ public final class RunState {
   public Map<Long, String> moved = new HashMap<>();
   public List<Hook> hooks = new ArrayList<>();
   public List<JiraHook> jiraHooks = new ArrayList<>();
+  public List<String> jenkinsHooks = new ArrayList<>();
 }

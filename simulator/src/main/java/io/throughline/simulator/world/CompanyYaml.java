@@ -55,6 +55,12 @@ public final class CompanyYaml {
       out.append("    url: \"").append(url).append("/qmetry\"\n");
       out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
     }
+    out.append("  - id: jenkins\n    system: jenkins\n    url: \"")
+        .append(url)
+        .append("/jenkins\"\n");
+    out.append("    user: ").append(company.people().getFirst().id()).append("\n");
+    out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
+    out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
     out.append("\n# Neither their names nor the API say that these accounts are machines.\n");
     out.append("bots: [deploy-butler]\n");
     out.append("agents: [claude]\n");
@@ -124,6 +130,10 @@ public final class CompanyYaml {
     boolean library = project.delivery() == Project.Delivery.RELEASE;
     out.append("  - { id: ").append(project.serviceId()).append(", name: ").append(project.name());
     out.append(", kind: ").append(library ? "library" : "service");
-    out.append(", gitlab: [").append(project.path()).append("] }\n");
+    out.append(", gitlab: [").append(project.path()).append("]");
+    if (project.jenkins() != null) {
+      out.append(", jenkins: [").append(project.jenkins()).append("]");
+    }
+    out.append(" }\n");
   }
 }

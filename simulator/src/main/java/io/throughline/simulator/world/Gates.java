@@ -23,10 +23,12 @@ public final class Gates {
 
   /**
    * The runs of a pipeline's gates, the first one first: two where it failed and then passed
-   * without a change, none where it was canceled or has no gates.
+   * without a change, none where it was canceled or has no gates. Jenkins drops the jobs of
+   * changes, and what they left behind; so no gates are run there.
    */
   public static List<GateRun> of(Pipeline p) {
-    if (!has(p.project()) || p.outcome().equals("canceled")) {
+    boolean forgotten = p.project().jenkins() != null && p.mrIid() != null;
+    if (!has(p.project()) || forgotten || p.outcome().equals("canceled")) {
       return List.of();
     }
     Dice dice = p.era().dice("gates/" + p.id());

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the pipelines of merge requests and of the default branch. */
 final class PipelineMaker {
   private static final int MAIN_SLOT = 60;
+  private static final int REBUILD_SLOT = 61;
   private final long seed;
   private final Era era;
 
@@ -68,6 +69,24 @@ final class PipelineMaker {
         outcome,
         merge.at() + 1_000,
         merge.by(),
+        null,
+        dice);
+  }
+
+  /** What failed on the default branch is built again as it is: of the same commit. */
+  Pipeline rebuild(Plan plan, Pipeline failed, ProjectHistory history) {
+    Dice dice = Dice.of(seed, plan.key() + "/again");
+    boolean live = plan.pace() == Pace.LIVE;
+    return run(
+        plan,
+        failed.id() - MAIN_SLOT + REBUILD_SLOT,
+        ++history.pipelineCount,
+        failed.ref(),
+        failed.sha(),
+        "rebuild",
+        dice.chance(0.6) ? "success" : "failed",
+        failed.finishedAt() + (live ? 4_000 : 180_000 + dice.below(1_200_000)),
+        failed.user(),
         null,
         dice);
   }

@@ -18,7 +18,9 @@ class CompanyYamlTest {
   @Test
   void theTrackerIsLeftOutUnlessItIsAskedFor() throws Exception {
     JsonNode yaml = read(false);
-    assertThat(yaml.get("sources")).hasSize(1);
+    assertThat(yaml.get("sources"))
+        .extracting(source -> source.path("system").asText())
+        .containsExactly("gitlab", "jenkins");
     assertThat(yaml.toString()).doesNotContain("jira").doesNotContain("boards");
     assertThat(CompanyYaml.of(COMPANY, "http://127.0.0.1:1", 2026))
         .isEqualTo(CompanyYaml.of(COMPANY, "http://127.0.0.1:1", 2026, false));
@@ -39,5 +41,19 @@ class CompanyYamlTest {
     for (JsonNode person : yaml.get("people")) {
       assertThat(person.at("/accounts/jira").asText()).matches("[0-9a-f]{24}");
     }
+  }
+
+  @Test
+  void whatJenkinsBuildsHasANameThere() throws Exception {
+    JsonNode yaml = read(true);
+    assertThat(yaml.at("/sources/4/url").asText()).isEqualTo("http://127.0.0.1:1/jenkins");
+    assertThat(yaml.get("services"))
+        .filteredOn(service -> service.has("jenkins"))
+        .singleElement()
+        .satisfies(
+            service -> {
+              assertThat(service.at("/jenkins/0").asText()).isEqualTo("telemetry/alerting");
+              assertThat(service.at("/gitlab/0").asText()).isEqualTo("brightwater/fleet/alerting");
+            });
   }
 }

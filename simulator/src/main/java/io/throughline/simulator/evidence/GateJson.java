@@ -1,4 +1,4 @@
-package io.throughline.simulator.gitlab;
+package io.throughline.simulator.evidence;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.throughline.simulator.http.Json;
@@ -7,27 +7,32 @@ import io.throughline.simulator.world.Flaw;
 import io.throughline.simulator.world.GateRun;
 import io.throughline.simulator.world.GateVerdict;
 import io.throughline.simulator.world.Measured;
-import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Pipeline;
 import io.throughline.simulator.world.Project;
-import io.throughline.simulator.world.ProjectHistory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A verdict with its evidence, as the command that judges a build writes it. */
-final class GateJson {
+public final class GateJson {
   /** Where the company's pipelines leave it among the artifacts. */
-  static final String PATH = ".throughline/results/gates.json";
+  public static final String PATH = ".throughline/results/gates.json";
 
   private GateJson() {}
 
-  static byte[] of(View view, GateRun run) {
-    return Json.bytes(out -> write(out, view, run));
+  /**
+   * The file of one judging.
+   *
+   * @param branch that was built
+   * @param build address of the pipeline's run
+   */
+  public static byte[] of(GateRun run, String branch, String build) {
+    return Json.bytes(out -> write(out, run, branch, build));
   }
 
-  private static void write(JsonGenerator out, View view, GateRun run) throws IOException {
+  private static void write(JsonGenerator out, GateRun run, String branch, String build)
+      throws IOException {
     Pipeline p = run.pipeline();
     boolean library = p.project().delivery() == Project.Delivery.RELEASE;
     out.writeStartObject();
@@ -40,8 +45,8 @@ final class GateJson {
     out.writeStringField("team", p.project().team());
     out.writeStringField("commit", p.sha());
     out.writeStringField("image", run.image());
-    out.writeStringField("branch", branch(view, p));
-    out.writeStringField("build", PipelineJson.url(view, p));
+    out.writeStringField("branch", branch);
+    out.writeStringField("build", build);
     out.writeStringField("at", Instant.ofEpochMilli(run.at()).toString());
     out.writeObjectFieldStart("rules");
     out.writeStringField("source", "gates.yaml");
@@ -69,14 +74,6 @@ final class GateJson {
       case UNREADABLE -> 2;
       case NO_DATA -> 3;
     };
-  }
-
-  /** What a pipeline of a merge request calls its branch. */
-  private static String branch(View view, Pipeline p) {
-    ProjectHistory history = view.world().history(p.project().id());
-    Integer iid = p.mrIid();
-    MergeRequest mr = history == null || iid == null ? null : history.mergeRequest(iid);
-    return mr == null ? p.ref() : mr.sourceBranch();
   }
 
   private static void gate(JsonGenerator out, GateRun run, GateRun.Outcome outcome)

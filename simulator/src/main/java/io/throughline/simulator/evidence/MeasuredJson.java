@@ -1,4 +1,4 @@
-package io.throughline.simulator.gitlab;
+package io.throughline.simulator.evidence;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.throughline.simulator.world.Measured;

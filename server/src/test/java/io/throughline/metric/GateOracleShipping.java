@@ -1,0 +1,222 @@
+package io.throughline.metric;
+
+import io.throughline.model.fact.BuildReport;
+import io.throughline.model.fact.GateOutcome;
+import io.throughline.model.fact.GateRun;
+import io.throughline.model.org.RequiredGate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What runs, what was known of it when it came, and what is known of it now; the slow way. */
+final class GateOracleShipping {
+  private static final String LIBRARY = "kit";
+  private static final Comparator<BuildReport> NEWEST =
+      Comparator.comparing(BuildReport::at).thenComparing(BuildReport::id);
+
+  /** A version that arrived: a deployment of a service, or a release of a library. */
+  record Shipped(long id, String service, @Nullable String sha, Instant at) {}
+
+  /** What tells of an image that runs. */
+  record Scan(BuildReport report, String image) {}
+
+  private record Told(@Nullable String sha, @Nullable String image, Instant at) {}
+
+  private final GateOracleWorld world;
+
+  GateOracleShipping(GateOracleWorld world) {
+    this.world = world;
+  }
+
+  static @Nullable String owner(GateRun run) {
+    return run.service() != null ? run.service() : owner(run.projectId());
+  }
+
+  static @Nullable String owner(BuildReport report) {
+    return report.service() != null ? report.service() : owner(report.projectId());
+  }
+
+  private static @Nullable String owner(@Nullable Long project) {
+    return GateOracleWorld.SERVICES.stream()
+        .filter(s -> project != null && project.equals(GateOracleWorld.project(s)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean main(BuildReport report) {
+    String service = owner(report);
+    return report.ref() == null
+        || (service == null || service.equals("solo")
+            ? Set.of("main", "master").contains(report.ref())
+            : report.ref().equals(service.equals("desk") ? "trunk" : "main"));
+  }
+
+  /** The newest report of each gate and part of the main branch, of scans those that looked. */
+  Collection<BuildReport> newest(String service, Instant moment, String kind) {
+    Map<String, BuildReport> newest = new HashMap<>();
+    world.reports.stream()
+        .filter(r -> r.kind().equals(kind) && service.equals(owner(r)) && main(r))
+        .filter(r -> !Boolean.FALSE.equals(r.scanned()) && !r.at().isAfter(moment))
+        .sorted(NEWEST)
+        .forEach(r -> newest.put(GateOracle.gate(r) + " " + r.part(), r));
+    return newest.values();
+  }
+
+  /** Deployments to production that succeeded; a library is not deployed. */
+  List<Shipped> deployments() {
+    return world.deployments.stream()
+        .filter(d -> d.environment().equals("production") && d.status().equals("success"))
+        .map(d -> new Shipped(d.id(), owner(d.projectId()), lower(d.sha()), d.finishedAt()))
+        .filter(s -> !s.service().equals(LIBRARY))
+        .toList();
+  }
+
+  private Stream<Shipped> shipped() {
+    return Stream.concat(
+        deployments().stream(),
+        world.releases.stream()
+            .map(r -> new Shipped(r.id(), owner(r.projectId()), lower(r.sha()), r.releasedAt())));
+  }
+
+  private static @Nullable String lower(@Nullable String sha) {
+    return sha == null ? null : sha.toLowerCase(Locale.ROOT);
+  }
+
+  @Nullable Shipped running(String service, Instant moment) {
+    return shipped()
+        .filter(s -> s.service().equals(service) && !s.at().isAfter(moment))
+        .max(Comparator.comparing(Shipped::at).thenComparing(Shipped::id))
+        .orElse(null);
+  }
+
+  /** Whether any gate had been heard of when it arrived. */
+  boolean afterGates(Shipped shipped) {
+    return world.runs.stream().anyMatch(r -> !r.at().isAfter(shipped.at()));
+  }
+
+  /** Of each gate that it had to pass: fail, waived, missing or pass, as was known. */
+  List<String> verdicts(Shipped shipped) {
+    List<String> verdicts = new ArrayList<>();
+    for (RequiredGate gate : world.required.get(shipped.service())) {
+      Map<String, GateRun> newest = new HashMap<>();
+      Map<String, String> byTool = new HashMap<>();
+      for (GateRun run : world.runs) {
+        boolean known =
+            shipped.service().equals(owner(run))
+                && shipped.sha().equals(run.sha())
+                && !run.at().isAfter(shipped.at());
+        GateRun other = newest.get(run.tool());
+        for (GateOutcome outcome : world.outcomes.getOrDefault(run.id(), List.of())) {
+          if (known
+              && outcome.gate().equals(gate.id())
+              && (other == null || run.at().isAfter(other.at()))) {
+            newest.put(run.tool(), run);
+            byTool.put(run.tool(), outcome.verdict());
+          }
+        }
+      }
+      verdicts.add(together(byTool.values()));
+    }
+    return verdicts;
+  }
+
+  /** What one tool found wrong is not made good by another; what it does not know is. */
+  private static String together(Collection<String> told) {
+    if (told.contains("fail")) {
+      return "fail";
+    }
+    if (told.contains("unreadable")) {
+      return "missing";
+    }
+    if (told.contains("waived")) {
+      return "waived";
+    }
+    return told.contains("pass") || told.contains("not_applicable") ? "pass" : "missing";
+  }
+
+  /** The newest scan of each image that the service runs. */
+  List<Scan> scans(String service, Instant moment) {
+    if (service.equals(LIBRARY)) {
+      return List.of();
+    }
+    boolean deployed =
+        world.deployments.stream()
+            .anyMatch(
+                d -> service.equals(owner(d.projectId())) && d.environment().equals("production"));
+    if (!deployed) {
+      return newest(service, moment, "composition-findings").stream()
+          .map(r -> new Scan(r, name(r, r.sha() == null ? service : r.sha())))
+          .toList();
+    }
+    Shipped runs = running(service, moment);
+    if (runs == null || runs.sha() == null) {
+      return List.of();
+    }
+    List<String> images = images(service, runs.sha());
+    Map<String, BuildReport> newest = new HashMap<>();
+    world.reports.stream()
+        .filter(r -> r.kind().equals("composition-findings") && service.equals(owner(r)))
+        .filter(r -> !Boolean.FALSE.equals(r.scanned()) && !r.at().isAfter(moment))
+        .filter(r -> r.image() == null ? runs.sha().equals(r.sha()) : images.contains(r.image()))
+        .sorted(NEWEST)
+        .forEach(r -> newest.put(r.part(), r));
+    String name = images.isEmpty() ? runs.sha() : images.getFirst();
+    return newest.values().stream().map(r -> new Scan(r, name(r, name))).toList();
+  }
+
+  private static String name(BuildReport report, String other) {
+    return report.image() == null ? other : report.image();
+  }
+
+  /**
+   * Images of a commit: those that were told of it before any other; they may be scanned from any
+   * other later. A commit of which nothing new was made has what was told of it.
+   */
+  private List<String> images(String service, String sha) {
+    List<Told> told = new ArrayList<>();
+    world.runs.stream()
+        .filter(r -> service.equals(owner(r)))
+        .forEach(r -> told.add(new Told(r.sha(), r.image(), r.at())));
+    world.reports.stream()
+        .filter(r -> service.equals(owner(r)))
+        .forEach(r -> told.add(new Told(r.sha(), r.image(), r.at())));
+    Map<String, Told> first = new HashMap<>();
+    told.stream()
+        .filter(t -> t.sha() != null && t.image() != null)
+        .forEach(t -> first.merge(t.image(), t, (a, b) -> b.at().isBefore(a.at()) ? b : a));
+    boolean own = first.values().stream().anyMatch(t -> t.sha().equals(sha));
+    return told.stream()
+        .filter(t -> sha.equals(t.sha()) && t.image() != null)
+        .filter(t -> !own || first.get(t.image()).sha().equals(sha))
+        .sorted(Comparator.comparing(Told::at))
+        .map(Told::image)
+        .distinct()
+        .toList();
+  }
+
+  /** When a service was first known to have something in it, on whatever branch. */
+  Instant firstSeen(String service, String identity) {
+    return world.reports.stream()
+        .filter(r -> r.kind().equals("composition-findings") && service.equals(owner(r)))
+        .filter(
+            r ->
+                world.findings.getOrDefault(r.id(), List.of()).stream()
+                    .anyMatch(
+                        f ->
+                            f.identity().equals(identity)
+                                && Set.of("open", "waived").contains(f.state())))
+        .map(BuildReport::at)
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+}
