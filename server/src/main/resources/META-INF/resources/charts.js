@@ -294,7 +294,7 @@
       grid: { left: 44, right: 16, top: 34 + lines * 22, bottom: 28 },
       legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: { color: colour("muted"), fontSize: 12, ...(data.series.some((one) => one.title.length * 6.5 > longest) ? { width: longest, overflow: "truncate" } : {}) } },
       xAxis: category(data.labels, 0, true),
-      yAxis: Object.assign(values(0, data.unit), data.most ? { max: data.most, interval: data.most / 4 } : {}),
+      yAxis: Object.assign(values(0, data.unit), data.most ? { max: data.most, interval: data.most / 4 } : data.what ? { minInterval: 1 } : {}),
       series: data.series.map((one) => ({
         name: one.title,
         type: "bar",

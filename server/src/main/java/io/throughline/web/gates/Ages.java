@@ -33,9 +33,9 @@ final class Ages {
   /**
    * Open vulnerabilities by age; null when there is none.
    *
-   * @param more how many are known beyond these
+   * @param all whether these are all that are open
    */
-  static @Nullable Chart chart(List<Found> open, long more, Instant now) {
+  static @Nullable Chart chart(List<Found> open, boolean all, Instant now) {
     if (open.isEmpty()) {
       return null;
     }
@@ -48,7 +48,7 @@ final class Ages {
     counts.values().removeIf(all -> sum(all) == 0);
     List<Map<String, Object>> series = new ArrayList<>();
     counts.forEach(
-        (severity, all) ->
+        (severity, ages) ->
             series.add(
                 Map.of(
                     "title",
@@ -56,7 +56,7 @@ final class Ages {
                     "paint",
                     PAINTS.getOrDefault(severity, "part-rest"),
                     "values",
-                    list(all))));
+                    list(ages))));
     long[] sums = new long[LABELS.size()];
     counts.values().forEach(all -> add(sums, all));
     Map<String, Object> data = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ final class Ages {
         "Open, by age",
         "Days since each was first found, by severity; n = "
             + Numbers.count(open.size())
-            + (more > 0 ? " of " + Numbers.count(open.size() + more) : ""),
+            + (all ? "" : ", the most pressing ones"),
         Island.of(data),
         head(counts),
         rows(counts, sums));

@@ -22,6 +22,7 @@ import io.throughline.web.part.Figure;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Spark;
 import io.throughline.web.part.Times;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +175,7 @@ final class MatrixReport {
         note,
         run == null ? null : Links.build(run),
         commit.isEmpty() ? Versions.image(version.image()) : commit,
-        Times.moment(version.at(), zone),
+        Times.date(LocalDate.ofInstant(version.at(), zone)),
         Links.outside(version.url()),
         matrix.gates().stream().map(gate -> cell(service, gate, cells.get(gate.id()))).toList(),
         "");

@@ -67,6 +67,9 @@ class VulnerabilitiesRoute {
     Map<Boolean, List<Found>> found =
         known.found().stream().collect(Collectors.partitioningBy(f -> f.state().equals(OPEN)));
     List<Found> open = found.getOrDefault(true, List.of());
+    List<Found> aside = found.getOrDefault(false, List.of());
+    // Open ones come first: where any that was set aside is told, none of them is missing.
+    boolean all = known.more() == 0 || !aside.isEmpty();
     return Templates.vulnerabilities(
         new VulnerabilitiesPage(
             frames.frame("Vulnerabilities", "gates", view.team()),
@@ -74,12 +77,12 @@ class VulnerabilitiesRoute {
             scope.choices(),
             Tabs.VULNERABILITIES.of(view),
             !known.images().isEmpty(),
-            Ages.chart(open, known.more(), now),
+            Ages.chart(open, all, now),
             open.stream().map(one -> row(one, names, now, scope.zone())).toList(),
-            found.getOrDefault(false, List.of()).stream()
-                .map(one -> row(one, names, now, scope.zone()))
-                .toList(),
-            known.more() == 0 ? "" : Numbers.count(known.more()) + " less pressing are not shown.",
+            aside.stream().map(one -> row(one, names, now, scope.zone())).toList(),
+            known.more() == 0
+                ? ""
+                : Numbers.count(known.more()) + " more are not shown, the least pressing ones.",
             known.images().stream().map(image -> row(image, names, scope.zone())).toList(),
             known.unscanned().stream().map(id -> names.getOrDefault(id, id)).toList()));
   }
