@@ -33,9 +33,9 @@ final class Ages {
   /**
    * Open vulnerabilities by age; null when there is none.
    *
-   * @param all whether these are all that are open
+   * @param whole whether these are all that are open
    */
-  static @Nullable Chart chart(List<Found> open, boolean all, Instant now) {
+  static @Nullable Chart chart(List<Found> open, boolean whole, Instant now) {
     if (open.isEmpty()) {
       return null;
     }
@@ -48,7 +48,7 @@ final class Ages {
     counts.values().removeIf(all -> sum(all) == 0);
     List<Map<String, Object>> series = new ArrayList<>();
     counts.forEach(
-        (severity, ages) ->
+        (severity, all) ->
             series.add(
                 Map.of(
                     "title",
@@ -73,7 +73,7 @@ final class Ages {
         "Open, by age",
         "Days since each was first found, by severity; n = "
             + Numbers.count(open.size())
-            + (all ? "" : ", the most pressing ones"),
+            + (whole ? "" : ", the most pressing ones"),
         Island.of(data),
         head(counts),
         rows(counts, sums));
