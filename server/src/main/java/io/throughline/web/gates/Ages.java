@@ -56,7 +56,7 @@ final class Ages {
                     "paint",
                     PAINTS.getOrDefault(severity, "part-rest"),
                     "values",
-                    list(ages))));
+                    list(all))));
     long[] sums = new long[LABELS.size()];
     counts.values().forEach(all -> add(sums, all));
     Map<String, Object> data = new LinkedHashMap<>();
