@@ -304,6 +304,8 @@ public final class ConfigReader {
               "concurrency",
               "spaces",
               "user",
+              "organization",
+              "auth",
               "points_field",
               "criteria_field",
               "criteria_min",

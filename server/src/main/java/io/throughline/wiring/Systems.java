@@ -5,6 +5,7 @@ import io.throughline.source.confluence.ConfluenceSystem;
 import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jira.JiraSystem;
 import io.throughline.source.qmetry.QMetrySystem;
+import io.throughline.source.sonarqube.SonarQubeSystem;
 import io.throughline.source.zephyr.ZephyrSystem;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class Systems {
         JiraSystem.create(),
         "qmetry",
         QMetrySystem.create(),
+        "sonarqube",
+        SonarQubeSystem.create(),
         "zephyr",
         ZephyrSystem.create());
   }
