@@ -135,7 +135,14 @@ public final class GatesReader {
         team = Values.text(listed, "id");
       }
     }
-    return new Build(service, kind == null ? SERVICE : kind, team, asked.commit(), asked.image());
+    return new Build(
+        service,
+        kind == null ? SERVICE : kind,
+        team,
+        asked.commit(),
+        asked.image(),
+        asked.branch(),
+        asked.run());
   }
 
   private static boolean owns(JsonNode team, @Nullable String service) {

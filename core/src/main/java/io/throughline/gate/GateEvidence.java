@@ -42,6 +42,7 @@ final class GateEvidence {
   private final List<ReportFile> reports;
   private final @Nullable CoveredLines lines;
   private final @Nullable ChangedLines changes;
+  private final List<GateWaiver> waivers;
   private final List<Finding> open;
   private final List<Finding> waived = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -62,23 +63,33 @@ final class GateEvidence {
     this.reports = reports;
     this.changes = changes;
     this.lines = union(reports, lines);
-    Map<String, Finding> worst = new HashMap<>();
+    this.waivers = waivers;
     for (ReportFile report : reports) {
+      report.findings().stream()
+          .filter(finding -> finding.state() == Finding.State.OPEN && isWaived(finding))
+          .forEach(waived::add);
+      report.measured().notes().forEach(note -> notes.add(report.path() + ": " + note));
+    }
+    open = open(reports);
+    waived.sort(MOST_PRESSING);
+  }
+
+  private boolean isWaived(Finding finding) {
+    return waivers.stream().anyMatch(waiver -> waiver.isFor(finding));
+  }
+
+  /** Those that some of the reports tell of, each once, the worst first. */
+  List<Finding> open(List<ReportFile> some) {
+    Map<String, Finding> worst = new HashMap<>();
+    for (ReportFile report : some) {
       for (Finding finding : report.findings()) {
-        if (finding.state() != Finding.State.OPEN) {
-          continue;
-        }
-        if (waivers.stream().anyMatch(waiver -> waiver.isFor(finding))) {
-          waived.add(finding);
-        } else {
+        if (finding.state() == Finding.State.OPEN && !isWaived(finding)) {
           worst.merge(
               finding.identity(), finding, (a, b) -> MOST_PRESSING.compare(a, b) <= 0 ? a : b);
         }
       }
-      report.measured().notes().forEach(note -> notes.add(report.path() + ": " + note));
     }
-    open = worst.values().stream().sorted(MOST_PRESSING).toList();
-    waived.sort(MOST_PRESSING);
+    return worst.values().stream().sorted(MOST_PRESSING).toList();
   }
 
   /** All lines together; null when no report lists any. */
@@ -102,6 +113,11 @@ final class GateEvidence {
 
   List<Finding> open() {
     return open;
+  }
+
+  /** What the reports say, kind by kind. */
+  List<Together> together() {
+    return new ReportNumbers(this, reports).all();
   }
 
   List<Finding> waived() {
@@ -181,17 +197,7 @@ final class GateEvidence {
     if (!tooMany.isEmpty()) {
       return Value.none(tooMany);
     }
-    List<CoverageSummary> parts = new ArrayList<>();
-    if (lines != null) {
-      parts.add(lines.summary());
-    }
-    // Reports that list no line cannot be laid over others; their totals are added.
-    reports.stream()
-        .filter(report -> !report.lines())
-        .map(ReportFile::measured)
-        .filter(CoverageSummary.class::isInstance)
-        .map(CoverageSummary.class::cast)
-        .forEach(parts::add);
+    List<CoverageSummary> parts = coverage();
     boolean branches = measure == GateMeasure.BRANCH_COVERAGE;
     long covered =
         parts.stream()
@@ -204,6 +210,30 @@ final class GateEvidence {
                 ? "the reports tell of no branch"
                 : "the reports tell of no line that can be covered")
         : Value.of(100.0 * covered / known);
+  }
+
+  /** Lines of all reports together; empty where there are none, or too many to put together. */
+  List<CoverageSummary> coverage() {
+    if (!tooMany.isEmpty()) {
+      return List.of();
+    }
+    List<CoverageSummary> parts = new ArrayList<>();
+    if (lines != null) {
+      parts.add(lines.summary());
+    }
+    // Reports that list no line cannot be laid over others; their totals are added.
+    reports.stream()
+        .filter(report -> !report.lines())
+        .map(ReportFile::measured)
+        .filter(CoverageSummary.class::isInstance)
+        .map(CoverageSummary.class::cast)
+        .forEach(parts::add);
+    return parts;
+  }
+
+  /** Of the lines that the build changes; null when nobody said which, or no report lists lines. */
+  ChangedLines.@Nullable Coverage changedLines() {
+    return changes == null || lines == null ? null : changes.coverage(lines);
   }
 
   private Value newCoverage() {
@@ -257,6 +287,26 @@ final class GateEvidence {
     if (apis.isEmpty()) {
       return Value.none("no description of the API was found");
     }
+    if (all(ApiCalls.class).findAny().isEmpty()) {
+      return Value.none("no recording of calls was found");
+    }
+    boolean operations = measure == GateMeasure.API_COVERAGE;
+    long hit = 0;
+    long all = 0;
+    for (ApiCoverage coverage : apis()) {
+      hit += operations ? coverage.called() : coverage.hitStatuses();
+      all += operations ? coverage.operations() : coverage.statuses();
+    }
+    return all == 0
+        ? Value.none("the description of the API holds nothing to cover")
+        : Value.of(100.0 * hit / all);
+  }
+
+  /** Each API that is described, by all calls that were recorded; empty without a recording. */
+  List<ApiCoverage> apis() {
+    if (all(ApiCalls.class).findAny().isEmpty()) {
+      return List.of();
+    }
     Map<ApiOperation, Set<Integer>> calls = new HashMap<>();
     all(ApiCalls.class)
         .forEach(
@@ -265,20 +315,9 @@ final class GateEvidence {
                     .forEach(
                         (call, statuses) ->
                             calls.computeIfAbsent(call, c -> new TreeSet<>()).addAll(statuses)));
-    if (all(ApiCalls.class).findAny().isEmpty()) {
-      return Value.none("no recording of calls was found");
-    }
-    long hit = 0;
-    long all = 0;
-    for (ApiDescription api : apis) {
-      ApiCoverage coverage = ApiCoverage.of(api, new ApiCalls(calls, List.of()), false);
-      boolean operations = measure == GateMeasure.API_COVERAGE;
-      hit += operations ? coverage.called() : coverage.hitStatuses();
-      all += operations ? coverage.operations() : coverage.statuses();
-    }
-    return all == 0
-        ? Value.none("the description of the API holds nothing to cover")
-        : Value.of(100.0 * hit / all);
+    return all(ApiDescription.class)
+        .map(api -> ApiCoverage.of(api, new ApiCalls(calls, List.of()), false))
+        .toList();
   }
 
   private Value load(GateCondition condition) {

@@ -7,6 +7,7 @@ import java.util.List;
  * The verdict of one gate with all that it stands on.
  *
  * @param why one sentence for a person; empty when the conditions say it all
+ * @param together what its reports say, kind by kind
  * @param findings that count, the worst first
  * @param waived findings for which somebody answers
  */
@@ -15,6 +16,7 @@ public record GateResult(
     Verdict verdict,
     String why,
     List<ConditionResult> conditions,
+    List<Together> together,
     List<Finding> findings,
     List<Finding> waived,
     List<ReportFile> reports,
@@ -22,6 +24,7 @@ public record GateResult(
     List<String> notes) {
   public GateResult {
     conditions = List.copyOf(conditions);
+    together = List.copyOf(together);
     findings = List.copyOf(findings);
     waived = List.copyOf(waived);
     reports = List.copyOf(reports);

@@ -13,7 +13,8 @@ import java.util.List;
  * @param lines whether it lists the lines that are covered
  * @param findings that it tells of, as many as are kept
  * @param cut whether there were more findings than are kept
- * @param failures names of tests that failed, as many as are kept
+ * @param failures tests that failed, as many as are kept
+ * @param flaky names of tests that passed when they were tried again, as many as are kept
  */
 public record ReportFile(
     String path,
@@ -24,10 +25,12 @@ public record ReportFile(
     boolean lines,
     List<Finding> findings,
     boolean cut,
-    List<FailedTest> failures) {
+    List<FailedTest> failures,
+    List<String> flaky) {
   public ReportFile {
     findings = List.copyOf(findings);
     failures = List.copyOf(failures);
+    flaky = List.copyOf(flaky);
   }
 
   /**
@@ -39,7 +42,8 @@ public record ReportFile(
 
   /** The same file, measuring this. */
   public ReportFile measuring(Measured other) {
-    return new ReportFile(path, format, bytes, sha256, other, lines, findings, cut, failures);
+    return new ReportFile(
+        path, format, bytes, sha256, other, lines, findings, cut, failures, flaky);
   }
 
   /** What it is about. */

@@ -264,7 +264,16 @@ class JudgeTest {
     changed.set(from, to + 1);
     ReportFile report =
         new ReportFile(
-            "c.xml", "jacoco", 1, "00", lines.summary(), true, List.of(), false, List.of());
+            "c.xml",
+            "jacoco",
+            1,
+            "00",
+            lines.summary(),
+            true,
+            List.of(),
+            false,
+            List.of(),
+            List.of());
     GateResult result =
         new Judge(
                 rules(only("unit-test", "{ require: { new_line_coverage: 80 } }")),
@@ -302,7 +311,8 @@ class JudgeTest {
         new FindingSummary(
             Kind.COMPOSITION, "t", "shop", "sha256:aa", true, Map.of(), Map.of(), 0, 0, List.of());
     ReportFile report =
-        new ReportFile("t.json", "trivy", 1, "00", scan, false, List.of(), false, List.of());
+        new ReportFile(
+            "t.json", "trivy", 1, "00", scan, false, List.of(), false, List.of(), List.of());
     for (String image : Arrays.asList("sha256:aa", "sha256:bb", null)) {
       GateRules rules =
           rules(only("container-analysis", "{}"), new Build("shop", "", null, null, image));

@@ -31,7 +31,8 @@ final class Told {
 
   private static ReportFile file(
       String path, String format, Measured measured, List<Finding> findings) {
-    return new ReportFile(path, format, 1, "00", measured, false, findings, false, List.of());
+    return new ReportFile(
+        path, format, 1, "00", measured, false, findings, false, List.of(), List.of());
   }
 
   static ReportFile tests(String path, long passed, long failed, long flaky) {

@@ -46,13 +46,14 @@ record Assembly(Targets targets, Instant completeUntil) {
     boolean ratio = definition.kind().isDivided();
     boolean divided = ratio || definition.kind() == MetricKind.STATE;
     boolean effort = definition.kind() == MetricKind.EFFORT;
+    boolean latest = definition.kind() == MetricKind.LATEST;
     double scale = definition.unit() == Unit.PERCENT ? 100 : 1;
     Double numerator = summed.numerator();
     Double denominator = summed.denominator();
     Double value = count ? Double.valueOf(summed.n()) : summed.p50();
     Double low = count ? null : summed.low();
     Double high = count ? null : summed.high();
-    if (effort && denominator == null) {
+    if (latest || effort && denominator == null) {
       value = numerator;
     }
     if ((divided || effort) && numerator != null && denominator != null && denominator > 0) {
@@ -86,14 +87,24 @@ record Assembly(Targets targets, Instant completeUntil) {
         count ? null : summed.p75(),
         count ? null : summed.p85(),
         count ? null : summed.p90(),
-        numerator,
+        latest ? null : numerator,
         denominator,
         low,
         high,
-        doubt(value, summed.n(), count ? 0 : ratio ? FEW_ROWS : FEW_VALUES, coverage),
+        doubt(value, summed.n(), few(definition), coverage),
         state,
         limits == null ? null : limits.green(),
         period.sprint());
+  }
+
+  /** Below how many a value is no more than a hint. What is known of all there is, is no sample. */
+  private static int few(MetricDefinition definition) {
+    return switch (definition.kind()) {
+      case COUNT, LATEST -> 0;
+      case RATIO -> FEW_ROWS;
+      case SHARE -> definition.wilson() ? FEW_ROWS : 0;
+      default -> FEW_VALUES;
+    };
   }
 
   /** Whether a value would be about persons. */

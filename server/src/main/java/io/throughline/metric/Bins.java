@@ -21,6 +21,10 @@ final class Bins {
   /** One above the limits of the size classes: XS to 10, S to 100, M to 500, L to 1,000. */
   private static final double[] LINES = {0, 1, 6, 11, 26, 51, 101, 201, 501, 1001, 2001, 5001};
 
+  private static final double[] MILLISECONDS = {
+    0, 10, 25, 50, 100, 200, 300, 500, 750, 1_000, 2_000, 5_000, 10_000
+  };
+
   private static final int MOST_COUNTS = 20;
 
   private Bins() {}
@@ -64,7 +68,8 @@ final class Bins {
       case MINUTES -> MINUTES;
       case DAYS, FTE_DAYS -> DAYS;
       case LINES -> LINES;
-      case PERCENT, COUNT, POINTS, RATIO, MONEY, SCORE -> whole();
+      case MILLISECONDS -> MILLISECONDS;
+      case PERCENT, COUNT, POINTS, RATIO, MONEY, SCORE, RATING -> whole();
     };
   }
 

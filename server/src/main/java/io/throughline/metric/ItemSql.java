@@ -176,9 +176,11 @@ final class ItemSql {
               + " AS part FROM ("
               + ObservedValue.of(definition, clock, attributed)
               + ") o WHERE o.v >= 0";
-      case VALUE ->
+      case VALUE, LATEST ->
           common
-              + times
+              + (definition.kind() == MetricKind.LATEST
+                  ? "o.valid_from AS started_at, CAST(NULL AS timestamp) AS ended_at, "
+                  : times)
               + "o.v, "
               + none
               + " AS numerator, "

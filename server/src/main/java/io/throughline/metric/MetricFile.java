@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Aggregate;
 import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Better;
 import io.throughline.model.metric.MetricDefinition.Clock;
@@ -106,7 +107,8 @@ final class MetricFile {
         front.path("version").asInt(),
         front.path("since").asText(),
         sql,
-        weights(front.path("made-of")));
+        weights(front.path("made-of")),
+        front.has("aggregate") ? word(Aggregate.class, front.path("aggregate")) : null);
   }
 
   private static Map<String, Double> weights(JsonNode node) {

@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Better;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.Unit;
 import java.sql.Connection;
@@ -9,15 +10,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at what holds at certain moments, for all metrics of one table. */
 final class StateSums {
+  /** Column of a state whose rows of one number count once. */
+  static final String DISTINCT = "distinct_id";
+
   /** What is kept of one metric while the rows come. */
   private interface Kept {
     /** Takes what it needs of a row. */
@@ -46,7 +54,16 @@ final class StateSums {
     String value = of.columns().get("value");
     int valueAt = value == null ? 0 : column("CAST(" + value + " AS double precision)");
     int personAt = definition.people() ? column(of.column("person_id")) : 0;
-    asked.add(groups -> new Counted(branch, looks, valueAt, personAt, groups));
+    String once = of.columns().get(DISTINCT);
+    int onceAt = once == null ? 0 : column("CAST(" + once + " AS text)");
+    asked.add(groups -> new Counted(branch, looks, valueAt, personAt, onceAt, groups));
+  }
+
+  /** Adds a metric of the values that hold last. */
+  void latest(int branch, MetricDefinition definition, Selection of, Looks looks) {
+    int valueAt = column("CAST(" + of.column("value") + " AS double precision)");
+    int subjectAt = column("CAST(" + of.column("subject_id") + " AS text)");
+    asked.add(groups -> new Latest(branch, looks, valueAt, subjectAt, definition, groups));
   }
 
   /** Adds a metric of how old is what holds. */
@@ -104,21 +121,29 @@ final class StateSums {
     private final Looks looks;
     private final int valueAt;
     private final int personAt;
+    private final int onceAt;
+    private final Set<Once> counted = new HashSet<>();
     private final double[] sums;
     private final List<Set<Long>> people;
     private final long[] since;
     private double value;
     private @Nullable Long person;
+    private @Nullable String once;
+
+    /** That something was counted at a look of a group. */
+    private record Once(int group, int look, String what) {}
 
     /**
      * @param valueAt which of a row's columns its value is; 0: each row is 1
      * @param personAt which of them says whose it is; 0: it is not about people
+     * @param onceAt which of them says what counts once; 0: each row counts
      */
-    Counted(int branch, Looks looks, int valueAt, int personAt, Groups groups) {
+    Counted(int branch, Looks looks, int valueAt, int personAt, int onceAt, Groups groups) {
       this.branch = branch;
       this.looks = looks;
       this.valueAt = valueAt;
       this.personAt = personAt;
+      this.onceAt = onceAt;
       this.sums = new double[groups.cells()];
       this.people =
           personAt == 0
@@ -132,6 +157,7 @@ final class StateSums {
     public void row(ResultSet row) throws SQLException {
       value = valueAt == 0 ? 1 : row.getDouble(valueAt);
       person = null;
+      once = onceAt == 0 ? null : row.getString(onceAt);
       if (personAt > 0) {
         long number = row.getLong(personAt);
         person = row.wasNull() ? null : Long.valueOf(number);
@@ -147,6 +173,9 @@ final class StateSums {
       Looks.Line line = looks.line(group);
       for (int i = line.after(from); i < line.ends().length && line.ends()[i] <= to; i++) {
         int cell = line.cells()[i];
+        if (once != null && !counted.add(new Once(group, i, once))) {
+          continue;
+        }
         sums[cell] += value;
         if (person != null) {
           people.get(cell).add(person);
@@ -169,6 +198,73 @@ final class StateSums {
           found.put(new Summary.Key(branch, cell), Summary.state(days[cell], sums[cell], who));
         }
       }
+    }
+  }
+
+  /** The values that hold at the look, each subject once; where two rows tell of it, the worse. */
+  private static final class Latest implements Kept {
+    private final int branch;
+    private final Looks looks;
+    private final int valueAt;
+    private final int subjectAt;
+    private final MetricDefinition definition;
+    private final List<Map<String, Double>> values;
+    private double value;
+    private boolean known;
+    private String subject = "";
+
+    Latest(
+        int branch,
+        Looks looks,
+        int valueAt,
+        int subjectAt,
+        MetricDefinition definition,
+        Groups groups) {
+      this.branch = branch;
+      this.looks = looks;
+      this.valueAt = valueAt;
+      this.subjectAt = subjectAt;
+      this.definition = definition;
+      this.values =
+          Stream.<Map<String, Double>>generate(HashMap::new).limit(groups.cells()).toList();
+    }
+
+    @Override
+    public void row(ResultSet row) throws SQLException {
+      value = row.getDouble(valueAt);
+      known = !row.wasNull();
+      subject = row.getString(subjectAt);
+    }
+
+    @Override
+    public void holds(int group, long from, long to) {
+      Looks.Line line = looks.line(group);
+      for (int i = line.after(from); known && i < line.ends().length && line.ends()[i] <= to; i++) {
+        values.get(line.cells()[i]).merge(subject, value, this::worse);
+      }
+    }
+
+    private double worse(double one, double other) {
+      return definition.better() == Better.HIGHER ? Math.min(one, other) : Math.max(one, other);
+    }
+
+    @Override
+    public void finish(Map<Summary.Key, Summary> found) {
+      for (int cell = 0; cell < values.size(); cell++) {
+        Collection<Double> all = values.get(cell).values();
+        if (!all.isEmpty()) {
+          found.put(new Summary.Key(branch, cell), Summary.latest(all.size(), together(all)));
+        }
+      }
+    }
+
+    private double together(Collection<Double> all) {
+      DoubleStream numbers = all.stream().mapToDouble(Double::doubleValue).sorted();
+      return switch (Objects.requireNonNull(definition.aggregate())) {
+        case WORST -> numbers.reduce(this::worse).orElseThrow();
+        case SUM -> numbers.sum();
+        case MEAN -> numbers.average().orElseThrow();
+      };
     }
   }
 

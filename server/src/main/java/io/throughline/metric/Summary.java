@@ -41,6 +41,11 @@ record Summary(
     return new Summary(days, people, null, null, null, null, null, null, sum, below);
   }
 
+  /** What held last, as one value. */
+  static Summary latest(long n, double value) {
+    return new Summary(n, 0, null, null, null, null, null, null, value, null);
+  }
+
   /** Two parts of one ratio. */
   static Summary sum(Summary one, Summary other) {
     return ratio(

@@ -94,6 +94,7 @@ final class Summing {
         switch (definition.kind()) {
           case AGE -> state.age(branch, definition, of, Looks.atPeriodEnds(groups), worked);
           case SHARE -> state.share(branch, of, Looks.atPeriodEnds(groups));
+          case LATEST -> state.latest(branch, definition, of, Looks.atPeriodEnds(groups));
           default -> state.count(branch, definition, of, dayEnds(definition.clock()));
         }
       }
@@ -112,7 +113,7 @@ final class Summing {
         case RATIO -> table.ratio(branch, of, when);
         case COUNT -> table.value(branch, of.column("at"), when, "1");
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
-        case STATE, AGE, SHARE, LOAD, DERIVED, EFFORT ->
+        case STATE, AGE, SHARE, LATEST, LOAD, DERIVED, EFFORT ->
             throw new IllegalStateException("it has sums of its own");
         case DURATION, VALUE -> {
           if (ObservedValue.worked(definition, clock)) {
@@ -181,7 +182,8 @@ final class Summing {
       return plain;
     }
     Set<String> names = new LinkedHashSet<>(SqlLint.wantedColumns(definition));
-    for (String optional : List.of("author_class", "calendar_id", "value", Parts.COLUMN)) {
+    for (String optional :
+        List.of("author_class", "calendar_id", "value", StateSums.DISTINCT, Parts.COLUMN)) {
       if (SqlLint.names(definition.sql(), optional)) {
         names.add(optional);
       }

@@ -309,7 +309,7 @@ public final class WarehouseReadings implements Readings {
                       ? Workdays.of(organisation.get(), scope)
                       : null,
                   clock.instant());
-          case AGE, SHARE -> Looks.periodEnd(whole, clock.instant());
+          case AGE, SHARE, LATEST -> Looks.periodEnd(whole, clock.instant());
           default -> List.of();
         });
   }

@@ -32,7 +32,8 @@ class FloorsTest {
             "io.throughline.config..",
             "io.throughline.process..",
             "io.throughline.report..",
-            "io.throughline.gate..")
+            "io.throughline.gate..",
+            "io.throughline.evidence..")
         .layer("stores")
         .definedBy("io.throughline.ledger..", "io.throughline.warehouse..")
         .layer("ingest")
@@ -73,6 +74,8 @@ class FloorsTest {
                 "io.throughline.config..",
                 "io.throughline.process..",
                 "io.throughline.report..",
+                "io.throughline.gate..",
+                "io.throughline.evidence..",
                 "io.throughline.ledger..",
                 "io.throughline.warehouse..",
                 "io.throughline.ingest..",

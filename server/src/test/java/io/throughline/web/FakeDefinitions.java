@@ -234,6 +234,7 @@ final class FakeDefinitions {
         kind == MetricKind.DURATION
             ? "SELECT calendar_id, author_class"
             : kind == MetricKind.EFFORT ? "SELECT 1" : "SELECT author_class",
-        java.util.Map.of());
+        java.util.Map.of(),
+        null);
   }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with each change of the definition
  * @param since day from which this version holds (ISO)
  * @param sql selects the observations; empty for what is derived
+ * @param aggregate how the values of a {@link MetricKind#LATEST} are summed up; null for others
  * @param madeOf ids of the metrics that a derived one is made of, with what each weighs
  */
 public record MetricDefinition(
@@ -60,7 +61,8 @@ public record MetricDefinition(
     int version,
     String since,
     String sql,
-    Map<String, Double> madeOf) {
+    Map<String, Double> madeOf,
+    @Nullable Aggregate aggregate) {
 
   /** Which way is good. */
   public enum Better {
@@ -78,6 +80,14 @@ public record MetricDefinition(
     SERVICE,
     /** The team that works on the board. */
     BOARD
+  }
+
+  /** What several values are together. */
+  public enum Aggregate {
+    /** The highest where lower is better, else the lowest. */
+    WORST,
+    SUM,
+    MEAN
   }
 
   /** Which hours count. */
@@ -135,7 +145,8 @@ public record MetricDefinition(
         version,
         since,
         sql,
-        madeOf);
+        madeOf,
+        aggregate);
   }
 
   /** Whether it can be asked for one author class: its rows tell what wrote the change. */

@@ -18,8 +18,8 @@ public enum MetricKind {
   /**
    * {@code valid_from}, {@code valid_to} and, where it is not 1, {@code value}: what holds at the
    * end of a local day is added up, and the headline is the mean over the days. On the working
-   * clock only working days count. About people it is divided by the distinct {@code person_id} of
-   * the period.
+   * clock only working days count. Rows of one {@code distinct_id}, where there is such a column,
+   * count once. About people it is divided by the distinct {@code person_id} of the period.
    */
   STATE,
   /**
@@ -42,6 +42,12 @@ public enum MetricKind {
    */
   SHARE,
   /**
+   * {@code valid_from} and {@code valid_to} of what holds, with its {@code value}: what holds at
+   * the end of the period, or now while it runs, each subject once, summed up as the metric's
+   * aggregate says.
+   */
+  LATEST,
+  /**
    * {@code weight} by {@code person_id} and subject: the weights of each person are added up, and a
    * subject's value is the most that anybody has by the median; the headline is the median over
    * subjects. Always about people.
@@ -52,7 +58,7 @@ public enum MetricKind {
 
   /** Whether rows say from when to when they hold, instead of when they happened. */
   public boolean isState() {
-    return this == STATE || this == AGE || this == SHARE;
+    return this == STATE || this == AGE || this == SHARE || this == LATEST;
   }
 
   /** Whether numerators are summed up and divided by the sum of denominators. */

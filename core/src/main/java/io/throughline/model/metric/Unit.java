@@ -13,6 +13,10 @@ public enum Unit {
   RATIO,
   /** Days of one person. */
   FTE_DAYS,
+  /** Thousandths of a second. */
+  MILLISECONDS,
+  /** 1 (A, the best) to 5 (E). */
+  RATING,
   /** In the currency of the organisation's rates. */
   MONEY,
   /** 0 to 100, of parts that have nothing else in common. */

@@ -131,6 +131,22 @@ final class GateCommand implements Callable<Integer> {
   private @Nullable String image;
 
   @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      defaultValue =
+          "${env:CI_MERGE_REQUEST_SOURCE_BRANCH_NAME:-${env:CI_COMMIT_REF_NAME:-${env:BRANCH_NAME}}}",
+      description = "Branch that was built (default: as GitLab or Jenkins says).")
+  private @Nullable String branch;
+
+  @Option(
+      names = "--build",
+      paramLabel = "RUN",
+      defaultValue = "${env:CI_PIPELINE_URL:-${env:BUILD_URL}}",
+      description =
+          "Number or address of the pipeline's run (default: CI_PIPELINE_URL or BUILD_URL).")
+  private @Nullable String run;
+
+  @Option(
       names = "--diff",
       paramLabel = "FILE",
       description =
@@ -223,7 +239,15 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private BuildVerdict verdict() throws IOException, ConfigException {
-    Build build = new Build(service, kind == null ? "" : kind, team, empty(commit), empty(image));
+    Build build =
+        new Build(
+            service,
+            kind == null ? "" : kind,
+            team,
+            empty(commit),
+            empty(image),
+            empty(branch),
+            empty(run));
     // The first file that is read loads a thousand classes; that goes on beside the rules.
     CompletableFuture<Void> loading =
         CompletableFuture.runAsync(() -> KnownFormats.of(new byte[] {'<', 'a', '/', '>'}));

@@ -10,8 +10,11 @@ import io.throughline.gate.BuildVerdict;
 import io.throughline.gate.ConditionResult;
 import io.throughline.gate.GateResult;
 import io.throughline.gate.ReportFile;
+import io.throughline.gate.Together;
 import io.throughline.gate.Unreadable;
 import io.throughline.report.Finding;
+import io.throughline.report.LoadSummary.Times;
+import io.throughline.report.LoadSummary.Transaction;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonText {
   private static final int VERSION = 1;
   private static final int MOST_FINDINGS = 1_000;
+  private static final int MOST_TESTS = 1_000;
   private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
 
   private JsonText() {}
@@ -49,6 +53,8 @@ final class JsonText {
     all.put("team", build.team());
     all.put("commit", build.commit());
     all.put("image", build.image());
+    all.put("branch", build.branch());
+    all.put("build", build.run());
     ObjectNode rules = all.putObject("rules");
     rules.put("source", verdict.rules().source());
     rules.put("sha256", verdict.rules().hash());
@@ -67,6 +73,9 @@ final class JsonText {
     node.put("why", gate.why());
     ArrayNode conditions = node.putArray("conditions");
     gate.conditions().forEach(condition -> conditions.add(condition(condition)));
+    ArrayNode measured = node.putArray("measured");
+    gate.together().forEach(together -> measured.add(measured(together)));
+    node.set("tests", tests(gate.reports()));
     node.set("findings", findings(gate.findings()));
     node.put("findings_in_all", gate.findings().size());
     node.set("waived_findings", findings(gate.waived()));
@@ -90,11 +99,65 @@ final class JsonText {
     return node;
   }
 
-  private static void put(ObjectNode node, String field, @Nullable Double value) {
-    if (value == null) {
-      node.putNull(field);
-    } else {
-      node.put(field, value);
+  private static void put(ObjectNode node, String field, @Nullable Number value) {
+    switch (value) {
+      case null -> node.putNull(field);
+      case Double decimal -> node.put(field, decimal);
+      default -> node.put(field, value.longValue());
+    }
+  }
+
+  private static ObjectNode measured(Together together) {
+    ObjectNode node = MAKE.objectNode();
+    node.put("kind", together.kind().id());
+    node.put("format", together.format());
+    if (together.scanned() != null) {
+      node.put("tool", together.tool());
+      node.put("artefact", together.artefact());
+      node.put("digest", together.digest());
+      node.put("scanned", together.scanned());
+    }
+    together.numbers().forEach((word, number) -> put(node, word, number));
+    if (together.window() != null) {
+      node.put("window", together.window());
+      ArrayNode transactions = node.putArray("transactions");
+      together.transactions().forEach(one -> transactions.add(transaction(one)));
+    }
+    return node;
+  }
+
+  private static ObjectNode transaction(Transaction transaction) {
+    ObjectNode node = MAKE.objectNode();
+    node.put("name", transaction.name());
+    node.put("samples", transaction.samples());
+    put(node, "failed", transaction.failed());
+    Times times = transaction.times();
+    put(node, "p50", times == null ? null : times.p50());
+    put(node, "p90", times == null ? null : times.p90());
+    put(node, "p95", times == null ? null : times.p95());
+    put(node, "p99", times == null ? null : times.p99());
+    Times good = transaction.successTimes();
+    put(node, "success_p95", good == null ? null : good.p95());
+    put(node, "throughput", transaction.throughput());
+    return node;
+  }
+
+  /** Those that did not simply pass. */
+  private static ArrayNode tests(List<ReportFile> reports) {
+    ArrayNode all = MAKE.arrayNode();
+    for (ReportFile report : reports) {
+      report.failures().forEach(test -> test(all, test.name(), "failed", test.message()));
+      report.flaky().forEach(name -> test(all, name, "flaky", ""));
+    }
+    return all;
+  }
+
+  private static void test(ArrayNode all, String name, String outcome, String message) {
+    if (all.size() < MOST_TESTS) {
+      ObjectNode node = all.addObject();
+      node.put("name", name);
+      node.put("outcome", outcome);
+      node.put("message", message);
     }
   }
 
@@ -108,6 +171,7 @@ final class JsonText {
       node.put("title", finding.title());
       node.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
       node.put("fixable", finding.fixable());
+      node.put("identity", finding.identity());
     }
     return all;
   }

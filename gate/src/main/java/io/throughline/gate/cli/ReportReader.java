@@ -3,19 +3,14 @@ package io.throughline.gate.cli;
 import io.throughline.gate.GateRule;
 import io.throughline.gate.GateRules;
 import io.throughline.gate.ReportFile;
-import io.throughline.gate.ReportFile.FailedTest;
 import io.throughline.gate.ReportKind;
+import io.throughline.gate.ReportReading;
 import io.throughline.gate.Unreadable;
 import io.throughline.gate.cli.ReportFinder.Candidate;
 import io.throughline.model.PathGlob;
 import io.throughline.report.CoveredLines;
-import io.throughline.report.Detail;
-import io.throughline.report.Finding;
-import io.throughline.report.Measured;
 import io.throughline.report.ReportException;
 import io.throughline.report.ReportFormat;
-import io.throughline.report.TestCase;
-import io.throughline.report.TestOutcome;
 import io.throughline.report.jmeter.JmeterCsvFormat;
 import io.throughline.report.jmeter.JmeterRun;
 import io.throughline.report.jmeter.JmeterXmlFormat;
@@ -24,7 +19,6 @@ import io.throughline.report.known.KnownFormats;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -42,12 +36,6 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class ReportReader {
-  private static final int MOST_FINDINGS = 50_000;
-  private static final int MOST_FAILURES = 1_000;
-
-  /** Until all parts of a load test are read. */
-  private static final Measured NOTHING = new JmeterRun(Window.WHOLE_RUN).summary();
-
   private final GateRules rules;
 
   ReportReader(GateRules rules) {
@@ -65,7 +53,7 @@ final class ReportReader {
   /** What a file is. */
   private sealed interface Found permits Told, Shard, Refused {}
 
-  private record Told(ReportFile file, @Nullable CoveredLines lines) implements Found {}
+  private record Told(ReportReading read) implements Found {}
 
   /** A part of a load test that is still to be read. */
   private record Shard(String path, Candidate candidate) implements Found {}
@@ -97,9 +85,9 @@ final class ReportReader {
     for (Found file : all) {
       switch (file) {
         case Told told -> {
-          files.add(told.file());
-          if (told.lines() != null) {
-            lines.put(told.file().path(), told.lines());
+          files.add(told.read().file());
+          if (told.read().lines() != null) {
+            lines.put(told.read().file().path(), told.read().lines());
           }
         }
         case Refused refused -> unreadable.add(refused.file());
@@ -123,10 +111,10 @@ final class ReportReader {
                 !(part instanceof Told told)
                     ? part
                     : whole
-                        ? new Told(told.file().measuring(run.summary()), null)
+                        ? new Told(told.read().measuring(run.summary()))
                         : new Refused(
                             new Unreadable(
-                                told.file().path(),
+                                told.read().file().path(),
                                 "",
                                 "another report of the same load test cannot be read")))
         .toList();
@@ -150,10 +138,8 @@ final class ReportReader {
           && (format.get() instanceof JmeterCsvFormat || format.get() instanceof JmeterXmlFormat)) {
         return Optional.of(new Shard(path, candidate));
       }
-      try (Counted counted =
-          new Counted(new SequenceInputStream(new ByteArrayInputStream(head), file))) {
-        return Optional.of(take(path, format.get(), counted, run));
-      }
+      InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), file);
+      return Optional.of(new Told(ReportReading.of(path, format.get(), whole, run)));
     } catch (ReportException e) {
       return Optional.of(
           new Refused(new Unreadable(path, e.place(), String.valueOf(e.getMessage()))));
@@ -169,30 +155,6 @@ final class ReportReader {
         : "it is of no format that is known; a file that is no report is not to be named";
   }
 
-  private static Told take(String path, ReportFormat format, Counted input, @Nullable JmeterRun run)
-      throws IOException, ReportException {
-    Kept kept = new Kept();
-    Measured measured = NOTHING;
-    switch (format) {
-      case JmeterCsvFormat csv when run != null -> csv.readInto(run, input);
-      case JmeterXmlFormat xml when run != null -> xml.readInto(run, input);
-      default -> measured = format.read(input, kept::take);
-    }
-    input.transferTo(OutputStream.nullOutputStream());
-    return new Told(
-        new ReportFile(
-            path,
-            format.id(),
-            input.bytes(),
-            input.sha256Text(),
-            measured,
-            kept.lines != null,
-            kept.findings,
-            kept.cut,
-            kept.failures),
-        kept.lines);
-  }
-
   /** That of the gate that will take a load test of this path. */
   private Window window(String path) {
     return rules.gates().stream()
@@ -205,38 +167,5 @@ final class ReportReader {
                     .findFirst())
         .map(GateRule::window)
         .orElse(Window.WHOLE_RUN);
-  }
-
-  /** What is kept of the entries of a report. */
-  private static final class Kept {
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<FailedTest> failures = new ArrayList<>();
-    private @Nullable CoveredLines lines;
-    private boolean cut;
-
-    void take(Detail detail) {
-      switch (detail) {
-        case CoveredLines told -> lines = told;
-        case Finding finding -> {
-          if (findings.size() < MOST_FINDINGS) {
-            findings.add(finding);
-          } else {
-            cut = true;
-          }
-        }
-        case TestCase test -> {
-          if (test.outcome().compareTo(TestOutcome.FAILED) >= 0
-              && failures.size() < MOST_FAILURES) {
-            failures.add(new FailedTest(name(test), test.message() == null ? "" : test.message()));
-          }
-        }
-      }
-    }
-
-    private static String name(TestCase test) {
-      return test.className().isEmpty() || test.name().startsWith(test.className())
-          ? test.name()
-          : test.className() + "." + test.name();
-    }
   }
 }

@@ -12,6 +12,7 @@ import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Times;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,12 @@ public record Meaning(
               : "sum over the people's days";
       case AGE -> "median (p50) at the end of the period, or now, with p75 and p90 beside it";
       case SHARE -> "sum of numerators by sum of denominators at the end of the period, or now";
+      case LATEST ->
+          switch (Objects.requireNonNull(metric.aggregate())) {
+            case WORST -> "the worst of what holds at the end of the period, or now";
+            case SUM -> "the sum of what holds at the end of the period, or now";
+            case MEAN -> "the mean of what holds at the end of the period, or now";
+          };
       case DERIVED -> "made of other readings, or of forecasts; the median where there are several";
       case LOAD -> "the most that anybody has by the median over people; the median over sprints";
       case PERSON_WEEK -> "median over active people and weeks, shown as a spread";

@@ -3,12 +3,16 @@ package io.throughline.web.metric;
 import io.throughline.metric.Observation;
 import io.throughline.metric.Reading;
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Better;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.metric.Unit;
 import io.throughline.web.part.Figure;
 import io.throughline.web.part.Numbers;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * Whether the items give the number again.
@@ -56,6 +60,7 @@ public record Proof(String state, String text) {
         switch (metric.kind()) {
           case RATIO, SHARE -> ratio(items, metric);
           case COUNT -> items.size();
+          case LATEST -> latest(items, metric);
           default -> percentile(items, 0.5);
         };
     boolean equal = Math.abs(again - number) <= CLOSE * Math.max(1, Math.abs(number));
@@ -63,6 +68,12 @@ public record Proof(String state, String text) {
         switch (metric.kind()) {
           case RATIO -> "The items sum up to " + sums(items) + " = ";
           case COUNT -> "The items below are ";
+          case LATEST ->
+              switch (Objects.requireNonNull(metric.aggregate())) {
+                case WORST -> "The worst of these items is ";
+                case SUM -> "These items sum up to ";
+                case MEAN -> "The mean of these items is ";
+              };
           default -> "The median of these " + Numbers.count(items.size()) + " items is ";
         };
     return new Proof(
@@ -143,6 +154,24 @@ public record Proof(String state, String text) {
     int below = (int) Math.floor(place);
     int above = (int) Math.ceil(place);
     return values[below] + (place - below) * (values[above] - values[below]);
+  }
+
+  /** Each subject once, since one thing may hold in several places. */
+  private static double latest(List<Observation> items, MetricDefinition metric) {
+    boolean higher = metric.better() == Better.HIGHER;
+    Map<String, Double> once = new TreeMap<>();
+    for (Observation item : items) {
+      Double value = item.value();
+      if (value != null) {
+        once.merge(item.subject(), value, higher ? Math::min : Math::max);
+      }
+    }
+    DoubleStream values = once.values().stream().mapToDouble(Double::doubleValue);
+    return switch (Objects.requireNonNull(metric.aggregate())) {
+      case WORST -> (higher ? values.min() : values.max()).orElse(Double.NaN);
+      case SUM -> values.sum();
+      case MEAN -> values.average().orElse(Double.NaN);
+    };
   }
 
   private static double ratio(List<Observation> items, MetricDefinition metric) {

@@ -13,10 +13,18 @@ public final class Numbers {
   /** By pattern; each use takes a copy, since a format is not safe for several threads. */
   private static final Map<String, DecimalFormat> FORMATS = new ConcurrentHashMap<>();
 
+  private static final String LETTERS = "ABCDE";
+
   private Numbers() {}
 
   /** A value without its unit. */
   public static String text(double value, Unit unit) {
+    if (unit == Unit.RATING
+        && value == Math.rint(value)
+        && value >= 1
+        && value <= LETTERS.length()) {
+      return LETTERS.substring((int) value - 1, (int) value);
+    }
     double size = Math.abs(value);
     boolean whole =
         unit == Unit.LINES
@@ -63,8 +71,9 @@ public final class Numbers {
       case LINES -> "lines";
       case FTE_DAYS -> "FTE-days";
       case SCORE -> "of 100";
+      case MILLISECONDS -> "ms";
       // What is told in points is told in tickets or hours where a sprint is weighed so.
-      case COUNT, RATIO, MONEY, POINTS -> "";
+      case COUNT, RATIO, MONEY, POINTS, RATING -> "";
     };
   }
 

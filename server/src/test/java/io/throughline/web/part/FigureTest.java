@@ -128,6 +128,7 @@ class FigureTest {
         1,
         "2026-01-01",
         "",
-        java.util.Map.of());
+        java.util.Map.of(),
+        null);
   }
 }

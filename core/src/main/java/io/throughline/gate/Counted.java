@@ -1,4 +1,4 @@
-package io.throughline.gate.cli;
+package io.throughline.gate;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
