@@ -195,14 +195,14 @@ public final class ConfigReader {
       JsonNode node = nodes.get(i);
       String id = node.path("id").asText();
       Map<String, List<String>> names = new LinkedHashMap<>();
-      if (node.has("gitlab")) {
-        names.put("gitlab", Values.texts(node.path("gitlab")));
-        for (String path : Values.texts(node.path("gitlab"))) {
-          String other = owners.put(path.toLowerCase(Locale.ROOT), id);
+      for (String system : List.of("gitlab", "sonarqube")) {
+        for (String path : Values.texts(node.path(system))) {
+          names.computeIfAbsent(system, one -> new ArrayList<>()).add(path);
+          String other = owners.put(system + " " + path.toLowerCase(Locale.ROOT), id);
           if (other != null) {
             values.problem(
-                node.path("gitlab"),
-                "services[" + i + "].gitlab",
+                node.path(system),
+                "services[" + i + "]." + system,
                 "the project " + path + " already belongs to " + other);
           }
         }
