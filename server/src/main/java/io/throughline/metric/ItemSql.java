@@ -292,7 +292,8 @@ final class ItemSql {
     String names =
         switch (definition.subject()) {
           case "pipeline" -> noNumber + "m.ref AS title, m.web_url, '' AS flags";
-          case "document" -> noNumber + "m.title, m.web_url, '' AS flags";
+          case "document", "code_analysis", "code_issue" ->
+              noNumber + "m.title, m.web_url, '' AS flags";
           case "ticket" -> noNumber + "m.key || ' ' || m.title AS title, m.web_url, '' AS flags";
           case "sprint" -> noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";
           default -> "m.iid, m.title, m.web_url, " + flags + " AS flags";

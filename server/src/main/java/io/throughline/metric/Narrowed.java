@@ -42,6 +42,8 @@ final class Narrowed {
           Map.entry("person_activity", new Table("person_id", List.of("at"))),
           Map.entry(
               "pipeline", new Table(null, List.of("created_at", "started_at", "finished_at"))),
+          Map.entry("code_analysis", new Table(null, List.of("at"))),
+          Map.entry("code_issue", new Table(null, List.of("opened_at", "closed_at"))),
           Map.entry("sprint_ticket", new Table(null, "board_id", List.of("completed_at"))),
           Map.entry("ticket", new Table(null, "board_id", List.of("done_at"))),
           Map.entry("ticket_work", new Table(null, "board_id", List.of("starts_at"))),

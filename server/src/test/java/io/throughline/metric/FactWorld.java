@@ -309,6 +309,36 @@ final class FactWorld implements AutoCloseable {
     organisation = with(o, sources);
   }
 
+  /** Reads a SonarQube, too, with these projects of the service; its source has the number 4. */
+  void sonarqube(String... keys) {
+    numbers.put("source sonar", 4);
+    Organisation o = organisation;
+    List<SourceConfig> sources = new ArrayList<>(o.sources());
+    sources.add(
+        new SourceConfig(
+            "sonar",
+            "sonarqube",
+            "https://sonar.example",
+            null,
+            null,
+            List.of(),
+            12,
+            60,
+            false,
+            Map.of()));
+    Service shop = o.services().getFirst();
+    Map<String, List<String>> names = new HashMap<>(shop.names());
+    names.put("sonarqube", List.of(keys));
+    organisation =
+        with(
+            o,
+            o.calendars(),
+            o.teams(),
+            List.of(new Service(shop.id(), shop.name(), shop.kind(), names)),
+            sources,
+            o.conduct());
+  }
+
   private static Organisation with(Organisation o, List<SourceConfig> sources) {
     return with(o, o.calendars(), o.teams(), sources, o.conduct());
   }
@@ -319,13 +349,23 @@ final class FactWorld implements AutoCloseable {
       List<Team> teams,
       List<SourceConfig> sources,
       Conduct conduct) {
+    return with(o, calendars, teams, o.services(), sources, conduct);
+  }
+
+  private static Organisation with(
+      Organisation o,
+      Map<String, WorkCalendar> calendars,
+      List<Team> teams,
+      List<Service> services,
+      List<SourceConfig> sources,
+      Conduct conduct) {
     return new Organisation(
         o.name(),
         o.zone(),
         calendars,
         o.people(),
         teams,
-        o.services(),
+        services,
         sources,
         o.targets(),
         o.bots(),
