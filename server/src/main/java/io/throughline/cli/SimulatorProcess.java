@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -110,6 +111,19 @@ final class SimulatorProcess implements AutoCloseable {
       ArrayNode events = body.put("name", "Throughline").put("secret", secret).putArray("events");
       JIRA_EVENTS.forEach(events::add);
       post(source.url() + "/rest/webhooks/1.0/webhook", body);
+    } else if (source.system().equals("sonarqube")) {
+      // It takes a form, and no JSON.
+      send(
+          HttpRequest.newBuilder(URI.create(source.url() + "/api/webhooks/create"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .header("Authorization", "Bearer " + token)
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      "name=Throughline&url="
+                          + URLEncoder.encode(url, StandardCharsets.UTF_8)
+                          + "&secret="
+                          + URLEncoder.encode(secret, StandardCharsets.UTF_8)))
+              .build());
     } else {
       body.put("token", secret);
       String group = Objects.requireNonNullElse(source.settings().get("groups"), "");

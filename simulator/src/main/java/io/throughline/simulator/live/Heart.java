@@ -5,6 +5,7 @@ import io.throughline.simulator.gitlab.View;
 import io.throughline.simulator.jira.JiraEvents;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.Site;
+import io.throughline.simulator.sonarqube.SonarHooks;
 import io.throughline.simulator.world.Board;
 import io.throughline.simulator.world.Deployment;
 import io.throughline.simulator.world.Event;
@@ -45,6 +46,7 @@ final class Heart implements Witness, AutoCloseable {
   private final Outbox outbox = new Outbox();
   private final HookSender gitlab;
   private final JiraSender jira;
+  private final SonarSender sonar;
 
   /**
    * Has a lock of its own: the world calls {@link #later} while it holds itself, and a beat, which
@@ -59,6 +61,7 @@ final class Heart implements Witness, AutoCloseable {
   private @Nullable World world;
   private @Nullable View view;
   private @Nullable JiraEvents events;
+  private io.throughline.simulator.sonarqube.@Nullable Site code;
   private long sprintsToldUntil;
 
   /**
@@ -66,16 +69,28 @@ final class Heart implements Witness, AutoCloseable {
    *
    * @param bornAt what happened up to this moment is history and is not sent
    */
-  Heart(long bornAt, HookRegistry hooks, JiraHooks jiraHooks, LongSupplier clock) {
+  Heart(
+      long bornAt,
+      HookRegistry hooks,
+      JiraHooks jiraHooks,
+      SonarHooks sonarHooks,
+      LongSupplier clock) {
     this.bornAt = bornAt;
     this.clock = clock;
     this.gitlab = new HookSender(hooks, outbox);
     this.jira = new JiraSender(jiraHooks, outbox);
+    this.sonar = new SonarSender(sonarHooks, outbox);
     this.sprintsToldUntil = bornAt;
   }
 
-  void start(World of, View through, Site site, Runnable everyNowAndThen) {
+  void start(
+      World of,
+      View through,
+      Site site,
+      io.throughline.simulator.sonarqube.Site analyses,
+      Runnable everyNowAndThen) {
     synchronized (this) {
+      code = analyses;
       world = of;
       view = through;
       events = new JiraEvents(site);
@@ -189,6 +204,13 @@ final class Heart implements Witness, AutoCloseable {
       }
     }
     later(pipeline.finishedAt(), List.of(HookCall.of(pipeline)));
+    tell(pipeline.finishedAt(), (v, e, now) -> analysed(pipeline, now));
+  }
+
+  private void analysed(Pipeline pipeline, long now) {
+    if (world != null && code != null) {
+      sonar.ran(pipeline, world, code, now);
+    }
   }
 
   @Override

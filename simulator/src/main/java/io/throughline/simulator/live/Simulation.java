@@ -7,6 +7,8 @@ import io.throughline.simulator.http.Front;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.JiraServer;
 import io.throughline.simulator.qmetry.QMetryServer;
+import io.throughline.simulator.sonarqube.SonarHooks;
+import io.throughline.simulator.sonarqube.SonarQubeServer;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Overlay;
 import io.throughline.simulator.world.Window;
@@ -20,7 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world, its GitLab, its Jira, its Confluence, its QMetry and its heartbeat, wired together.
+ * The world, its GitLab, its Jira, its Confluence, its QMetry, its SonarQube and its heartbeat,
+ * wired together.
  */
 public final class Simulation implements AutoCloseable {
   /**
@@ -57,6 +60,8 @@ public final class Simulation implements AutoCloseable {
   private final GitLabServer gitlab;
   private final JiraHooks jiraHooks = new JiraHooks();
   private final JiraServer jira;
+  private final SonarHooks sonarHooks = new SonarHooks();
+  private final SonarQubeServer sonar;
   private final Heart heart;
   private final @Nullable Window window;
   private int emitted;
@@ -73,7 +78,7 @@ public final class Simulation implements AutoCloseable {
     RunState.Seed seed = state.seed;
     this.clock = new WorldClock(settings.now(), settings.frozen());
     long now = clock.getAsLong();
-    this.heart = new Heart(now, hooks, jiraHooks, clock);
+    this.heart = new Heart(now, hooks, jiraHooks, sonarHooks, clock);
     this.world =
         new World(
             seed.seed(), Instant.ofEpochMilli(seed.anchor()), seed.months(), seed.scale(), heart);
@@ -88,6 +93,7 @@ public final class Simulation implements AutoCloseable {
     state.moved.forEach(overlay::move);
     state.hooks.forEach(hooks::add);
     state.jiraHooks.forEach(jiraHooks::add);
+    state.sonarHooks.forEach(sonarHooks::add);
     world.advance(now);
     if (settings.perMinute() > 0) {
       this.window = new Window(now, Long.MAX_VALUE, settings.perMinute());
@@ -101,13 +107,14 @@ public final class Simulation implements AutoCloseable {
     this.jira = new JiraServer(front, world, jiraHooks, clock, settings.token());
     new ConfluenceServer(front, world, clock, settings.token());
     new QMetryServer(front, world, clock, settings.token());
+    this.sonar = new SonarQubeServer(front, world, sonarHooks, clock, settings.token());
     new Switches(this).attachTo(front, gitlab.view());
   }
 
   /** Begins to answer and to send. */
   public void start() {
     front.start();
-    heart.start(world, gitlab.view(), jira.site(), this::extendLease);
+    heart.start(world, gitlab.view(), jira.site(), sonar.site(), this::extendLease);
   }
 
   /** The address of this GitLab. */
@@ -150,6 +157,7 @@ public final class Simulation implements AutoCloseable {
           s.moved = overlay.moved();
           s.hooks = hooks.all();
           s.jiraHooks = jiraHooks.all();
+          s.sonarHooks = sonarHooks.all();
         });
   }
 
@@ -168,6 +176,7 @@ public final class Simulation implements AutoCloseable {
           s.runs.add(new RunState.Run(open.from(), until, open.perMinute()));
           s.hooks = hooks.all();
           s.jiraHooks = jiraHooks.all();
+          s.sonarHooks = sonarHooks.all();
         });
   }
 
