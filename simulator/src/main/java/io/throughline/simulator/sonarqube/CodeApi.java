@@ -96,8 +96,8 @@ final class CodeApi {
   }
 
   Reply analyses(Request request) {
-    Long from = request.time("from");
-    Long to = request.time("to");
+    Long from = Site.time(request, "from");
+    Long to = Site.time(request, "to");
     List<CodeScan> found =
         site.scans(request, "project").stream()
             .filter(s -> from == null || s.at() >= from)
@@ -161,7 +161,7 @@ final class CodeApi {
 
   Reply history(Request request) {
     List<String> wanted = wanted(request, "metrics");
-    Long from = request.time("from");
+    Long from = Site.time(request, "from");
     List<CodeScan> all =
         site.scans(request, "component").stream()
             .filter(s -> from == null || s.at() >= from)

@@ -28,7 +28,7 @@ final class IssueApi {
 
   Reply search(Request request) {
     long now = site.now();
-    Long after = request.time("createdAfter");
+    Long after = Site.time(request, "createdAfter");
     Comparator<CodeFlaw> order =
         switch (request.text("s", "CREATION_DATE")) {
           case "CREATION_DATE" -> Comparator.comparingLong(CodeFlaw::openedAt);

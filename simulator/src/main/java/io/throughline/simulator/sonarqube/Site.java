@@ -10,7 +10,9 @@ import io.throughline.simulator.world.ProjectHistory;
 import io.throughline.simulator.world.World;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** What SonarQube shows at this moment. Pull requests go thirty days after their last analysis. */
 public final class Site {
   private static final long KEPT = 30L * 86_400_000;
+  private static final int DAY = 10;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxx").withZone(ZoneOffset.UTC);
 
@@ -100,6 +103,22 @@ public final class Site {
     Integer iid = scan.mrIid();
     @Nullable MergeRequest mr = history == null || iid == null ? null : history.mergeRequest(iid);
     return mr == null ? scan.pipeline().ref() : mr.sourceBranch();
+  }
+
+  /** A moment as it takes it, {@code 2026-03-01T12:00:00+0000}, or a day; null when absent. */
+  static @Nullable Long time(Request request, String parameter) {
+    String text = request.text(parameter, "");
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return text.length() == DAY
+          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+          : Instant.from(TIME.parse(text)).toEpochMilli();
+    } catch (DateTimeException e) {
+      throw new Refused(
+          400, "'%s' cannot be parsed as either a date or date+time".formatted(parameter));
+    }
   }
 
   static String time(long millis) {
