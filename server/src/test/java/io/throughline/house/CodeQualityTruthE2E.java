@@ -22,7 +22,7 @@ final class CodeQualityTruthE2E {
   private static final int FEW_ITEMS = 300;
 
   /** SonarQube forgets a pull request thirty days after its last analysis. */
-  private static final int WEEKS_OF_CHANGES = 4;
+  private static final int WEEKS_OF_CHANGES = 3;
 
   private static final int FEW_CHANGES = 50;
 

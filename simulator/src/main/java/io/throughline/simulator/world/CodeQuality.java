@@ -24,27 +24,26 @@ public final class CodeQuality {
           new CodeScan.Condition("new_violations", false, 0));
 
   private static final long DAY = 86_400_000;
-  private static final long STANDARD_DAYS = 120;
   private static final List<String> QUALITIES =
       List.of("security", "reliability", "maintainability");
 
   private final long seed;
   private final Company company;
-  private final long start;
+  private final long switchedAt;
   private final Map<Long, ProjectHistory> histories;
   // What an analysis found does not change with what comes after it.
   private final Map<Long, CodeScan> made = new ConcurrentHashMap<>();
 
-  CodeQuality(long seed, Company company, long start, Map<Long, ProjectHistory> histories) {
+  CodeQuality(long seed, Company company, long switchedAt, Map<Long, ProjectHistory> histories) {
     this.seed = seed;
     this.company = company;
-    this.start = start;
+    this.switchedAt = switchedAt;
     this.histories = histories;
   }
 
   /** From when on the server counts in Multi-Quality Rules. */
   public long switchedAt() {
-    return start + STANDARD_DAYS * DAY;
+    return switchedAt;
   }
 
   /** The projects that are analysed. */
@@ -150,7 +149,7 @@ public final class CodeQuality {
     for (String quality : List.of("reliability", "security", "maintainability")) {
       double rating = found > 0 && dice.chance(0.5) ? 2 + dice.below(4) : 1;
       m.put("new_" + quality + "_rating", rating);
-      if (at >= switchedAt()) {
+      if (at >= switchedAt) {
         m.put("new_software_quality_" + quality + "_rating", Math.max(1, rating - 1));
         m.put("new_software_quality_security_issues", m.get("new_vulnerabilities"));
       }
@@ -170,7 +169,7 @@ public final class CodeQuality {
     m.put("bugs", count(open, "reliability"));
     m.put("vulnerabilities", count(open, "security"));
     m.put("code_smells", count(open, "maintainability"));
-    if (at >= switchedAt()) {
+    if (at >= switchedAt) {
       for (String quality : QUALITIES) {
         m.put("software_quality_" + quality + "_rating", worst(open, quality, true));
         m.put("software_quality_" + quality + "_issues", count(open, quality));

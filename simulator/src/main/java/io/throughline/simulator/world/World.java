@@ -55,7 +55,8 @@ public final class World {
     this.birth = new Birth(seed, company, calendar, pipelines);
     this.rhythm = new Rhythm(seed, company, calendar, birth, scale);
     this.witness = witness;
-    this.codeQuality = new CodeQuality(seed, company, calendar.start(), histories);
+    this.codeQuality =
+        new CodeQuality(seed, company, half(calendar.start(), anchor.toEpochMilli()), histories);
     Sprints sprints = new Sprints(seed, calendar);
     this.tracker = new Tracker(company, sprints);
     this.planning =
@@ -73,6 +74,12 @@ public final class World {
     }
     week(0);
     sprint(0);
+  }
+
+  /** Midnight of the day in the middle. */
+  private static long half(long from, long to) {
+    long day = 86_400_000;
+    return (from + (to - from) / 2) / day * day;
   }
 
   public Company company() {
