@@ -12,6 +12,7 @@ better: higher
 kind: share
 attribute: service
 subject: code_analysis
+part-of: unit_coverage
 needs: [code_analysis]
 misleads-when: tests run through code without looking at what it does
 source: SonarQube

@@ -28,6 +28,9 @@ CREATE TABLE person (id BIGINT, key TEXT, name TEXT, calendar_id INTEGER, email 
 -- User names in lower case.
 CREATE TABLE person_account (source_id INTEGER, username TEXT, person_id BIGINT);
 
+-- Gates that builds of a service have to pass, in their order.
+CREATE TABLE required_gate (service_id INTEGER, gate TEXT, place INTEGER, title TEXT);
+
 -- kind: service or library.
 CREATE TABLE service (id INTEGER, key TEXT, name TEXT, kind TEXT);
 
@@ -174,6 +177,54 @@ CREATE TABLE deployment (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, environment TEXT,
   is_production BOOLEAN, status TEXT, ref TEXT, sha TEXT, created_at TIMESTAMP,
   finished_at TIMESTAMP, web_url TEXT, sequence BIGINT);
+
+-- How builds were judged. is_main: of a default branch, or nobody said of which. first_of_commit: the
+-- run that judged this commit first; of the gate command where there is one, which judges all gates.
+CREATE TABLE gate_run (
+  id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, sha TEXT, ref TEXT,
+  is_main BOOLEAN, image TEXT, build TEXT, tool TEXT, judged_at TIMESTAMP, verdict TEXT,
+  first_of_commit BOOLEAN, title TEXT, web_url TEXT, sequence BIGINT);
+
+-- What reports of builds said. gate: where none took it, the one that takes its kind by the rules that
+-- ship. last_of_commit: no later one of its kind, gate and part tells of this commit. valid_to: when the
+-- next one of the main branch came; null for other branches.
+CREATE TABLE build_report (
+  id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, sha TEXT, ref TEXT,
+  is_main BOOLEAN, image TEXT, build TEXT, part TEXT, gate TEXT, kind TEXT, format TEXT,
+  reported_at TIMESTAMP, valid_to TIMESTAMP, last_of_commit BOOLEAN, scanned BOOLEAN, covered_lines BIGINT,
+  lines BIGINT, covered_branches BIGINT, branches BIGINT, covered_new_lines BIGINT,
+  new_lines BIGINT, passed BIGINT, failed BIGINT, skipped BIGINT, flaky BIGINT, critical BIGINT,
+  high BIGINT, medium BIGINT, low BIGINT, unknown BIGINT, fixable_critical BIGINT,
+  fixable_high BIGINT, fixable_medium BIGINT, suppressed BIGINT, waived BIGINT,
+  called_operations BIGINT, operations BIGINT, seen_answers BIGINT, answers BIGINT,
+  samples BIGINT, failed_samples BIGINT, p95 DOUBLE PRECISION, users INTEGER, load_window TEXT,
+  title TEXT, web_url TEXT, sequence BIGINT);
+
+-- What reached production since anything is known of gates: deployments, and releases of libraries.
+-- ends_at: when the next one of the service did. required: how many gates had to be passed. executed:
+-- of them, those that came to a verdict; failed, waived and missing: those that did not simply pass.
+-- Verdicts are those that were known when it arrived.
+CREATE TABLE shipped (
+  id BIGINT, kind TEXT, project_id BIGINT, service_id INTEGER, sha TEXT, image TEXT,
+  arrived_at TIMESTAMP, ends_at TIMESTAMP, required INTEGER, executed INTEGER, failed INTEGER,
+  waived INTEGER, missing INTEGER, title TEXT, web_url TEXT, sequence BIGINT);
+
+-- verdict: as of a gate, or missing.
+CREATE TABLE shipped_gate (
+  shipped_id BIGINT, service_id INTEGER, gate TEXT, place INTEGER, title TEXT, verdict TEXT,
+  run_id BIGINT);
+
+-- Which scan tells of the image that a service runs, from when to when. image: its digest, or what
+-- stands for it where none is known. deployed: false where nothing is known of the service's
+-- deployments, and the newest scan of its main branch stands in.
+CREATE TABLE running_scan (
+  report_id BIGINT, service_id INTEGER, project_id BIGINT, shipped_id BIGINT, image TEXT,
+  deployed BOOLEAN, starts_at TIMESTAMP, ends_at TIMESTAMP, critical BIGINT, high BIGINT,
+  medium BIGINT, low BIGINT, unknown BIGINT, fixable_critical BIGINT, fixable_high BIGINT,
+  suppressed BIGINT, waived BIGINT);
+
+-- When something was first found in a service's main branch; what was mended and came back keeps it.
+CREATE TABLE service_finding (service_id INTEGER, kind TEXT, identity TEXT, first_seen_at TIMESTAMP);
 
 CREATE TABLE board (
   id BIGINT, source_id INTEGER, name TEXT, kind TEXT, tracker_id BIGINT, estimation TEXT,

@@ -33,6 +33,21 @@ SELECT m.id FROM fact_merge_request m JOIN changed_project c ON c.id = m.project
 INSERT INTO touched_pipeline
 SELECT f.id FROM fact_pipeline f JOIN changed_project c ON c.id = f.project_id;
 
+-- Which branch is the main one, and whose it is, decides for the service's builds.
+INSERT INTO touched_gate_run
+SELECT f.id FROM fact_gate_run f JOIN changed_project c ON c.id = f.project_id
+UNION
+SELECT g.id FROM gate_run g
+JOIN project p ON p.service_id = g.service_id
+JOIN changed_project c ON c.id = p.id;
+
+INSERT INTO touched_build_report
+SELECT f.id FROM fact_build_report f JOIN changed_project c ON c.id = f.project_id
+UNION
+SELECT b.id FROM build_report b
+JOIN project p ON p.service_id = b.service_id
+JOIN changed_project c ON c.id = p.id;
+
 INSERT INTO touched_deployment
 SELECT f.id FROM fact_deployment f JOIN changed_project c ON c.id = f.project_id;
 

@@ -38,3 +38,6 @@ CREATE TABLE IF NOT EXISTS deployment_unlisted (deployment_id BIGINT, project_id
 
 -- Trackers of whose tickets it is known whether they are tested. runs: and how their tests ended.
 CREATE TABLE IF NOT EXISTS tested_source (source_id INTEGER, runs BOOLEAN);
+
+-- Since when anything is known of gates.
+CREATE TABLE IF NOT EXISTS gates_began (began_at TIMESTAMP);

@@ -14,6 +14,8 @@ WITH item AS (
   UNION
   SELECT d.service_id, CAST(NULL AS BIGINT) FROM deployment d
   JOIN touched_deployment t ON t.id = d.id WHERE {deployment:d.id}
+  UNION
+  SELECT CAST(t.id AS INTEGER), CAST(NULL AS BIGINT) FROM touched_gated t
 )
 SELECT t.key FROM team t
 JOIN team_service s ON s.team_id = t.id

@@ -6,6 +6,10 @@ CREATE TEMP TABLE IF NOT EXISTS touched_deployment (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_release (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_pipeline (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_merge_request (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_gate_run (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_build_report (id BIGINT);
+-- Services whose gates may have changed.
+CREATE TEMP TABLE IF NOT EXISTS touched_gated (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_board (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_ticket_status (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_ticket (id BIGINT);

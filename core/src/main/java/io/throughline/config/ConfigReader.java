@@ -140,7 +140,8 @@ public final class ConfigReader {
         new ConductReader(values, folder).read(root, teams, people),
         new InvestmentReader(values).read(root),
         incidents(root.path("incidents")),
-        new Privacy(root.path("privacy").path("lead_sees_people").asBoolean()));
+        new Privacy(root.path("privacy").path("lead_sees_people").asBoolean()),
+        GatesReader.required(document, services));
   }
 
   private static Incidents incidents(JsonNode node) {

@@ -9,6 +9,8 @@ import io.throughline.gate.GateRule;
 import io.throughline.gate.GateRules;
 import io.throughline.gate.GateWaiver;
 import io.throughline.gate.ReportKind;
+import io.throughline.model.org.RequiredGate;
+import io.throughline.model.org.Service;
 import io.throughline.report.jmeter.Window;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +96,29 @@ public final class GatesReader {
     GateRules unused =
         new GatesReader(document, new Build(null, "", null, null, null))
             .rules(document.root(), MissingNode.getInstance(), "", new byte[0]);
+  }
+
+  /** By service the gates that a document, or what ships, asks of its builds. */
+  static Map<String, List<RequiredGate>> required(YamlDocument document, List<Service> services) {
+    Map<String, List<RequiredGate>> required = new LinkedHashMap<>();
+    JsonNode shipped;
+    try {
+      shipped = trusted(shipped()).root();
+    } catch (ConfigException e) {
+      throw new IllegalStateException("the rules that ship are broken", e);
+    }
+    for (Service service : services) {
+      GateRules rules =
+          new GatesReader(document, new Build(service.id(), "", null, null, null))
+              .rules(document.root(), shipped, "", new byte[0]);
+      required.put(
+          service.id(),
+          rules.gates().stream()
+              .filter(GateRule::applies)
+              .map(gate -> new RequiredGate(gate.id(), gate.title()))
+              .toList());
+    }
+    return required;
   }
 
   /**

@@ -285,6 +285,7 @@ final class ItemSql {
           case "review_request" ->
               " LEFT JOIN review_request q ON q.id = i.subject"
                   + " LEFT JOIN merge_request m ON m.id = q.merge_request_id";
+          case "image" -> "";
           default ->
               " LEFT JOIN %s m ON m.id = CAST(i.subject AS bigint)".formatted(definition.subject());
         };
@@ -292,7 +293,9 @@ final class ItemSql {
     String names =
         switch (definition.subject()) {
           case "pipeline" -> noNumber + "m.ref AS title, m.web_url, '' AS flags";
-          case "document", "code_analysis", "code_issue" ->
+          case "image" ->
+              noNumber + "i.subject AS title, CAST(NULL AS text) AS web_url, '' AS flags";
+          case "document", "gate_run", "build_report", "shipped", "code_analysis", "code_issue" ->
               noNumber + "m.title, m.web_url, '' AS flags";
           case "ticket" -> noNumber + "m.key || ' ' || m.title AS title, m.web_url, '' AS flags";
           case "sprint" -> noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";
@@ -300,7 +303,10 @@ final class ItemSql {
         };
     return "SELECT i.*, "
         + names
-        + ", m.sequence, p.name AS project, s.key AS service FROM ("
+        + (definition.subject().equals("image")
+            ? ", CAST(NULL AS bigint) AS sequence"
+            : ", m.sequence")
+        + ", p.name AS project, s.key AS service FROM ("
         + page
         + ") i"
         + join

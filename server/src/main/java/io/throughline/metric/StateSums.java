@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at what holds at certain moments, for all metrics of one table. */
 final class StateSums {
-  /** Column of a state whose rows of one number count once. */
-  static final String DISTINCT = "distinct_id";
-
   /** What is kept of one metric while the rows come. */
   private interface Kept {
     /** Takes what it needs of a row. */
@@ -54,15 +51,16 @@ final class StateSums {
     String value = of.columns().get("value");
     int valueAt = value == null ? 0 : column("CAST(" + value + " AS double precision)");
     int personAt = definition.people() ? column(of.column("person_id")) : 0;
-    String once = of.columns().get(DISTINCT);
-    int onceAt = once == null ? 0 : column("CAST(" + once + " AS text)");
-    asked.add(groups -> new Counted(branch, looks, valueAt, personAt, onceAt, groups));
+    asked.add(groups -> new Counted(branch, looks, valueAt, personAt, groups));
   }
 
   /** Adds a metric of the values that hold last. */
   void latest(int branch, MetricDefinition definition, Selection of, Looks looks) {
     int valueAt = column("CAST(" + of.column("value") + " AS double precision)");
-    int subjectAt = column("CAST(" + of.column("subject_id") + " AS text)");
+    String part = of.columns().get(Parts.COLUMN);
+    String subject = "CAST(" + of.column("subject_id") + " AS text)";
+    int subjectAt =
+        column(part == null ? subject : subject + " || ' ' || coalesce(" + part + ", '')");
     asked.add(groups -> new Latest(branch, looks, valueAt, subjectAt, definition, groups));
   }
 
@@ -121,29 +119,21 @@ final class StateSums {
     private final Looks looks;
     private final int valueAt;
     private final int personAt;
-    private final int onceAt;
-    private final Set<Once> counted = new HashSet<>();
     private final double[] sums;
     private final List<Set<Long>> people;
     private final long[] since;
     private double value;
     private @Nullable Long person;
-    private @Nullable String once;
-
-    /** That something was counted at a look of a group. */
-    private record Once(int group, int look, String what) {}
 
     /**
      * @param valueAt which of a row's columns its value is; 0: each row is 1
      * @param personAt which of them says whose it is; 0: it is not about people
-     * @param onceAt which of them says what counts once; 0: each row counts
      */
-    Counted(int branch, Looks looks, int valueAt, int personAt, int onceAt, Groups groups) {
+    Counted(int branch, Looks looks, int valueAt, int personAt, Groups groups) {
       this.branch = branch;
       this.looks = looks;
       this.valueAt = valueAt;
       this.personAt = personAt;
-      this.onceAt = onceAt;
       this.sums = new double[groups.cells()];
       this.people =
           personAt == 0
@@ -157,7 +147,6 @@ final class StateSums {
     public void row(ResultSet row) throws SQLException {
       value = valueAt == 0 ? 1 : row.getDouble(valueAt);
       person = null;
-      once = onceAt == 0 ? null : row.getString(onceAt);
       if (personAt > 0) {
         long number = row.getLong(personAt);
         person = row.wasNull() ? null : Long.valueOf(number);
@@ -173,9 +162,6 @@ final class StateSums {
       Looks.Line line = looks.line(group);
       for (int i = line.after(from); i < line.ends().length && line.ends()[i] <= to; i++) {
         int cell = line.cells()[i];
-        if (once != null && !counted.add(new Once(group, i, once))) {
-          continue;
-        }
         sums[cell] += value;
         if (person != null) {
           people.get(cell).add(person);

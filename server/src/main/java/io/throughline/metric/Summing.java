@@ -182,8 +182,7 @@ final class Summing {
       return plain;
     }
     Set<String> names = new LinkedHashSet<>(SqlLint.wantedColumns(definition));
-    for (String optional :
-        List.of("author_class", "calendar_id", "value", StateSums.DISTINCT, Parts.COLUMN)) {
+    for (String optional : List.of("author_class", "calendar_id", "value", Parts.COLUMN)) {
       if (SqlLint.names(definition.sql(), optional)) {
         names.add(optional);
       }

@@ -378,7 +378,8 @@ final class FactWorld implements AutoCloseable {
         conduct,
         o.investment(),
         o.incidents(),
-        o.privacy());
+        o.privacy(),
+        o.gates());
   }
 
   /** Lets it follow a process. */

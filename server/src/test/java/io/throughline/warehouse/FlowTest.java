@@ -155,7 +155,8 @@ class FlowTest {
         conduct,
         o.investment(),
         o.incidents(),
-        o.privacy());
+        o.privacy(),
+        o.gates());
   }
 
   private World world(String name, Organisation organisation) throws Exception {

@@ -182,7 +182,8 @@ final class FakeHouse {
         Conduct.NONE,
         Investment.DEFAULT,
         Incidents.USUAL,
-        new Privacy(true));
+        new Privacy(true),
+        Map.of());
   }
 
   private Team team(

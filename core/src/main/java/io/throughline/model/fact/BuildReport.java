@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedSamples null where the report does not tell which failed
  * @param p95 of all samples, in ms; of one report only, never added up
  * @param users most at a time
- * @param window which part of a load test counts
+ * @param loadWindow which part of a load test counts
  */
 public record BuildReport(
     long id,
@@ -77,6 +77,6 @@ public record BuildReport(
     @Nullable Long failedSamples,
     @Nullable Double p95,
     @Nullable Integer users,
-    @Nullable String window,
+    @Nullable String loadWindow,
     @Nullable String webUrl)
     implements Snapshot {}

@@ -18,8 +18,8 @@ public enum MetricKind {
   /**
    * {@code valid_from}, {@code valid_to} and, where it is not 1, {@code value}: what holds at the
    * end of a local day is added up, and the headline is the mean over the days. On the working
-   * clock only working days count. Rows of one {@code distinct_id}, where there is such a column,
-   * count once. About people it is divided by the distinct {@code person_id} of the period.
+   * clock only working days count. About people it is divided by the distinct {@code person_id} of
+   * the period.
    */
   STATE,
   /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param investment what it spends its time on
  * @param incidents what counts as an incident
  * @param privacy who may see what is about one person
+ * @param gates by id of a service the gates that its builds have to pass, in their order
  */
 public record Organisation(
     String name,
@@ -42,7 +43,8 @@ public record Organisation(
     Conduct conduct,
     Investment investment,
     Incidents incidents,
-    Privacy privacy) {
+    Privacy privacy,
+    Map<String, List<RequiredGate>> gates) {
   public Organisation {
     calendars = Map.copyOf(calendars);
     people = List.copyOf(people);
@@ -55,6 +57,7 @@ public record Organisation(
     trackedBranches = List.copyOf(trackedBranches);
     generatedPaths = List.copyOf(generatedPaths);
     versionPaths = List.copyOf(versionPaths);
+    gates = Map.copyOf(gates);
   }
 
   /**
@@ -110,7 +113,8 @@ public record Organisation(
         Conduct.NONE,
         Investment.DEFAULT,
         Incidents.USUAL,
-        Privacy.USUAL);
+        Privacy.USUAL,
+        Map.of());
   }
 
   /** The same with other rules of what it spends its time on. */
@@ -134,6 +138,32 @@ public record Organisation(
         conduct,
         other,
         incidents,
-        privacy);
+        privacy,
+        gates);
+  }
+
+  /** The same with gates that builds have to pass, by service. */
+  public Organisation gated(Map<String, List<RequiredGate>> other) {
+    return new Organisation(
+        name,
+        zone,
+        calendars,
+        people,
+        teams,
+        services,
+        sources,
+        targets,
+        bots,
+        agents,
+        trackedBranches,
+        generatedPaths,
+        versionPaths,
+        oldCommitDays,
+        server,
+        conduct,
+        investment,
+        incidents,
+        privacy,
+        other);
   }
 }

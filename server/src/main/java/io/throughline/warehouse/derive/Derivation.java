@@ -20,6 +20,9 @@ public final class Derivation {
   /** Merge requests or tickets at once; bounds the memory of a derivation of everything. */
   private static final int CHUNK = 20_000;
 
+  /** Services at once whose builds are looked at together. */
+  private static final int SERVICES = 100;
+
   private final Connection connection;
   private final TouchedIds touched;
   private final Script account = new Script("account");
@@ -30,6 +33,10 @@ public final class Derivation {
   private final Script deployable = new Script("deployable");
   private final Script release = new Script("release");
   private final Script pipeline = new Script("pipeline");
+  private final Script gateRun = new Script("gate_run");
+  private final Script buildReport = new Script("build_report");
+  private final Script gatedShipping = new Script("gated_shipping");
+  private final Script gated = new Script("gated");
   private final Script link = new Script("link");
   private final Script linkKnown = new Script("link_known");
   private final Script linkFind = new Script("link_find");
@@ -101,6 +108,7 @@ public final class Derivation {
   private Set<String> derive() throws SQLException {
     Sql.run(connection, "DELETE FROM touched_flow");
     Sql.run(connection, "DELETE FROM touched_documented");
+    Sql.run(connection, "DELETE FROM touched_gated");
     if (touched.any("account")) {
       account.run(connection, touched);
       if (hasRows("changed_account")) {
@@ -133,7 +141,8 @@ public final class Derivation {
     if (touched.any("wiki_page")) {
       document.run(connection, touched);
     }
-    Set<String> moved = new TreeSet<>(tickets());
+    Set<String> moved = new TreeSet<>(gates(projects || deployments || releases));
+    moved.addAll(tickets());
     if (touched.any("merge_request")) {
       List<Long> ids = touched.sorted("merge_request");
       for (int from = 0; from < ids.size(); from += CHUNK) {
@@ -156,6 +165,38 @@ public final class Derivation {
     moved.addAll(flow());
     moved.addAll(code());
     return moved;
+  }
+
+  /** How builds were judged, what they measured, and what that says of what was shipped. */
+  private Set<String> gates(boolean shipping) throws SQLException {
+    Set<String> moved = new TreeSet<>();
+    boolean runs = touched.any("gate_run");
+    boolean reports = touched.any("build_report");
+    if (runs) {
+      inChunks("gate_run", gateRun);
+    }
+    if (reports) {
+      inChunks("build_report", buildReport);
+    }
+    if (shipping || runs || reports) {
+      gatedShipping.run(connection, touched);
+    }
+    List<Long> services = touched.any("gated") ? touched.sorted("gated") : List.of();
+    for (int from = 0; from < services.size(); from += SERVICES) {
+      touched.fill("gated", services.subList(from, Math.min(services.size(), from + SERVICES)));
+      gated.run(connection, touched);
+      moved.addAll(teams());
+    }
+    return moved;
+  }
+
+  private void inChunks(String kind, Script script) throws SQLException {
+    List<Long> ids = touched.sorted(kind);
+    for (int from = 0; from < ids.size(); from += CHUNK) {
+      touched.fill(kind, ids.subList(from, Math.min(ids.size(), from + CHUNK)));
+      touched.any(kind);
+      script.run(connection, touched);
+    }
   }
 
   /** Tickets, their tests, then the sprints that any of them is or was in. */

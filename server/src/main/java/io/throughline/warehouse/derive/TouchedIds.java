@@ -26,6 +26,8 @@ final class TouchedIds {
           "deployment",
           "release",
           "pipeline",
+          "gate_run",
+          "build_report",
           "merge_request",
           "board",
           "ticket_status",

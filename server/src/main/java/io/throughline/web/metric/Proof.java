@@ -163,7 +163,7 @@ public record Proof(String state, String text) {
     for (Observation item : items) {
       Double value = item.value();
       if (value != null) {
-        once.merge(item.subject(), value, higher ? Math::min : Math::max);
+        once.merge(item.subject() + " " + item.part(), value, higher ? Math::min : Math::max);
       }
     }
     DoubleStream values = once.values().stream().mapToDouble(Double::doubleValue);

@@ -1,0 +1,32 @@
+/*---
+id: gate_bypass_unwaived
+title: Gates bypassed without a waiver
+phase: build
+question: How often does that happen without anybody answering for it?
+why: On failure the pipeline fails, so that the team responsible for the changes being verified can fix it
+definition: >-
+  As gates bypassed, without those of which every gate that did not pass is waived.
+unit: percent
+better: lower
+kind: ratio
+wilson: true
+attribute: service
+subject: shipped
+part-of: gate_bypass_rate
+needs: [gate_run, deployment]
+misleads-when: the gate is taken out of the rules
+source: "The gate command, uploads, GitLab, Jenkins"
+target: { on: value, green: 0, amber: 2, source: "METRICS: 0 unwaived" }
+version: 1
+since: 2026-11-27
+---*/
+SELECT
+  s.id AS subject_id,
+  s.project_id,
+  s.service_id,
+  CAST(NULL AS bigint) AS person_id,
+  s.arrived_at AS at,
+  CASE WHEN s.failed + s.missing > 0 THEN 1 ELSE 0 END AS numerator,
+  1 AS denominator
+FROM shipped s
+WHERE s.kind = 'deployment' AND s.required > 0

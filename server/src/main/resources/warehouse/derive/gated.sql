@@ -1,0 +1,171 @@
+-- What follows from the builds of a service for what it ships. A service at a time is told anew: what
+-- comes next, and what was first, is known only from its neighbours.
+
+UPDATE gate_run SET first_of_commit = n.is_first
+FROM (
+  SELECT g.id,
+         g.sha IS NOT NULL
+         AND row_number() OVER (
+               PARTITION BY g.service_id, g.sha
+               ORDER BY CASE g.tool WHEN 'throughline-gate' THEN 0 ELSE 1 END, g.judged_at, g.id) = 1
+           AS is_first
+  FROM gate_run g JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = g.service_id
+) n
+WHERE gate_run.id = n.id AND gate_run.first_of_commit <> n.is_first;
+
+UPDATE build_report SET last_of_commit = n.is_last, valid_to = n.valid_to
+FROM (
+  SELECT b.id,
+         b.sha IS NULL
+         OR row_number() OVER (PARTITION BY b.service_id, b.sha, b.kind, b.gate, b.part
+                               ORDER BY b.reported_at DESC, b.id DESC) = 1 AS is_last,
+         CASE WHEN b.is_main THEN
+           coalesce(
+             lead(b.reported_at) OVER (PARTITION BY b.service_id, b.is_main, b.kind, b.gate, b.part
+                              ORDER BY b.reported_at, b.id),
+             TIMESTAMP '9999-01-01 00:00:00')
+         END AS valid_to
+  FROM build_report b JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = b.service_id
+) n
+WHERE build_report.id = n.id
+  AND (build_report.last_of_commit <> n.is_last
+       OR build_report.valid_to IS DISTINCT FROM n.valid_to);
+
+DROP TABLE IF EXISTS new_shipped;
+
+CREATE TEMP TABLE new_shipped AS
+WITH went AS (
+  SELECT d.id, 'deployment' AS kind, d.project_id, d.service_id, lower(d.sha) AS sha,
+         d.finished_at AS arrived_at, d.environment AS place, d.web_url, d.sequence
+  FROM deployment d
+  JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = d.service_id
+  WHERE d.is_production AND d.status = 'success' AND d.finished_at IS NOT NULL
+  UNION ALL
+  SELECT r.id, 'release', r.project_id, p.service_id, lower(r.sha), r.released_at, r.tag, r.web_url,
+         r.sequence
+  FROM fact_release r
+  JOIN project p ON p.id = r.project_id
+  JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = p.service_id
+  JOIN service s ON s.id = p.service_id
+  WHERE s.kind = 'library' AND r.released_at IS NOT NULL
+)
+SELECT w.id, w.kind, w.project_id, w.service_id, w.sha, w.arrived_at,
+       coalesce(lead(w.arrived_at) OVER (PARTITION BY w.service_id ORDER BY w.arrived_at, w.id),
+                TIMESTAMP '9999-01-01 00:00:00') AS ends_at,
+       coalesce(w.place || ' ', '') || coalesce(substr(w.sha, 1, 8), '') AS title, w.web_url,
+       w.sequence
+FROM went w;
+
+DELETE FROM new_shipped
+WHERE sha IS NULL
+   OR arrived_at < coalesce((SELECT min(b.began_at) FROM gates_began b), TIMESTAMP '9999-01-01 00:00:00');
+
+DROP TABLE IF EXISTS new_image;
+
+CREATE TEMP TABLE new_image AS
+SELECT i.service_id, i.sha, min(i.image) AS image
+FROM (
+  SELECT g.service_id, g.sha, g.image FROM gate_run g
+  JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = g.service_id
+  WHERE g.image IS NOT NULL AND g.sha IS NOT NULL
+  UNION
+  SELECT b.service_id, b.sha, b.image FROM build_report b
+  JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = b.service_id
+  WHERE b.image IS NOT NULL AND b.sha IS NOT NULL
+) i
+GROUP BY i.service_id, i.sha;
+
+-- Of each tool the newest verdict that was known; of several tools the one that says most, the worst
+-- first: that one tool has no data takes nothing away from what another one says.
+DROP TABLE IF EXISTS new_shipped_gate;
+
+CREATE TEMP TABLE new_shipped_gate AS
+WITH told AS (
+  SELECT n.id AS shipped_id, g.tool, o.gate, o.verdict, g.id AS run_id,
+         row_number() OVER (PARTITION BY n.id, o.gate, g.tool ORDER BY g.judged_at DESC, g.id DESC)
+           AS newest
+  FROM new_shipped n
+  JOIN gate_run g ON g.service_id = n.service_id AND g.sha = n.sha AND g.judged_at <= n.arrived_at
+  JOIN fact_gate_outcome o ON o.gate_run_id = g.id
+), ranked AS (
+  SELECT t.shipped_id, t.gate, t.verdict, t.run_id,
+         row_number() OVER (
+           PARTITION BY t.shipped_id, t.gate
+           ORDER BY CASE t.verdict WHEN 'fail' THEN 1 WHEN 'unreadable' THEN 2 WHEN 'waived' THEN 3
+                                   WHEN 'pass' THEN 4 WHEN 'not_applicable' THEN 5 ELSE 6 END,
+                    t.run_id) AS place
+  FROM told t WHERE t.newest = 1
+)
+SELECT n.id AS shipped_id, n.service_id, q.gate, q.place, q.title,
+       coalesce(r.verdict, 'missing') AS verdict, r.run_id
+FROM new_shipped n
+JOIN required_gate q ON q.service_id = n.service_id
+LEFT JOIN ranked r ON r.shipped_id = n.id AND r.gate = q.gate AND r.place = 1;
+
+DELETE FROM shipped USING touched_gated t WHERE shipped.service_id = t.id;
+
+INSERT INTO shipped (
+  id, kind, project_id, service_id, sha, image, arrived_at, ends_at, required, executed, failed, waived,
+  missing, title, web_url, sequence)
+SELECT n.id, n.kind, n.project_id, n.service_id, n.sha, i.image, n.arrived_at, n.ends_at,
+       count(g.gate),
+       count(g.gate) FILTER (WHERE g.verdict IN ('pass', 'fail', 'waived', 'not_applicable')),
+       count(g.gate) FILTER (WHERE g.verdict = 'fail'),
+       count(g.gate) FILTER (WHERE g.verdict = 'waived'),
+       count(g.gate) FILTER (WHERE g.verdict IN ('missing', 'no_data', 'unreadable')),
+       n.title, n.web_url, n.sequence
+FROM new_shipped n
+LEFT JOIN new_shipped_gate g ON g.shipped_id = n.id
+LEFT JOIN new_image i ON i.service_id = n.service_id AND i.sha = n.sha
+GROUP BY n.id, n.kind, n.project_id, n.service_id, n.sha, i.image, n.arrived_at, n.ends_at, n.title,
+         n.web_url, n.sequence;
+
+DELETE FROM shipped_gate USING touched_gated t WHERE shipped_gate.service_id = t.id;
+
+INSERT INTO shipped_gate (shipped_id, service_id, gate, place, title, verdict, run_id)
+SELECT shipped_id, service_id, gate, place, title, verdict, run_id FROM new_shipped_gate;
+
+DELETE FROM running_scan USING touched_gated t WHERE running_scan.service_id = t.id;
+
+INSERT INTO running_scan (
+  report_id, service_id, project_id, shipped_id, image, deployed, starts_at, ends_at, critical,
+  high, medium, low, unknown, fixable_critical, fixable_high, suppressed, waived)
+WITH known AS (
+  SELECT n.id AS shipped_id, n.service_id, n.project_id, coalesce(i.image, n.sha) AS image, n.sha,
+         n.arrived_at, n.ends_at
+  FROM new_shipped n
+  LEFT JOIN new_image i ON i.service_id = n.service_id AND i.sha = n.sha
+), scan AS (
+  SELECT k.shipped_id, b.id AS report_id
+  FROM known k JOIN build_report b ON b.service_id = k.service_id AND b.sha = k.sha
+  WHERE b.kind = 'composition-findings' AND coalesce(b.scanned, TRUE)
+  UNION
+  SELECT k.shipped_id, b.id
+  FROM known k JOIN build_report b ON b.service_id = k.service_id AND b.image = k.image
+  WHERE b.kind = 'composition-findings' AND coalesce(b.scanned, TRUE)
+), span AS (
+  SELECT b.id AS report_id, k.service_id, k.project_id, k.shipped_id, k.image,
+         greatest(b.reported_at, k.arrived_at) AS starts_at,
+         least(k.ends_at,
+               coalesce(lead(b.reported_at) OVER (PARTITION BY k.shipped_id, b.part ORDER BY b.reported_at, b.id),
+                        k.ends_at)) AS ends_at
+  FROM scan s
+  JOIN known k ON k.shipped_id = s.shipped_id
+  JOIN build_report b ON b.id = s.report_id
+), alone AS (
+  SELECT b.id AS report_id, b.service_id, b.project_id, CAST(NULL AS BIGINT) AS shipped_id,
+         coalesce(b.image, b.sha, CAST(b.service_id AS TEXT)) AS image, b.reported_at AS starts_at,
+         b.valid_to AS ends_at
+  FROM build_report b
+  JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = b.service_id
+  JOIN service s ON s.id = b.service_id
+  WHERE b.is_main AND b.kind = 'composition-findings' AND coalesce(b.scanned, TRUE)
+    AND s.kind = 'service'
+    AND NOT EXISTS (SELECT 1 FROM deployment d WHERE d.service_id = b.service_id AND d.is_production)
+)
+SELECT a.report_id, a.service_id, a.project_id, a.shipped_id, a.image, a.shipped_id IS NOT NULL,
+       a.starts_at, a.ends_at, b.critical, b.high, b.medium, b.low, b.unknown, b.fixable_critical,
+       b.fixable_high, b.suppressed, b.waived
+FROM (SELECT * FROM span UNION ALL SELECT * FROM alone) a
+JOIN build_report b ON b.id = a.report_id
+WHERE a.starts_at < a.ends_at;
