@@ -326,16 +326,27 @@ final class FactWorld implements AutoCloseable {
             60,
             false,
             Map.of()));
+    organisation = with(o, sources);
+    named("sonarqube", keys);
+  }
+
+  /** Lets the service live in one more project of GitLab. */
+  void alsoGitLab(String path) {
+    named("gitlab", "acme/shop", path);
+  }
+
+  private void named(String system, String... paths) {
+    Organisation o = organisation;
     Service shop = o.services().getFirst();
     Map<String, List<String>> names = new HashMap<>(shop.names());
-    names.put("sonarqube", List.of(keys));
+    names.put(system, List.of(paths));
     organisation =
         with(
             o,
             o.calendars(),
             o.teams(),
             List.of(new Service(shop.id(), shop.name(), shop.kind(), names)),
-            sources,
+            o.sources(),
             o.conduct());
   }
 

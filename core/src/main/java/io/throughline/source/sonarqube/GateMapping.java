@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,13 @@ final class GateMapping {
     Instant at = AnalysisMapping.analysedAt(scope);
     Instant version = AnalysisMapping.version(scope, at);
     Gate gate = Gate.ofAnswer(status);
-    harvest.partial(AnalysisMapping.gated(scope, subject, at, gate, null, null), version);
+    String revision = scope.delivery().context().get("revision");
+    String sha = revision == null ? null : revision.toLowerCase(Locale.ROOT);
+    harvest.partial(AnalysisMapping.gated(scope, subject, at, gate, sha, null), version);
     judged(
         scope,
         subject,
-        new Told(at, version, null, null, status.flag("ignoredConditions"), newLines(scope)),
+        new Told(at, version, sha, null, status.flag("ignoredConditions"), newLines(scope)),
         gate,
         harvest);
   }

@@ -20,7 +20,7 @@ import java.util.Map;
 /** SonarQube Server and Community Build from version 8 on, and SonarQube Cloud. */
 public final class SonarQubeSystem implements SourceSystem {
   private static final String STATUS = "/api/system/status";
-  private static final String VALIDATE = "/api/authentication/validate";
+  private static final String CURRENT = "/api/users/current";
 
   private final Mapper mapper = new SonarQubeMapper();
 
@@ -73,15 +73,18 @@ public final class SonarQubeSystem implements SourceSystem {
         + " projects. A server before 10 needs auth: basic.";
   }
 
-  /** The status tells the version as JSON; the address that tells it alone answers plain text. */
+  /**
+   * The status tells the version as JSON; the address that tells it alone answers plain text. Whose
+   * token it is, is asked of the users: the address that judges tokens calls its answer ISO-8859-1.
+   */
   @Override
   public String check(HttpDoor http) throws SourceException, InterruptedException {
     try {
       String version = StrictJson.read(http.get(STATUS).body()).object().requiredText("version");
-      Boolean valid = StrictJson.read(http.get(VALIDATE).body()).object().flag("valid");
-      if (valid == null || !valid) {
+      Boolean known = StrictJson.read(http.get(CURRENT).body()).object().flag("isLoggedIn");
+      if (known == null || !known) {
         throw new SourceException(
-            Remedy.PERSON, "SonarQube does not take the token. " + tokenAdvice());
+            Remedy.PERSON, "SonarQube does not know the token. " + tokenAdvice());
       }
       return "SonarQube " + version + " answers and knows the token.";
     } catch (UnmappableException e) {

@@ -73,8 +73,7 @@ final class FakeSonarQube implements HttpDoor {
       case "/api/project_branches/list" -> answer("{'branches':[{'name':'trunk','isMain':true}]}");
       case "/api/project_pull_requests/list" -> pullRequests(query.get("project"));
       case "/api/project_analyses/search" -> analyses(query);
-      case "/api/measures/search_history" ->
-          answer("{'paging':{'total':1},'measures':[{'metric':'bugs','history':[]}]}");
+      case "/api/measures/search_history" -> history(query);
       case "/api/measures/component" -> {
         afterMeasures.run();
         yield answer("{'component':{'measures':[{'metric':'new_lines','period':{'value':'12'}}]}}");
@@ -116,8 +115,7 @@ final class FakeSonarQube implements HttpDoor {
 
   private Page analyses(Map<String, String> query) throws SourceException {
     known(query.get("project"));
-    String pullRequest = query.get("pullRequest");
-    String subject = query.get("project") + (pullRequest == null ? "" : "/" + pullRequest);
+    String subject = query.get("project");
     Instant from = parse(query.get("from"));
     return page(
         query,
@@ -127,6 +125,24 @@ final class FakeSonarQube implements HttpDoor {
             .sorted(Comparator.reverseOrder())
             .toList(),
         at -> "{'key':'x','date':'" + time(at) + "','revision':'abc'}");
+  }
+
+  private Page history(Map<String, String> query) throws SourceException {
+    known(query.get("component"));
+    String pullRequest = query.get("pullRequest");
+    String subject = query.get("component") + (pullRequest == null ? "" : "/" + pullRequest);
+    Instant from = parse(query.get("from"));
+    List<String> points =
+        analyses.getOrDefault(subject, List.of()).stream()
+            .filter(at -> !at.isBefore(from))
+            .map(at -> "{'date':'" + time(at) + "','value':'1'}")
+            .toList();
+    return answer(
+        "{'paging':{'total':"
+            + points.size()
+            + "},'measures':[{'metric':'bugs','history':["
+            + String.join(",", points)
+            + "]}]}");
   }
 
   private Page issues(Map<String, String> query) throws SourceException {

@@ -79,6 +79,7 @@ final class SonarQubeFeedsTest {
         .containsExactlyInAnyOrder("" + FIRST.plusSeconds(120), "" + FIRST);
     assertThat(memory.of("gate"))
         .allMatch(p -> "12".equals(p.context().get("new_lines")))
+        .allMatch(p -> "abc".equals(p.context().get("revision")))
         .allMatch(p -> "trunk".equals(p.context().get("branch")))
         .allMatch(p -> "standard".equals(p.context().get("mode")));
     assertThat(memory.completeUntil)
@@ -139,7 +140,8 @@ final class SonarQubeFeedsTest {
     assertThat(memory.of("measures"))
         .extracting(p -> p.context().get("pull_request"))
         .containsExactlyInAnyOrder("7", "8");
-    assertThat(memory.of("history")).as("of the first scan of 7").hasSize(1);
+    assertThat(memory.of("history").toString()).as("the first scan of 7").contains("10:00:00");
+    assertThat(memory.of("analyses")).as("the list does not know them").isEmpty();
     read(new AnalysesFeed());
     assertThat(memory.of("measures")).hasSize(2);
     analysed("a/8", FIRST.plusSeconds(90));
@@ -277,7 +279,7 @@ final class SonarQubeFeedsTest {
   }
 
   /** A door that only tells its status and whether it takes the token. */
-  private record Greeting(String valid) implements HttpDoor {
+  private record Greeting(String known) implements HttpDoor {
     @Override
     public Page get(String path) {
       return new Page(
@@ -286,7 +288,7 @@ final class SonarQubeFeedsTest {
           SonarQubeSamples.json(
               path.equals("/api/system/status")
                   ? "{'version':'10.7','status':'UP'}"
-                  : "{'valid':" + valid + "}"));
+                  : "{'isLoggedIn':" + known + "}"));
     }
 
     @Override

@@ -188,7 +188,12 @@ final class SonarQubeMapperTest {
 
   @Test
   void aConditionThatASmallChangeLetsPassDoesNotApply() throws Exception {
-    Mapped mapped = page("gate", pullRequest("new_lines", "12"), NEW_CODE.formatted("", "10.0"));
+    Mapped mapped =
+        page(
+            "gate",
+            pullRequest("new_lines", "12", "revision", "C0FFEE"),
+            NEW_CODE.formatted("", "10.0"));
+    assertThat(snapshots(mapped, GateRun.class).getFirst().sha()).isEqualTo("c0ffee");
     GateCheck coverage = check(mapped, "new_coverage");
     assertThat(coverage.verdict()).isEqualTo("not_applicable");
     assertThat(coverage.why()).isEqualTo("small change: 12 new lines, fewer than 20");

@@ -95,11 +95,12 @@ final class CodeApi {
         });
   }
 
+  /** Of the main branch, even where a pull request is asked for: it knows no such parameter. */
   Reply analyses(Request request) {
     Long from = Site.time(request, "from");
     Long to = Site.time(request, "to");
     List<CodeScan> found =
-        site.scans(request, "project").stream()
+        site.main(site.project(request, "project")).stream()
             .filter(s -> from == null || s.at() >= from)
             .filter(s -> to == null || s.at() <= to)
             .sorted(Comparator.comparingLong(CodeScan::at).reversed())

@@ -63,6 +63,7 @@ public final class SonarQubeServer {
 
   private Reply answer(Request request, String asked) {
     return switch (asked) {
+      case "GET users/current" -> current();
       case "GET components/search" -> code.components(request);
       case "GET components/show" -> code.component(request);
       case "GET project_branches/list" -> code.branches(request);
@@ -90,13 +91,24 @@ public final class SonarQubeServer {
         });
   }
 
-  private static Reply validate(boolean valid) {
+  private static Reply current() {
     return Reply.of(
         out -> {
           out.writeStartObject();
-          out.writeBooleanField("valid", valid);
+          out.writeBooleanField("isLoggedIn", true);
+          out.writeStringField("login", "robot");
           out.writeEndObject();
         });
+  }
+
+  private static Reply validate(boolean valid) {
+    return Reply.of(
+            out -> {
+              out.writeStartObject();
+              out.writeBooleanField("valid", valid);
+              out.writeEndObject();
+            })
+        .with("Content-Type", "application/json;charset=ISO-8859-1");
   }
 
   /** A bearer, or the user of a basic authentication without a password. */

@@ -87,14 +87,23 @@ class SonarHookTest {
       JsonNode json = got.json();
       String type = json.at("/branch/type").asText();
       types.add(type);
-      String list =
-          "/sonarqube/api/project_analyses/search?ps=500&project="
-              + json.at("/project/key").asText()
-              + (type.equals("BRANCH") ? "" : "&pullRequest=" + json.at("/branch/name").asText());
-      for (JsonNode row : sonar.json(list).path("analyses")) {
-        if (row.path("date").equals(json.path("analysedAt"))) {
-          same++;
-          assertThat(row.path("revision")).isEqualTo(json.path("revision"));
+      String project = json.at("/project/key").asText();
+      if (type.equals("BRANCH")) {
+        String list = "/sonarqube/api/project_analyses/search?ps=500&project=" + project;
+        for (JsonNode row : sonar.json(list).path("analyses")) {
+          if (row.path("date").equals(json.path("analysedAt"))) {
+            same++;
+            assertThat(row.path("revision")).isEqualTo(json.path("revision"));
+          }
+        }
+      } else {
+        String history =
+            "/sonarqube/api/measures/search_history?ps=1000&metrics=new_lines&component="
+                + project
+                + "&pullRequest="
+                + json.at("/branch/name").asText();
+        for (JsonNode point : sonar.json(history).at("/measures/0/history")) {
+          same += point.path("date").equals(json.path("analysedAt")) ? 1 : 0;
         }
       }
     }
