@@ -71,7 +71,7 @@ INSERT INTO code_analysis (
   code_smells, new_vulnerabilities, new_issues, accepted, hotspots_reviewed,
   new_hotspots_reviewed, debt_minutes, sequence)
 SELECT f.id, CAST(f.id >> 48 AS INTEGER), f.project_id, p.service_id,
-       p.name || CASE WHEN f.change IS NOT NULL THEN ' !' || CAST(f.change AS TEXT)
+       coalesce(p.name, p.path) || CASE WHEN f.change IS NOT NULL THEN ' !' || CAST(f.change AS TEXT)
                       WHEN f.ref IS NOT NULL THEN ' ' || f.ref ELSE '' END,
        coalesce(f.web_url,
                 s.url || '/dashboard?id=' || p.path

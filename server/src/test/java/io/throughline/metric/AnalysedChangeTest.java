@@ -54,9 +54,9 @@ final class AnalysedChangeTest {
       CodeWorld world = new CodeWorld(facts);
       world.project(1, "shop-a");
       facts.tell(new Project(OTHER, "acme/shop-web", "web", null, "main", null, false, false));
-      long seven = facts.merge(7, person("a"), "2026-05-04T08:00", null);
-      long twin = FactId.of(1, 907);
-      facts.tell(twin(twin, 7));
+      long seven = FactId.of(1, 907);
+      facts.tell(mergeRequest(seven, FactWorld.SHOP, CodeWorld.sha(7)));
+      facts.tell(mergeRequest(FactId.of(1, 908), OTHER, CodeWorld.sha(1234)));
       world.change(7, 1, 7, "2026-05-04T10:00", new Numbers());
       world.change(50, 1, 7, "2026-05-05T10:00", new Numbers());
       facts.shuffled(new Random(seed));
@@ -67,35 +67,11 @@ final class AnalysedChangeTest {
     }
   }
 
-  private static MergeRequest twin(long id, long iid) {
+  private static MergeRequest mergeRequest(long id, long project, String head) {
     return new MergeRequest(
-        id,
-        OTHER,
-        iid,
-        "Change",
-        "https://x/t",
-        person("a"),
-        "topic",
-        "main",
-        OTHER,
-        "opened",
-        false,
-        FactWorld.at("2026-05-04T08:00"),
-        null,
-        null,
-        null,
-        FactWorld.sha(1234),
-        null,
-        null,
-        "",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        false);
+        id, project, 7L, "Change", "https://x/t", person("a"), "topic", "main", project, "opened",
+        false, FactWorld.at("2026-05-04T08:00"), null, null, null, head, null,
+        null, "", null, null, null, null, null, null, null, false);
   }
 
   private static long id(int number) {

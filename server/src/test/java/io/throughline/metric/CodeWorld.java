@@ -40,6 +40,11 @@ final class CodeWorld {
     this.facts = facts;
   }
 
+  /** Unlike those of the other world these differ in their first digits. */
+  static String sha(int number) {
+    return "%08x".formatted(0xc0de0000 + number).repeat(5);
+  }
+
   static long project(int number) {
     return FactId.of(SOURCE, number);
   }
@@ -68,7 +73,7 @@ final class CodeWorld {
             change == 0 ? "main" : "topic",
             change == 0,
             change == 0 ? null : change,
-            FactWorld.sha(number),
+            sha(number),
             at,
             mode,
             gate,
