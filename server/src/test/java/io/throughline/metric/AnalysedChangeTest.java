@@ -69,9 +69,33 @@ final class AnalysedChangeTest {
 
   private static MergeRequest mergeRequest(long id, long project, String head) {
     return new MergeRequest(
-        id, project, 7L, "Change", "https://x/t", person("a"), "topic", "main", project, "opened",
-        false, FactWorld.at("2026-05-04T08:00"), null, null, null, head, null,
-        null, "", null, null, null, null, null, null, null, false);
+        id,
+        project,
+        7L,
+        "Change",
+        "https://x/t",
+        person("a"),
+        "topic",
+        "main",
+        project,
+        "opened",
+        false,
+        FactWorld.at("2026-05-04T08:00"),
+        null,
+        null,
+        null,
+        head,
+        null,
+        null,
+        "",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false);
   }
 
   private static long id(int number) {
