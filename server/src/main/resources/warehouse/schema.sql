@@ -190,7 +190,8 @@ CREATE TABLE gate_run (
 -- next one of the main branch came; null for other branches.
 CREATE TABLE build_report (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, sha TEXT, ref TEXT,
-  is_main BOOLEAN, image TEXT, build TEXT, part TEXT, gate TEXT, kind TEXT, format TEXT,
+  is_main BOOLEAN, image TEXT, build TEXT, part TEXT, gate_run_id BIGINT, gate TEXT, kind TEXT,
+  format TEXT,
   reported_at TIMESTAMP, valid_to TIMESTAMP, last_of_commit BOOLEAN, scanned BOOLEAN, covered_lines BIGINT,
   lines BIGINT, covered_branches BIGINT, branches BIGINT, covered_new_lines BIGINT,
   new_lines BIGINT, passed BIGINT, failed BIGINT, skipped BIGINT, flaky BIGINT, critical BIGINT,

@@ -11,7 +11,8 @@ DELETE FROM build_report USING touched_build_report t
 WHERE build_report.id = t.id AND {build_report:build_report.id};
 
 INSERT INTO build_report (
-  id, source_id, project_id, service_id, sha, ref, is_main, image, build, part, gate, kind, format,
+  id, source_id, project_id, service_id, sha, ref, is_main, image, build, part, gate_run_id, gate, kind,
+  format,
   reported_at, valid_to, last_of_commit,
   scanned, covered_lines, lines, covered_branches, branches, covered_new_lines, new_lines, passed,
   failed, skipped, flaky, critical, high, medium, low, unknown, fixable_critical, fixable_high,
@@ -23,7 +24,7 @@ SELECT n.id, CAST(n.id >> 48 AS INTEGER), n.project_id, n.service_id, n.sha, n.r
          (SELECT bool_or(p.default_branch = n.ref) FROM project p
           WHERE p.service_id = n.service_id AND p.default_branch IS NOT NULL),
          n.ref IS NULL OR n.ref IN ('main', 'master')),
-       n.image, n.build, coalesce(n.part, ''),
+       n.image, n.build, coalesce(n.part, ''), n.gate_run_id,
        coalesce(n.gate,
          CASE n.kind
            WHEN 'tests' THEN 'unit-test'

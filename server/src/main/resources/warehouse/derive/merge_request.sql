@@ -224,7 +224,7 @@ WHERE s.step = 'asked' AND (s.earlier_step IS NULL OR s.earlier_step <> 'asked')
 
 -- The first pipeline of the default branch that passed and was made with the merge in it: those of a
 -- ticket only, for nobody asks it of others. The source may make the pipeline just before it notes
--- the merge.
+-- the merge. Where another source builds the service, its pipelines have the merge in them as well.
 DROP TABLE IF EXISTS mr_built;
 
 CREATE TEMP TABLE mr_built AS
@@ -234,15 +234,23 @@ WITH merged AS (
   JOIN (SELECT DISTINCT l.merge_request_id FROM linking l) l ON l.merge_request_id = b.id
   WHERE b.merged_at IS NOT NULL
 ),
+builder AS (
+  SELECT DISTINCT m.project_id, m.project_id AS built_by FROM merged m
+  UNION ALL
+  SELECT c.id, b.id
+  FROM project c
+  JOIN project b ON b.service_id = c.service_id AND b.source_id <> c.source_id
+  WHERE c.id IN (SELECT project_id FROM merged)
+),
 event AS (
   SELECT m.id, m.project_id, m.merged_at AS "at", 0 AS place,
          CAST(NULL AS TIMESTAMP) AS finished_at
   FROM merged m
   UNION ALL
-  SELECT CAST(NULL AS BIGINT), p.project_id, p.created_at, 1, p.finished_at
+  SELECT CAST(NULL AS BIGINT), r.project_id, p.created_at, 1, p.finished_at
   FROM pipeline p
+  JOIN builder r ON r.built_by = p.project_id
   WHERE p.is_default_branch AND p.status = 'success'
-    AND p.project_id IN (SELECT project_id FROM merged)
     AND p.created_at >= (SELECT min(merged_at) FROM merged)
 )
 SELECT e.id, e.built_at
@@ -377,7 +385,11 @@ SELECT k.id, k.source_id, k.project_id, k.service_id, k.iid, k.title, k.web_url,
        CASE WHEN w.merge_request_id IS NOT NULL THEN TRUE
             WHEN EXISTS (SELECT 1 FROM source s WHERE s.system = 'jira') THEN FALSE END,
        CASE WHEN w.merge_request_id IS NOT NULL THEN EXISTS (
-         SELECT 1 FROM pipeline s WHERE s.project_id = k.project_id AND s.is_default_branch) END,
+         SELECT 1 FROM pipeline s WHERE s.project_id = k.project_id AND s.is_default_branch)
+         OR EXISTS (
+         SELECT 1 FROM pipeline s
+         WHERE s.service_id = k.service_id AND s.source_id <> k.source_id
+           AND s.is_default_branch) END,
        u.built_at, k.has_commits AND k.has_discussions, k.sequence
 FROM known k
 JOIN mr_ready r ON r.id = k.id

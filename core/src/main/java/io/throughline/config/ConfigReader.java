@@ -38,6 +38,9 @@ public final class ConfigReader {
   private static final int DEFAULT_OLD_COMMIT_DAYS = 90;
   private static final String DEFAULT_LISTEN = "127.0.0.1:8420";
 
+  /** The systems whose projects a service is made of. */
+  private static final List<String> SYSTEMS_OF_PROJECTS = List.of("gitlab", "jenkins", "sonarqube");
+
   private final YamlDocument document;
   private final Values values;
   private final Secrets secrets;
@@ -196,15 +199,17 @@ public final class ConfigReader {
       JsonNode node = nodes.get(i);
       String id = node.path("id").asText();
       Map<String, List<String>> names = new LinkedHashMap<>();
-      for (String system : List.of("gitlab", "sonarqube")) {
-        for (String path : Values.texts(node.path(system))) {
-          names.computeIfAbsent(system, one -> new ArrayList<>()).add(path);
-          String other = owners.put(system + " " + path.toLowerCase(Locale.ROOT), id);
-          if (other != null) {
-            values.problem(
-                node.path(system),
-                "services[" + i + "]." + system,
-                "the project " + path + " already belongs to " + other);
+      for (String system : SYSTEMS_OF_PROJECTS) {
+        if (node.has(system)) {
+          names.put(system, Values.texts(node.path(system)));
+          for (String path : Values.texts(node.path(system))) {
+            String other = owners.put(system + " " + path.toLowerCase(Locale.ROOT), id);
+            if (other != null) {
+              values.problem(
+                  node.path(system),
+                  "services[" + i + "]." + system,
+                  "the project " + path + " already belongs to " + other);
+            }
           }
         }
       }
@@ -307,11 +312,16 @@ public final class ConfigReader {
               "user",
               "organization",
               "auth",
+              "default_branch",
+              "evidence",
               "points_field",
               "criteria_field",
               "criteria_min",
               "sweep_share",
-              "worklogs")) {
+              "worklogs",
+              "gates",
+              "gates_job",
+              "test_reports")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }

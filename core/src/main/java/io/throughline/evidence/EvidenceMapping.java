@@ -53,8 +53,11 @@ public final class EvidenceMapping {
     this.origin = origin;
     this.harvest = harvest;
     this.at = origin.moment(scope.delivery());
-    // Without a page of its own a run is known by what it says.
-    String own = origin.webUrl() == null ? Sha256.hex(scope.delivery().body()) : "";
+    // Without a page of its own a run is known by what it says; one page may have several files.
+    String own =
+        origin.webUrl() == null
+            ? Sha256.hex(scope.delivery().body())
+            : scope.delivery().context().getOrDefault("artifact", "");
     this.run = Origin.id(scope.config(), "gate run\n" + origin.words() + "\n" + own);
   }
 
@@ -63,8 +66,9 @@ public final class EvidenceMapping {
    *
    * @param project {@link io.throughline.model.fact.FactId} of the project that it was fetched
    *     from; null for uploads
+   * @return id of the service that it is of; null when only the project tells
    */
-  public static void map(Scope scope, @Nullable Long project, Harvest harvest)
+  public static @Nullable String map(Scope scope, @Nullable Long project, Harvest harvest)
       throws UnmappableException {
     JsonValue file = StrictJson.read(scope.delivery().body()).object();
     long version = file.requiredInteger("version");
@@ -83,6 +87,7 @@ public final class EvidenceMapping {
           "/service", "nothing says which service it is of: give the command --service");
     }
     new EvidenceMapping(scope, origin, harvest).map(file);
+    return origin.service();
   }
 
   private void map(JsonValue file) throws UnmappableException {
@@ -138,8 +143,7 @@ public final class EvidenceMapping {
       unreadable(unreadable, outcome.gate());
     }
     List<JsonValue> measured = gate.objects("measured");
-    MeasuredMapping mapping =
-        new MeasuredMapping(scope, origin, outcome.gate(), run + "\n", at, harvest);
+    MeasuredMapping mapping = new MeasuredMapping(scope, origin, outcome.gate(), run, at, harvest);
     for (int i = 0; i < measured.size(); i++) {
       String kind = measured.get(i).requiredText("kind");
       if (!KINDS.contains(kind)) {

@@ -28,7 +28,7 @@ final class MeasuredMapping {
   private final Scope scope;
   private final Origin origin;
   private final String gate;
-  private final String words;
+  private final long run;
   private final Instant at;
   private final Harvest harvest;
   private final Map<String, ReportTest> tests = new LinkedHashMap<>();
@@ -37,14 +37,13 @@ final class MeasuredMapping {
   private @Nullable Long ofFindings;
 
   /**
-   * @param words what tells the run from others
+   * @param run {@link io.throughline.model.fact.FactId} of the judging
    */
-  MeasuredMapping(
-      Scope scope, Origin origin, String gate, String words, Instant at, Harvest harvest) {
+  MeasuredMapping(Scope scope, Origin origin, String gate, long run, Instant at, Harvest harvest) {
     this.scope = scope;
     this.origin = origin;
     this.gate = gate;
-    this.words = words;
+    this.run = run;
     this.at = at;
     this.harvest = harvest;
   }
@@ -55,13 +54,14 @@ final class MeasuredMapping {
    * @param place among those of the gate
    */
   void map(JsonValue measured, String kind, int place) throws UnmappableException {
-    long id = Origin.id(scope.config(), words + gate + "\n" + kind + "\n" + place);
+    long id = Origin.id(scope.config(), run + "\n" + gate + "\n" + kind + "\n" + place);
     BuildReport report =
         ReportFacts.of(
             new ReportFacts.Head(
                 id,
                 origin,
                 place == 0 ? "" : Integer.toString(place),
+                run,
                 gate,
                 kind,
                 EvidenceMapping.text(measured, "format"),

@@ -66,8 +66,13 @@ public record Origin(
         either(ref, file.text("branch")),
         either(image, digest(file.text("image"))),
         either(build, file.text("build")),
-        at != null ? at : scope.time(file, "at"),
+        earlier(at, scope.time(file, "at")),
         webUrl);
+  }
+
+  /** A build cannot have said anything after it ended. */
+  private static @Nullable Instant earlier(@Nullable Instant ended, @Nullable Instant said) {
+    return ended == null || said != null && said.isBefore(ended) ? said : ended;
   }
 
   /** When it was made, or when it came where nobody says. */

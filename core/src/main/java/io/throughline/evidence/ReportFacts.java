@@ -20,11 +20,13 @@ final class ReportFacts {
    * What is told of a report beside its numbers.
    *
    * @param id {@link io.throughline.model.fact.FactId}
+   * @param run of the judging that told it; null for a report of its own
    */
   record Head(
       long id,
       Origin origin,
       String part,
+      @Nullable Long run,
       @Nullable String gate,
       String kind,
       @Nullable String format,
@@ -45,6 +47,7 @@ final class ReportFacts {
         head.digest() != null ? head.digest() : origin.image(),
         origin.build(),
         head.part(),
+        head.run(),
         head.gate(),
         head.kind(),
         head.format(),

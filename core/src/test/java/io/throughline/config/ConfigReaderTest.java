@@ -14,6 +14,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,56 @@ class ConfigReaderTest {
         .containsEntry("criteria_field", "customfield_10050")
         .containsEntry("criteria_min", "30");
     assertThat(acme.people().get(0).accounts().get("jira")).containsExactly("557058:8b6b");
+  }
+
+  @Test
+  void aGitLabSaysWhereItsVerdictsAre() throws ConfigException {
+    String gitlab = "organisation: Acme\nsources:\n  - system: gitlab\n    url: https://g.io\n";
+    Organisation acme =
+        read(gitlab + "    gates: .throughline/results/gates.json\n    test_reports: true\n");
+
+    assertThat(acme.sources().get(0).settings())
+        .containsEntry("gates", ".throughline/results/gates.json")
+        .containsEntry("test_reports", "true");
+    for (String path : List.of("../secret.json", "/etc/passwd", "a/../b", "a//b", "a?b", "./a")) {
+      assertThat(refused(gitlab + "    gates: \"" + path + "\"\n").problems())
+          .as(path)
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void aJenkinsSaysWhatIsReadAndServicesWhichJobsBuildThem() throws ConfigException {
+    String jenkins =
+        """
+        organisation: Acme
+        sources:
+          - system: jenkins
+            url: https://ci.acme.io
+            user: ada
+            token: ${TOKEN}
+            projects: [payments]
+            default_branch: trunk
+            evidence: results/gates.json
+        services:
+          - { id: ledger, gitlab: acme/ledger, jenkins: [payments/ledger, payments/nightly] }
+        """;
+    Organisation acme = read(jenkins);
+    assertThat(acme.sources().getFirst().settings())
+        .containsOnly(
+            Map.entry("user", "ada"),
+            Map.entry("projects", "payments"),
+            Map.entry("default_branch", "trunk"),
+            Map.entry("evidence", "results/gates.json"));
+    assertThat(acme.services().getFirst().names())
+        .containsEntry("gitlab", List.of("acme/ledger"))
+        .containsEntry("jenkins", List.of("payments/ledger", "payments/nightly"));
+    // The same path in two systems is two things; the same job in two services is a mistake.
+    assertThat(read(jenkins + "  - { id: other, gitlab: payments/ledger }\n").services())
+        .hasSize(2);
+    assertThat(refused(jenkins + "  - { id: other, jenkins: Payments/Ledger }\n").getMessage())
+        .contains("services[1].jenkins", "already belongs to ledger");
+    assertThat(refused(jenkins.replace("gates.json", "gates/")).problems()).isNotEmpty();
   }
 
   @Test

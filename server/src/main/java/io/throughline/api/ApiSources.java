@@ -1,6 +1,8 @@
 package io.throughline.api;
 
 import io.throughline.conformance.Conformance;
+import io.throughline.evidenced.Evidenced;
+import io.throughline.ingest.Uploads;
 import io.throughline.ledger.Ledger;
 import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
@@ -28,7 +30,9 @@ public record ApiSources(
     DeliveryProcess process,
     Conformance conformance,
     Sprints sprints,
+    Evidenced evidenced,
     Ledger ledger,
+    Uploads uploads,
     Consumer<String> collectNow,
     Consumer<String> replayDead,
     Runnable rebuild) {}

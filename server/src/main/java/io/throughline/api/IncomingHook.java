@@ -77,13 +77,14 @@ final class IncomingHook {
   private void store(String id, Receiver receiver) {
     Context loop = Objects.requireNonNull(Vertx.currentContext(), "handlers run on an event loop");
     Map<String, String> headers = headers();
+    String query = Objects.requireNonNullElse(request.query(), "");
     byte[] bytes = body.getBytes();
     // Storing blocks until it is on the disk.
     Thread.ofVirtual()
         .name("hook")
         .start(
             () -> {
-              Outcome outcome = outcome(receiver, id, headers, bytes);
+              Outcome outcome = outcome(receiver, id, headers, query, bytes);
               loop.runOnContext(
                   back -> {
                     release();
@@ -93,9 +94,9 @@ final class IncomingHook {
   }
 
   private static Outcome outcome(
-      Receiver receiver, String id, Map<String, String> headers, byte[] bytes) {
+      Receiver receiver, String id, Map<String, String> headers, String query, byte[] bytes) {
     try {
-      return receiver.receive(id, headers, bytes);
+      return receiver.receive(id, headers, query, bytes);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "a webhook could not be taken", e);
       return new Outcome.Unavailable(RETRY_AFTER);

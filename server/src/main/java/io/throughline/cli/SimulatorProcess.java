@@ -124,6 +124,11 @@ final class SimulatorProcess implements AutoCloseable {
                           + "&secret="
                           + URLEncoder.encode(secret, StandardCharsets.UTF_8)))
               .build());
+    } else if (source.system().equals("jenkins")) {
+      // Its plugin sends no header that could be set, so the secret stands in the address.
+      String to = url + "?secret=" + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+      String query = "?url=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+      post(address.resolve("/simulator/jenkins-notification").toString() + query, body);
     } else {
       body.put("token", secret);
       String group = Objects.requireNonNullElse(source.settings().get("groups"), "");

@@ -74,8 +74,9 @@ final class PassportReader {
       SELECT m.id, m.iid, m.title, m.web_url, l.via, m.state, m.started_at, m.merged_at, m.built_at,
         m.deployed_at, m.buildable, m.deployable, m.is_cherry_pick, p.name AS project,
         (SELECT min(v.web_url) FROM pipeline v
-         WHERE v.project_id = m.project_id AND v.finished_at = m.built_at
-           AND v.is_default_branch AND v.status = 'success') AS pipeline_url,
+         WHERE (v.project_id = m.project_id
+             OR v.service_id = m.service_id AND v.source_id <> m.source_id)
+           AND v.finished_at = m.built_at AND v.is_default_branch AND v.status = 'success') AS pipeline_url,
         (SELECT min(d.web_url) FROM deployment d
          WHERE d.project_id = m.project_id AND d.finished_at = m.deployed_at
            AND d.is_production AND d.status = 'success') AS deployment_url

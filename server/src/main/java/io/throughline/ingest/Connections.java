@@ -5,6 +5,7 @@ import io.throughline.model.org.Organisation;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.source.MappingContext;
 import io.throughline.source.SourceSystem;
+import io.throughline.source.uploads.UploadsSystem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -53,7 +54,38 @@ public final class Connections {
                     config.settings())));
       }
     }
+    SourceSystem uploads = systems.get(UploadsSystem.ID);
+    if (uploads != null
+        && all.stream().noneMatch(c -> isForUploads(c) || c.id().equals(UploadsSystem.ID))) {
+      SourceConfig config = unnamed();
+      all.add(
+          new Connected(
+              config,
+              uploads,
+              hookId(config, ledger),
+              new MappingContext(
+                  ledger.number("source", config.id()),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  Map.of())));
+    }
     return new Connections(all);
+  }
+
+  /** Builds may always send what they know to whoever starts the server, named or not. */
+  private static SourceConfig unnamed() {
+    return new SourceConfig(
+        UploadsSystem.ID, UploadsSystem.ID, "", null, null, List.of(), 1, 60, false, Map.of());
+  }
+
+  private static boolean isForUploads(Connected connected) {
+    return connected.system().id().equals(UploadsSystem.ID);
+  }
+
+  /** Where uploads are kept; empty only where the name is taken by a source of another system. */
+  Optional<Connected> uploads() {
+    return all.stream().filter(Connections::isForUploads).findFirst();
   }
 
   /** All, in the order of the configuration. */

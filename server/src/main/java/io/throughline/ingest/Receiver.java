@@ -60,9 +60,18 @@ public final class Receiver {
    * @param body exactly as it came, before any Content-Encoding is undone
    */
   public Outcome receive(String hookId, Map<String, String> headers, byte[] body) {
+    return receive(hookId, headers, "", body);
+  }
+
+  /**
+   * As {@link #receive(String, Map, byte[])}, of an address with a query.
+   *
+   * @param query as it came; it may hold a secret and is neither stored nor told
+   */
+  public Outcome receive(String hookId, Map<String, String> headers, String query, byte[] body) {
     Connections now = connections.get();
     Optional<Connected> found = now.byHook(hookId);
-    Webhook webhook = new Webhook(headers, body);
+    Webhook webhook = new Webhook(headers, query, body);
     if (found.isEmpty()) {
       // Does the work of a refusal, so that the time of the answer does not tell which ids exist.
       now.all().stream().findFirst().ifPresent(any -> judge(any, webhook, DECOY));

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Items {
   private static final Pattern CURSOR =
       Pattern.compile("\\d{4}-[\\d:T.-]{1,30}Z~[A-Za-z0-9:_./ -]{1,400}~\\d{1,6}");
+
+  private static final Pattern LAST_NUMBER = Pattern.compile("/([0-9]{1,18})/?$");
 
   private Items() {}
 
@@ -88,11 +91,21 @@ final class Items {
     String prefix = project == null ? "" : project;
     String title = rows.getString("title");
     if (subjectKind.equals("pipeline")) {
-      long number = FactId.external(Long.parseLong(rows.getString("subject")));
-      return prefix + " #" + number + (title == null ? "" : " " + title);
+      return prefix + " #" + pipeline(rows) + (title == null ? "" : " " + title);
     }
     Long iid = whole(rows, "iid");
     return iid == null ? title : prefix + "!" + iid + (title == null ? "" : " " + title);
+  }
+
+  /**
+   * The number that people know: its page ends in it, also where the source's own id is no number.
+   */
+  private static String pipeline(ResultSet rows) throws SQLException {
+    String page = rows.getString("web_url");
+    Matcher number = LAST_NUMBER.matcher(page == null ? "" : page);
+    return number.find()
+        ? number.group(1)
+        : Long.toString(FactId.external(Long.parseLong(rows.getString("subject"))));
   }
 
   static @Nullable Instant instant(ResultSet rows, String column) throws SQLException {

@@ -41,7 +41,7 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("merge_request_commit", new SystemFeed("gitlab", "merge_requests")),
           Map.entry("merge_request_file", new SystemFeed("gitlab", "merge_requests")),
           Map.entry("review_event", new SystemFeed("gitlab", "merge_requests")),
-          Map.entry("pipeline", new SystemFeed("gitlab", "pipelines")),
+          Map.entry("pipeline", new SystemFeed(List.of("gitlab", "jenkins"), "pipelines", null)),
           Map.entry("deployment", new SystemFeed("gitlab", "deployments")),
           Map.entry("ticket", new SystemFeed("jira", "issues")),
           Map.entry("ticket_change", new SystemFeed("jira", "issues")),

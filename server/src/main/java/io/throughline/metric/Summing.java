@@ -187,7 +187,13 @@ final class Summing {
         names.add(optional);
       }
     }
-    return List.of(Selection.whole(narrowed.text(definition.sql()), names));
+    // What holds in a range may have begun long before it.
+    Narrowed cut =
+        switch (definition.kind()) {
+          case STATE, AGE, SHARE, LATEST -> new Narrowed(groups.slice());
+          default -> narrowed;
+        };
+    return List.of(Selection.whole(cut.text(definition.sql()), names));
   }
 
   private Looks dayEnds(Clock clock) {

@@ -5,6 +5,8 @@ import io.throughline.api.PersonalLinks;
 import io.throughline.config.ListenAddress;
 import io.throughline.conformance.Conformance;
 import io.throughline.conformance.WarehouseConformance;
+import io.throughline.evidenced.Evidenced;
+import io.throughline.evidenced.WarehouseEvidenced;
 import io.throughline.health.CompletionForecast;
 import io.throughline.health.DerivedReadings;
 import io.throughline.health.SprintHealth;
@@ -16,6 +18,7 @@ import io.throughline.ingest.ProjectionStatus;
 import io.throughline.ingest.Rebuild;
 import io.throughline.ingest.Receiver;
 import io.throughline.ingest.StartCheck;
+import io.throughline.ingest.Uploads;
 import io.throughline.ingest.collect.Collector;
 import io.throughline.ingest.collect.Connection;
 import io.throughline.ingest.collect.Doors;
@@ -68,10 +71,12 @@ public final class House implements AutoCloseable {
   private final Collector collector;
   private final Rebuild rebuild;
   private final Receiver receiver;
+  private final Uploads uploads;
   private final Catalogue catalogue;
   private final Readings readings;
   private final Conformance conformance;
   private final Sprints sprints;
+  private final Evidenced evidenced;
   private final Findings findings;
   private final AdminToken token;
   private final PersonalLinks links;
@@ -105,6 +110,7 @@ public final class House implements AutoCloseable {
     ledger.onAppend(projection::wake);
     rebuild = new Rebuild(ledger, warehouse, projection, changes);
     receiver = new Receiver(() -> connections, ledger, clock);
+    uploads = new Uploads(() -> connections, ledger, clock);
     RateCard rates = organisation.investment().rates();
     catalogue = Catalogue.shipped().priced(rates == null ? null : rates.currency());
     sprints = new WarehouseSprints(warehouse, () -> organisation, clock);
@@ -121,6 +127,7 @@ public final class House implements AutoCloseable {
                 new SprintHealth(catalogue, () -> organisation),
                 new CompletionForecast(sprints, () -> organisation)));
     conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
+    evidenced = new WarehouseEvidenced(warehouse, () -> organisation, clock);
     findings = new Findings(warehouse);
     token = AdminToken.make(data);
     links = new PersonalLinks(ledger, clock);
@@ -251,12 +258,20 @@ public final class House implements AutoCloseable {
     return receiver;
   }
 
+  Uploads uploads() {
+    return uploads;
+  }
+
   Catalogue catalogue() {
     return catalogue;
   }
 
   Sprints sprints() {
     return sprints;
+  }
+
+  Evidenced evidenced() {
+    return evidenced;
   }
 
   Conformance conformance() {

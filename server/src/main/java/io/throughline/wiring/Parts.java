@@ -31,7 +31,9 @@ class Parts {
         house.process(),
         house.conformance(),
         house.sprints(),
+        house.evidenced(),
         house.ledger(),
+        house.uploads(),
         house::collectNow,
         house::replayDead,
         house::rebuildInBackground);

@@ -3,9 +3,11 @@ package io.throughline.wiring;
 import io.throughline.source.SourceSystem;
 import io.throughline.source.confluence.ConfluenceSystem;
 import io.throughline.source.gitlab.GitLabSystem;
+import io.throughline.source.jenkins.JenkinsSystem;
 import io.throughline.source.jira.JiraSystem;
 import io.throughline.source.qmetry.QMetrySystem;
 import io.throughline.source.sonarqube.SonarQubeSystem;
+import io.throughline.source.uploads.UploadsSystem;
 import io.throughline.source.zephyr.ZephyrSystem;
 import java.time.InstantSource;
 import java.util.Map;
@@ -25,12 +27,16 @@ public final class Systems {
         ConfluenceSystem.create(),
         "gitlab",
         GitLabSystem.create(clock),
+        "jenkins",
+        JenkinsSystem.create(),
         "jira",
         JiraSystem.create(),
         "qmetry",
         QMetrySystem.create(),
         "sonarqube",
         SonarQubeSystem.create(),
+        UploadsSystem.ID,
+        new UploadsSystem(),
         "zephyr",
         ZephyrSystem.create());
   }

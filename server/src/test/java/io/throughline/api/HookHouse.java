@@ -8,6 +8,7 @@ import io.throughline.ledger.SqliteLedger;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.source.MappingContext;
 import io.throughline.source.gitlab.GitLabSystem;
+import io.throughline.source.jenkins.JenkinsSystem;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ final class HookHouse implements AutoCloseable {
   static final String ID = "an-id-that-nobody-guesses";
   static final String TOKEN = "hook-secret";
   static final String PATH = "/hooks/" + ID;
+
+  /** Of a Jenkins, whose sender can add no header. */
+  static final String JENKINS = "the-id-of-the-jenkins";
 
   final SqliteLedger ledger;
   final HookPort port;
@@ -49,7 +53,22 @@ final class HookHouse implements AutoCloseable {
                         Map.of()),
                     GitLabSystem.create(clock),
                     ID,
-                    new MappingContext(1, List.of(), List.of(), List.of(), Map.of()))));
+                    new MappingContext(1, List.of(), List.of(), List.of(), Map.of())),
+                new Connected(
+                    new SourceConfig(
+                        "jenkins",
+                        "jenkins",
+                        "https://ci.example",
+                        null,
+                        JENKINS,
+                        List.of(TOKEN),
+                        12,
+                        60,
+                        false,
+                        Map.of()),
+                    JenkinsSystem.create(),
+                    JENKINS,
+                    new MappingContext(2, List.of(), List.of(), List.of(), Map.of()))));
     Receiver receiver = new Receiver(() -> connections, ledger, clock);
     port =
         HookPort.open(

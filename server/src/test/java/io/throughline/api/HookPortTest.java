@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.config.ListenAddress;
 import io.throughline.ledger.SourceStatus.Refusal;
+import io.throughline.source.Delivery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -70,6 +71,40 @@ class HookPortTest {
         .singleElement()
         .asString()
         .contains("secret token");
+  }
+
+  /** What stands in the address is compared, and neither kept with the webhook nor told. */
+  @Test
+  void aSecretInTheAddressIsEnoughWhereTheSenderCanAddNoHeader() throws IOException {
+    String hook =
+        "POST /hooks/"
+            + HookHouse.JENKINS
+            + "?secret=%s HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}";
+    try (RawClient client = house.connect()) {
+      assertThat(client.send(hook.formatted("hook%2Dsecret")).status()).isEqualTo(202);
+      assertThat(client.send(hook.formatted("wrong-one")).status()).isEqualTo(401);
+      assertThat(client.send(hook.formatted("%zz")).status()).isBetween(400, 401);
+    }
+    Delivery stored = house.ledger.delivery(1).orElseThrow();
+    assertThat(stored.toString()).doesNotContain("secret");
+    assertThat(new String(stored.body(), StandardCharsets.UTF_8)).isEqualTo("{}");
+    assertThat(house.ledger.status("jenkins").refusals().toString())
+        .contains("does not match")
+        .doesNotContain("wrong-one", HookHouse.TOKEN);
+  }
+
+  /** GitLab sends its token in a header, so an address that carries it is believed by nobody. */
+  @Test
+  void otherSystemsDoNotReadTheAddress() throws IOException {
+    String hook =
+        "POST "
+            + PATH
+            + "?secret="
+            + HookHouse.TOKEN
+            + " HTTP/1.1\r\nHost: h\r\nX-Gitlab-Event: Push Hook\r\nContent-Length: 2\r\n\r\n{}";
+    try (RawClient client = house.connect()) {
+      assertThat(client.send(hook).status()).isEqualTo(401);
+    }
   }
 
   @ParameterizedTest

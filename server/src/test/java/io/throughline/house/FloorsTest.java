@@ -42,7 +42,10 @@ class FloorsTest {
         .definedBy("io.throughline.metric..", "io.throughline.sprint..")
         .layer("decisions")
         .definedBy(
-            "io.throughline.conformance..", "io.throughline.forecast..", "io.throughline.health..")
+            "io.throughline.conformance..",
+            "io.throughline.evidenced..",
+            "io.throughline.forecast..",
+            "io.throughline.health..")
         .layer("edge")
         .definedBy("io.throughline.web..", "io.throughline.api..")
         .layer("wiring")
@@ -83,6 +86,7 @@ class FloorsTest {
                 "io.throughline.sprint..",
                 "io.throughline.forecast..",
                 "io.throughline.health..",
+                "io.throughline.evidenced..",
                 "io.throughline.conformance.."))
         .should()
         .dependOnClassesThat()

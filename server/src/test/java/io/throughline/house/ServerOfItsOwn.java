@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerOfItsOwn implements AutoCloseable {
   static final String HOOK_ID = "an-id-that-nobody-guesses";
+  static final String BUILDS_SECRET = "secret-of-builds";
   static final String HOOK_SECRET = "hook-secret-of-a-test";
   private static final long PATIENCE_SECONDS = 120;
 
@@ -53,6 +54,11 @@ final class ServerOfItsOwn implements AutoCloseable {
           - system: gitlab
             url: https://gitlab.invalid
             hooks: { id: %s, token: "${HOOK_SECRET}" }
+          - id: builds
+            system: uploads
+            hooks: { token: "${BUILDS_SECRET}" }
+        services: [{ id: shop, name: Shop, kind: service }]
+        teams: [{ id: pay, name: Payments, services: [shop] }]
         """
             .formatted(pages, hooks, HOOK_ID));
   }
@@ -80,6 +86,7 @@ final class ServerOfItsOwn implements AutoCloseable {
                 folder.resolve("throughline.yaml").toString())));
     builder.command().addAll(List.of(arguments));
     builder.environment().put("HOOK_SECRET", HOOK_SECRET);
+    builder.environment().put("BUILDS_SECRET", BUILDS_SECRET);
     builder.redirectErrorStream(true);
     builder.redirectOutput(log(started.size()).toFile());
     Process process = builder.start();
@@ -159,6 +166,19 @@ final class ServerOfItsOwn implements AutoCloseable {
         : HttpRequest.BodyPublishers.fromPublisher(
             HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
             body.length);
+  }
+
+  /** Sends a body to an address of the pages' port, as a build does. */
+  HttpResponse<String> upload(String path, byte[] body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(pages().resolve(path))
+            .timeout(Duration.ofSeconds(60))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> get(URI address) throws IOException, InterruptedException {

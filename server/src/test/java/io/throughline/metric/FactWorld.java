@@ -309,6 +309,30 @@ final class FactWorld implements AutoCloseable {
     organisation = with(o, sources);
   }
 
+  /** Lets a Jenkins build the shop, as {@code pay/shop}; its source has the number 4. */
+  void jenkins() {
+    numbers.put("source jk", 4);
+    Organisation o = organisation;
+    List<SourceConfig> sources = new ArrayList<>(o.sources());
+    sources.add(
+        new SourceConfig(
+            "jk", "jenkins", "https://ci.example", null, null, List.of(), 12, 60, false, Map.of()));
+    List<Service> services =
+        List.of(
+            new Service(
+                "shop",
+                "Shop",
+                Service.Kind.SERVICE,
+                Map.of("gitlab", List.of("acme/shop"), "jenkins", List.of("pay/shop"))));
+    organisation = with(o, o.calendars(), o.teams(), services, sources, o.conduct());
+  }
+
+  /** Tells what a mapper made of something. */
+  void tell(Mapped mapped) {
+    told.addAll(mapped.snapshots());
+    sets.addAll(mapped.sets());
+  }
+
   /** Reads a SonarQube, too, with these projects of the service; its source has the number 4. */
   void sonarqube(String... keys) {
     numbers.put("source sonar", 4);

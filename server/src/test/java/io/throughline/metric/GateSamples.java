@@ -69,9 +69,15 @@ final class GateSamples {
       gates.add(
           """
           {"gate": "%s", "title": "%s", "verdict": "%s", "conditions": [], "measured": [%s],
-           "tests": [], "findings": [%s], "waived_findings": [], "reports": [], "unreadable": []}
+           "tests": [{tests}], "findings": [%s], "waived_findings": [], "reports": [], "unreadable": []}
           """
               .formatted(id, id, verdict, measured, findings));
+      return this;
+    }
+
+    /** Tests of the gate that was told last that did not simply pass. */
+    Run tests(String objects) {
+      gates.add(gates.removeLast().replace("{tests}", objects));
       return this;
     }
 
@@ -82,7 +88,12 @@ final class GateSamples {
            "image": %s, "gates": [%s], "unreadable": [], "unassigned": []}
           """
               .formatted(
-                  verdict, service, quoted(sha), branch, quoted(image), String.join(",", gates));
+                  verdict,
+                  service,
+                  quoted(sha),
+                  branch,
+                  quoted(image),
+                  String.join(",", gates).replace("{tests}", ""));
       Map<String, String> context = new HashMap<>();
       context.put("finished_at", at.toString());
       context.put("url", "https://ci.example/jobs/" + ++number);

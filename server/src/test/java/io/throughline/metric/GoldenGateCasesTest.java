@@ -374,6 +374,22 @@ final class GoldenGateCasesTest {
     }
   }
 
+  /** Nobody built it for a month; it runs all the same. */
+  @Test
+  void whatIsOlderThanTheRangeStillHolds() {
+    try (FactWorld world = world(TWO)) {
+      GateSamples gates = new GateSamples(world);
+      load(gates, sha(1), "2026-04-02T10:00", "pass", 300, 2, Map.of("GET /", 120, "pay", 400));
+      dast(gates, sha(1), "2026-04-02T10:00", 1, 2);
+      scan(gates, shipped(1), "a", "2026-04-02T10:00", 3);
+      world.deploy(1, "2026-04-03T12:00");
+      Readings readings = world.readings();
+      assertThat(week(readings, "load_p95").value()).isEqualTo(400);
+      assertThat(week(readings, "api_security_findings").value()).isEqualTo(3);
+      assertThat(week(readings, "container_vulns").value()).isEqualTo(3);
+    }
+  }
+
   private static void dast(GateSamples gates, String sha, String at, int critical, int high) {
     gates
         .run("shop", sha, at)

@@ -39,28 +39,32 @@ class SourceCompletenessTest {
 
   private Completeness completeness() {
     Organisation organisation =
-        new Organisation(
-            "Acme",
-            ZoneOffset.UTC,
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Stream.of("one", "two").map(SourceCompletenessTest::jira).toList(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            365,
-            new ServerConfig("127.0.0.1:0", null, "data"));
+        organisation(Stream.of("one", "two").map(id -> source(id, "jira")).toList());
     return new SourceCompleteness(ledger, () -> organisation);
   }
 
-  private static SourceConfig jira(String id) {
+  private static Organisation organisation(List<SourceConfig> sources) {
+    return new Organisation(
+        "Acme",
+        ZoneOffset.UTC,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        sources,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        365,
+        new ServerConfig("127.0.0.1:0", null, "data"));
+  }
+
+  private static SourceConfig source(String id, String system) {
     return new SourceConfig(
-        id, "jira", "https://" + id, null, null, List.of(), 12, 60, false, Map.of());
+        id, system, "https://" + id, null, null, List.of(), 12, 60, false, Map.of());
   }
 
   private void read(String source, String scope, Instant until) {
@@ -74,6 +78,23 @@ class SourceCompletenessTest {
     read("two", "", EARLY);
     assertThat(completeness().until(List.of("ticket"))).contains(EARLY);
     assertThat(completeness().until(List.of("pipeline"))).isEmpty();
+  }
+
+  @Test
+  void pipelinesAreOfGitLabAndOfJenkins() {
+    assertThat(mixed().until(List.of("pipeline"))).isEmpty();
+    ledger.noteProgress("gl", "pipelines", "12", null, null, LATE);
+    assertThat(mixed().until(List.of("pipeline"))).as("Jenkins is not read").isEmpty();
+    ledger.noteProgress("jk", "jobs", "", 1L, 1L, null);
+    ledger.noteProgress("jk", "pipelines", "", 3L, null, null);
+    assertThat(mixed().until(List.of("pipeline"))).as("it is being read").isEmpty();
+    ledger.noteProgress("jk", "pipelines", "", null, null, EARLY);
+    assertThat(mixed().until(List.of("pipeline"))).contains(EARLY);
+  }
+
+  private Completeness mixed() {
+    return new SourceCompleteness(
+        ledger, () -> organisation(List.of(source("gl", "gitlab"), source("jk", "jenkins"))));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.throughline.api.ApiSources;
 import io.throughline.api.PersonalLinks;
 import io.throughline.ingest.Connections;
 import io.throughline.ingest.Receiver;
+import io.throughline.ingest.Uploads;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -30,7 +31,9 @@ final class FakeEdgeBeans {
         sources.process(),
         sources.conformance(),
         sources.sprints(),
+        new NoEvidence(),
         sources.ledger(),
+        new Uploads(() -> new Connections(List.of()), sources.ledger(), sources.clock()),
         source -> {},
         source -> {},
         () -> {});

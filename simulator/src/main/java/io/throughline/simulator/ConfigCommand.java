@@ -35,7 +35,9 @@ final class ConfigCommand implements Callable<Integer> {
       description = "End of the recorded history, as in serve; default is now.")
   @Nullable Instant now;
 
-  @Option(names = "--with-jira", description = "Also the boards, the Jira and its QMetry.")
+  @Option(
+      names = "--with-jira",
+      description = "Also the boards, the gates, the Jira and its QMetry.")
   boolean withJira;
 
   @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param image digest of the image that was built or scanned, {@code sha256:…}
  * @param build what the pipeline calls the run: its number or address
  * @param part which of several reports of a kind this is ({@code frontend}); empty for the only one
+ * @param gateRunId {@link FactId} of the judging that told it; null for a report of its own
  * @param gate that took it; null where no gate did
  * @param kind as {@link io.throughline.gate.ReportKind#id}
  * @param format id of the format; several joined with a comma
@@ -44,6 +45,7 @@ public record BuildReport(
     @Nullable String image,
     @Nullable String build,
     @Nullable String part,
+    @Nullable Long gateRunId,
     @Nullable String gate,
     @Nullable String kind,
     @Nullable String format,

@@ -30,6 +30,9 @@ import java.util.function.Consumer;
  * </ul>
  */
 public final class JmeterCsvFormat implements ReportFormat {
+  /** Word for it. */
+  public static final String ID = "jmeter-csv";
+
   private static final int HEAD_BYTES = 16 * 1024;
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final int LONGEST_CELL = 2 * 1024 * 1024;
@@ -51,7 +54,7 @@ public final class JmeterCsvFormat implements ReportFormat {
 
   @Override
   public String id() {
-    return "jmeter-csv";
+    return ID;
   }
 
   @Override

@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  * them.
  */
 public final class JmeterXmlFormat implements ReportFormat {
+  /** Word for it. */
+  public static final String ID = "jmeter-xml";
+
   private static final Set<String> SAMPLES = Set.of("sample", "httpSample");
 
   private final Window window;
@@ -39,7 +42,7 @@ public final class JmeterXmlFormat implements ReportFormat {
 
   @Override
   public String id() {
-    return "jmeter-xml";
+    return ID;
   }
 
   @Override

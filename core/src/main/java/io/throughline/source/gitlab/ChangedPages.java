@@ -35,7 +35,7 @@ final class ChangedPages {
 
   private final FeedRun run;
   private final String project;
-  private final String kind;
+  private final @Nullable String kind;
   private final String path;
   private final Work work;
   private final Map<String, String> context;
@@ -53,9 +53,10 @@ final class ChangedPages {
   private Instant newest = Instant.MIN;
 
   /**
+   * @param kind by which the pages are stored; null where only the work is wanted
    * @param path of the list with a query that sorts by {@code updated_at} ascending
    */
-  ChangedPages(FeedRun run, String project, String kind, String path, Work work) {
+  ChangedPages(FeedRun run, String project, @Nullable String kind, String path, Work work) {
     this.run = run;
     this.project = project;
     this.kind = kind;
@@ -98,7 +99,9 @@ final class ChangedPages {
     List<Item> changed = items.stream().filter(item -> !mark.knows(item)).toList();
     ordered &= isOrdered(items);
     if (!changed.isEmpty()) {
-      run.store(kind, context, null, page.body());
+      if (kind != null) {
+        run.store(kind, context, null, page.body());
+      }
       work.details(changed);
       done += changed.size();
       run.progress(project, done, total);

@@ -1,5 +1,6 @@
 package io.throughline.source.gitlab;
 
+import io.throughline.evidence.EvidenceMapping;
 import io.throughline.source.Channel;
 import io.throughline.source.Delivery;
 import io.throughline.source.Harvest;
@@ -72,6 +73,8 @@ public final class GitLabMapper implements Mapper {
       case "pipelines" -> each(body, one -> PipelineMapping.page(scope, one, false, harvest));
       case "pipeline" -> PipelineMapping.page(scope, body.object(), true, harvest);
       case "jobs", "pipeline_jobs" -> JobMapping.page(scope, body, harvest);
+      case GatesFeed.KIND -> EvidenceMapping.map(scope, scope.contextId("project"), harvest);
+      case TestReportsFeed.KIND -> TestReportMapping.page(scope, body.object(), harvest);
       case "environments" -> each(body, one -> EnvironmentMapping.page(scope, one, harvest));
       case "deployments" -> each(body, one -> DeploymentMapping.page(scope, one, harvest));
       case "deployment" -> DeploymentMapping.page(scope, body.object(), harvest);

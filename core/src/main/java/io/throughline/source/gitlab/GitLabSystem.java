@@ -63,6 +63,8 @@ public final class GitLabSystem implements SourceSystem {
         new MergeRequestsFeed(),
         new PipelinesFeed(),
         new ReleasesFeed(),
+        new GatesFeed(),
+        new TestReportsFeed(),
         new MergeRequestSweep(DAY));
   }
 

@@ -37,6 +37,11 @@ record Item(Map<String, String> fields) {
     return time("created_at");
   }
 
+  /** When it ended, by GitLab's clock. */
+  Optional<Instant> finishedAt() {
+    return time("finished_at");
+  }
+
   private Optional<Instant> time(String name) {
     try {
       return Optional.of(SourceTime.parse(text(name)));

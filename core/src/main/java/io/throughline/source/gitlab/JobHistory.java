@@ -22,6 +22,11 @@ import java.util.Optional;
  * jobs.
  */
 final class JobHistory {
+  /** What is done with a page that holds jobs; done before the cursor moves. */
+  interface Use {
+    void page(HttpDoor.Page page) throws SourceException, InterruptedException;
+  }
+
   private static final String DONE = "done";
   private static final String REFUSED = "refused";
   // The begin is told in whole seconds, and what changes while the first page is made may be in it.
@@ -30,20 +35,29 @@ final class JobHistory {
   private final FeedRun run;
   private final String project;
   private final String scope;
+  private final Use use;
   private Instant began = Instant.MIN;
   private Instant since;
   private String next = "";
 
-  private JobHistory(FeedRun run, String project) {
+  private JobHistory(FeedRun run, String project, Use use) {
     this.run = run;
     this.project = project;
     this.scope = "jobs/" + project;
+    this.use = use;
     this.since = run.since();
   }
 
-  /** Reads what is left to read of it. */
+  /** Reads what is left to read of it, and stores its pages. */
   static JobHistory read(FeedRun run, String project) throws SourceException, InterruptedException {
-    JobHistory history = new JobHistory(run, project);
+    Map<String, String> ids = Map.of("project", project);
+    return read(run, project, page -> PageStore.set(run, "jobs", ids, List.of(page.body())));
+  }
+
+  /** Reads what is left to read of it. */
+  static JobHistory read(FeedRun run, String project, Use use)
+      throws SourceException, InterruptedException {
+    JobHistory history = new JobHistory(run, project, use);
     history.resume();
     try {
       history.pages();
@@ -87,7 +101,7 @@ final class JobHistory {
         began = Waits.date(page.headers().get("date")).orElse(run.clock().instant()).minus(SLACK);
       }
       if (!jobs.isEmpty()) {
-        PageStore.set(run, "jobs", Map.of("project", project), List.of(page.body()));
+        use.page(page);
       }
       boolean older =
           jobs.isEmpty() || jobs.getLast().createdAt().filter(at -> at.isBefore(since)).isPresent();

@@ -28,6 +28,8 @@ final class JsonScan {
           "status",
           "state",
           "ref",
+          "sha",
+          "web_url",
           "environment.name");
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");

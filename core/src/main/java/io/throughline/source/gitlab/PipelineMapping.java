@@ -97,11 +97,23 @@ final class PipelineMapping {
     ProjectMapping.embedded(scope, hook, null, harvest);
     AccountMapping.embedded(scope, hook.optionalObject("user"), harvest);
     if (projectObject != null && project != null && Statuses.isFinal(status)) {
-      // Only the shown pipeline says when it was started.
-      harvest.refresh(
-          "pipeline",
+      wishes(
+          scope,
           Long.toString(projectObject.requiredInteger("id")),
-          Long.toString(attributes.requiredInteger("id")));
+          Long.toString(attributes.requiredInteger("id")),
+          harvest);
+    }
+  }
+
+  /** What only the API tells of a pipeline that is over. */
+  private static void wishes(Scope scope, String project, String pipeline, Harvest harvest) {
+    // Only the shown pipeline says when it was started.
+    harvest.refresh("pipeline", project, pipeline);
+    if (GatesFeed.isWanted(scope.config().settings())) {
+      harvest.refresh(GatesFeed.WISH, project, pipeline);
+    }
+    if (TestReportsFeed.isWanted(scope.config().settings())) {
+      harvest.refresh(TestReportsFeed.WISH, project, pipeline);
     }
   }
 

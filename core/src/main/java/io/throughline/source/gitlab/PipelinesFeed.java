@@ -110,7 +110,7 @@ final class PipelinesFeed implements Feed {
     }
   }
 
-  private static boolean isUnfinished(Item pipeline) {
+  static boolean isUnfinished(Item pipeline) {
     return UNFINISHED.contains(pipeline.text("status"));
   }
 

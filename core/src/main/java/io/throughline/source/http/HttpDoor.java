@@ -42,6 +42,18 @@ public interface HttpDoor {
   Page get(String pathAndQuery) throws SourceException, InterruptedException;
 
   /**
+   * Gets a file as it is: good status, whole, under the size cap, and of any content, which the
+   * caller has to judge. A door that knows JSON only gets that.
+   *
+   * @param path as for {@link #get}
+   * @throws SourceException as {@link #get}, but not for what the file holds; {@code SKIP} also,
+   *     without a status, for a file over the size cap
+   */
+  default Page file(String path) throws SourceException, InterruptedException {
+    return get(path);
+  }
+
+  /**
    * Asks with a JSON body, for interfaces that take their questions so (GraphQL). Only for what
    * changes nothing over there: like a {@link #get} it is repeated when it fails.
    *

@@ -78,7 +78,19 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
 
   @Override
   public Page get(String pathAndQuery) throws SourceException, InterruptedException {
-    return page(request(pathAndQuery).build());
+    return page(request(pathAndQuery).build(), true);
+  }
+
+  @Override
+  public Page file(String path) throws SourceException, InterruptedException {
+    try {
+      return page(request(path).setHeader("Accept", "*/*").build(), false);
+    } catch (SourceException e) {
+      if (e.getCause() instanceof CappedBody.TooLargeException) {
+        throw new SourceException(Remedy.SKIP, String.valueOf(e.getMessage()), e);
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -87,13 +99,15 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
         request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(question))
-            .build());
+            .build(),
+        true);
   }
 
-  private Page page(HttpRequest request) throws SourceException, InterruptedException {
+  private Page page(HttpRequest request, boolean json)
+      throws SourceException, InterruptedException {
     for (int attempt = 0; ; attempt++) {
       try {
-        return once(request, attempt);
+        return once(request, attempt, json);
       } catch (SourceException e) {
         boolean again =
             e.remedy() == Remedy.RETRY && !(e.getCause() instanceof CappedBody.TooLargeException);
@@ -105,12 +119,13 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
     }
   }
 
-  private Page once(HttpRequest request, int attempt) throws SourceException, InterruptedException {
+  private Page once(HttpRequest request, int attempt, boolean json)
+      throws SourceException, InterruptedException {
     URI uri = request.uri();
     long wave = gate.enter();
     try {
       judge(uri.getHost());
-      Page page = answer(request, attempt);
+      Page page = answer(request, attempt, json);
       gate.succeeded();
       return page;
     } catch (SourceException e) {
@@ -125,7 +140,7 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
     }
   }
 
-  private Page answer(HttpRequest request, int attempt)
+  private Page answer(HttpRequest request, int attempt, boolean json)
       throws SourceException, InterruptedException {
     URI uri = request.uri();
     Exchange.Answer answer;
@@ -151,7 +166,9 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
       Waits.asked(answer.headers(), clock.instant()).ifPresent(gate::pause);
     }
     Optional<String> fault =
-        WholeJson.fault(answer.headers().getOrDefault("content-type", ""), answer.body());
+        json
+            ? WholeJson.fault(answer.headers().getOrDefault("content-type", ""), answer.body())
+            : Optional.empty();
     if (fault.isPresent()) {
       throw new SourceException(
           Remedy.RETRY, redaction.clean(fault.get(), 400) + " (" + what(uri) + ")", status);

@@ -52,6 +52,9 @@ final class FakeGitLab implements AutoCloseable {
   /** Bodies by path without query, before anything else. */
   final Map<String, String> bodies = new ConcurrentHashMap<>();
 
+  /** Content types other than JSON, by path without query. */
+  final Map<String, String> types = new ConcurrentHashMap<>();
+
   final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   volatile Function<String, Fault> faults = path -> null;
   volatile Consumer<String> after = path -> {};
@@ -127,7 +130,10 @@ final class FakeGitLab implements AutoCloseable {
     String path = uri.getPath().substring("/api/v4".length());
     Map<String, String> query = query(uri);
     if (bodies.containsKey(path)) {
-      return new Answer(200, bodies.get(path), Map.of());
+      return new Answer(
+          200,
+          bodies.get(path),
+          Map.of("Content-Type", types.getOrDefault(path, "application/json")));
     }
     String[] parts = path.substring(1).split("/");
     if (parts[0].equals("groups") || path.equals("/projects")) {

@@ -60,6 +60,9 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "  throughline-gate --service checkout --commit $CI_COMMIT_SHA target/ coverage/",
       "",
+      "With --server it sends the verdict with its evidence to the server; a verdict that cannot be"
+          + " sent is none, and so no pass.",
+      "",
       "In a pipeline of GitLab it comments on the merge request and sets the status of the commit"
           + " when THROUGHLINE_GITLAB_TOKEN holds a token for the API."
     })
@@ -177,6 +180,16 @@ final class GateCommand implements Callable<Integer> {
   private @Nullable Path codeQuality;
 
   @Option(
+      names = "--server",
+      paramLabel = "URL",
+      defaultValue = "${env:THROUGHLINE_SERVER}",
+      description =
+          "Address of the Throughline server that the verdict is sent to, or that of its uploads'"
+              + " webhook (default: THROUGHLINE_SERVER; without it nothing is sent). The token is"
+              + " taken from THROUGHLINE_SERVER_TOKEN.")
+  private @Nullable String server;
+
+  @Option(
       names = "--on-error",
       paramLabel = "WHAT",
       defaultValue = "fail",
@@ -203,6 +216,10 @@ final class GateCommand implements Callable<Integer> {
     PrintWriter err = known.commandLine().getErr();
     if (kind != null && !kind.equals("service") && !kind.equals("library")) {
       throw wrong("--kind is service or library, not " + Plain.of(kind));
+    }
+    String address = empty(server);
+    if (address != null && !EvidenceServer.isAddress(address)) {
+      throw wrong("--server is no address like https://throughline.acme.io");
     }
     for (Path folder : folders) {
       if (!Files.exists(folder)) {
@@ -233,9 +250,24 @@ final class GateCommand implements Callable<Integer> {
       // The verdict stands, whether GitLab hears of it or not.
       gitlab.get().tell(verdict).forEach(fault -> err.println("throughline-gate: " + fault));
     }
-    return verdict.verdict() == Verdict.UNREADABLE
-        ? unreadable(err)
-        : ExitCode.of(verdict.verdict());
+    int own =
+        verdict.verdict() == Verdict.UNREADABLE ? unreadable(err) : ExitCode.of(verdict.verdict());
+    return address == null ? own : sent(address, verdict, own, err);
+  }
+
+  /** The exit code after the verdict was sent; what failed has failed, whoever hears of it. */
+  private int sent(String address, BuildVerdict verdict, int own, PrintWriter err)
+      throws InterruptedException {
+    EvidenceServer.Answer answer =
+        EvidenceServer.at(address, System.getenv()).send(JsonText.of(verdict));
+    if (answer.fault().isEmpty()) {
+      return own;
+    }
+    err.println("throughline-gate: " + answer.fault());
+    if (answer.misused()) {
+      return own == ExitCode.PASS ? ExitCode.USAGE : own;
+    }
+    return own == ExitCode.PASS ? unreadable(err) : own;
   }
 
   private BuildVerdict verdict() throws IOException, ConfigException {

@@ -18,13 +18,15 @@ final class Api {
   private final View view;
   private final MergeRequestApi mergeRequests;
   private final DeliveryApi delivery;
+  private final JobApi jobs;
   private final HookApi hooks;
   private final EventApi events;
 
   Api(View view, HookRegistry registry) {
     this.view = view;
     this.mergeRequests = new MergeRequestApi(view);
-    this.delivery = new DeliveryApi(view);
+    this.jobs = new JobApi(view);
+    this.delivery = new DeliveryApi(view, jobs);
     this.hooks = new HookApi(registry);
     this.events = new EventApi(view);
   }
@@ -166,7 +168,10 @@ final class Api {
           id.isEmpty()
               ? delivery.pipelines(request, history)
               : delivery.pipeline(request, history, id, part);
-      case "jobs" -> delivery.jobs(request, history);
+      case "jobs" ->
+          id.isEmpty()
+              ? jobs.list(request, history)
+              : jobs.one(history, id, path.subList(6, path.size()));
       case "deployments" ->
           id.isEmpty()
               ? delivery.deployments(request, history)

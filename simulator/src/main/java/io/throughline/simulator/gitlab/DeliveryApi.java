@@ -4,7 +4,6 @@ import io.throughline.simulator.http.Refused;
 import io.throughline.simulator.http.Reply;
 import io.throughline.simulator.http.Request;
 import io.throughline.simulator.world.Deployment;
-import io.throughline.simulator.world.Job;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Pipeline;
 import io.throughline.simulator.world.Project;
@@ -17,12 +16,14 @@ import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** Pipelines, jobs, deployments, environments, releases and tags of a project. */
+/** Pipelines, deployments, environments, releases and tags of a project. */
 final class DeliveryApi {
   private final View view;
+  private final JobApi jobs;
 
-  DeliveryApi(View view) {
+  DeliveryApi(View view, JobApi jobs) {
     this.view = view;
+    this.jobs = jobs;
   }
 
   Reply pipelines(Request request, ProjectHistory history) {
@@ -31,7 +32,7 @@ final class DeliveryApi {
     List<Pipeline> rows =
         sorted(
             request,
-            history.pipelines().stream()
+            history.gitlabPipelines().stream()
                 .filter(p -> p.createdAt() <= now)
                 .filter(p -> updated.test(p.updatedAt(now)))
                 .filter(p -> request.text("ref", p.ref()).equals(p.ref()))
@@ -47,36 +48,18 @@ final class DeliveryApi {
 
   Reply pipeline(Request request, ProjectHistory history, String id, String part) {
     long now = view.now();
-    Pipeline pipeline = history.pipeline(Api.id(id));
+    Pipeline pipeline = history.gitlabPipeline(Api.id(id));
     if (pipeline == null || pipeline.createdAt() > now) {
       throw NotFound.of("");
     }
     if (part.isEmpty()) {
       return Reply.of(out -> PipelineJson.alone(out, view, pipeline, now));
     }
-    if (!part.equals("jobs")) {
-      throw NotFound.of("");
-    }
-    boolean retried = request.flag("include_retried");
-    List<Job> jobs =
-        Job.of(pipeline).stream().filter(j -> retried || !j.retried()).toList().reversed();
-    return Page.offset(
-        view.base(), request, jobs, (out, job) -> PipelineJson.job(out, view, job, now));
-  }
-
-  /** All jobs, the retried ones too, as GitLab lists them for a whole project. */
-  Reply jobs(Request request, ProjectHistory history) {
-    long now = view.now();
-    List<Job> jobs =
-        history.pipelines().stream()
-            .filter(p -> p.createdAt() <= now)
-            .sorted(Comparator.comparingLong(Pipeline::id).reversed())
-            .flatMap(p -> Job.of(p).reversed().stream())
-            .toList();
-    Page.Row<Job> row = (out, job) -> PipelineJson.job(out, view, job, now);
-    return "keyset".equals(request.query().get("pagination"))
-        ? Page.keyset(view.base(), request, jobs, Job::id, false, row)
-        : Page.offset(view.base(), request, jobs, row);
+    return switch (part) {
+      case "jobs" -> jobs.ofPipeline(request, pipeline, now);
+      case "test_report_summary" -> jobs.testSummary(pipeline, now);
+      default -> throw NotFound.of("");
+    };
   }
 
   Reply deployments(Request request, ProjectHistory history) {

@@ -47,7 +47,7 @@ final class GraphQlPipelines {
     long after = asked.getArgumentOrDefault("updatedAfter", Long.MIN_VALUE);
     long before = asked.getArgumentOrDefault("updatedBefore", Long.MAX_VALUE);
     List<Pipeline> rows =
-        history.pipelines().stream()
+        history.gitlabPipelines().stream()
             .filter(p -> p.createdAt() <= now && (ref == null || ref.equals(p.ref())))
             .filter(p -> p.updatedAt(now) >= after && p.updatedAt(now) <= before)
             .sorted(Comparator.comparingLong(Pipeline::id).reversed())

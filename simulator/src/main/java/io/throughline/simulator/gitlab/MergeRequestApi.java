@@ -168,7 +168,7 @@ final class MergeRequestApi {
 
   private Reply pipelines(Request request, Snapshot s) {
     List<Pipeline> begun =
-        s.mr().pipelines().stream().filter(p -> p.createdAt() <= s.now()).toList().reversed();
+        s.gitlabPipelines().stream().filter(p -> p.createdAt() <= s.now()).toList().reversed();
     return Page.offset(
         view.base(), request, begun, (out, p) -> PipelineJson.listed(out, view, p, s.now()));
   }

@@ -15,6 +15,9 @@ import java.util.function.ToLongFunction;
 
 /** Lists in GitLab's two kinds of pages. */
 final class Page {
+  /** Rows of a page at most. */
+  static final int MOST_ROWS = 100;
+
   private static final int COUNTED = 10_000;
 
   /** Writes one row. */
@@ -92,6 +95,11 @@ final class Page {
     return rising ? id > after : id < after;
   }
 
+  /** The id behind which a page by cursor begins; negative for the first page. */
+  static long cursor(Request request) {
+    return key(request, "cursor", false);
+  }
+
   private static long key(Request request, String parameter, boolean plain) {
     String text = request.text(parameter, "");
     if (text.isEmpty()) {
@@ -109,7 +117,7 @@ final class Page {
   }
 
   private static int perPage(Request request) {
-    return Math.max(1, Math.min(100, request.number("per_page", 20)));
+    return Math.max(1, Math.min(MOST_ROWS, request.number("per_page", 20)));
   }
 
   private static <T> Reply rows(List<T> rows, Row<T> row) {

@@ -2,12 +2,18 @@ package io.throughline.simulator.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.throughline.simulator.http.Json;
+import io.throughline.simulator.world.GateRun;
 import io.throughline.simulator.world.Job;
 import io.throughline.simulator.world.Pipeline;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Pipelines and jobs as GitLab writes them. */
 final class PipelineJson {
+  private static final int ARCHIVE_BYTES = 4_096;
+  private static final int METADATA_BYTES = 210;
+  private static final long KEPT_MILLIS = 730L * 86_400_000;
+
   private PipelineJson() {}
 
   static void listed(JsonGenerator out, View view, Pipeline p, long now) throws IOException {
@@ -77,7 +83,7 @@ final class PipelineJson {
     out.writeStringField("ref", p.ref());
     out.writeBooleanField("tag", false);
     Json.nulls(out, "coverage");
-    out.writeBooleanField("allow_failure", false);
+    out.writeBooleanField("allow_failure", job.mayFail());
     Times.write(out, "created_at", p.createdAt());
     Times.write(out, "started_at", ran ? (Long) job.startedAt() : null);
     Times.write(out, "finished_at", ended ? (Long) job.finishedAt() : null);
@@ -95,9 +101,36 @@ final class PipelineJson {
     fields(out, view, p, now);
     out.writeEndObject();
     out.writeStringField("web_url", view.url(p.project()) + "/-/jobs/" + job.id());
+    artifacts(out, ended ? job.judged() : null);
+    Json.nulls(out, "runner");
+    out.writeEndObject();
+  }
+
+  private static void artifacts(JsonGenerator out, @Nullable GateRun run) throws IOException {
+    boolean kept = run != null && run.fate() != GateRun.Fate.NEVER_KEPT;
+    if (kept) {
+      out.writeObjectFieldStart("artifacts_file");
+      out.writeStringField("filename", "artifacts.zip");
+      out.writeNumberField("size", ARCHIVE_BYTES);
+      out.writeEndObject();
+    }
     out.writeArrayFieldStart("artifacts");
+    if (kept) {
+      artifact(out, "archive", ARCHIVE_BYTES, "artifacts.zip", "zip");
+      artifact(out, "metadata", METADATA_BYTES, "metadata.gz", "gzip");
+    }
     out.writeEndArray();
-    Json.nulls(out, "runner", "artifacts_expire_at");
+    Times.write(
+        out, "artifacts_expire_at", run == null || !kept ? null : (Long) (run.at() + KEPT_MILLIS));
+  }
+
+  private static void artifact(JsonGenerator out, String type, int size, String name, String format)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("file_type", type);
+    out.writeNumberField("size", size);
+    out.writeStringField("filename", name);
+    out.writeStringField("file_format", format);
     out.writeEndObject();
   }
 }

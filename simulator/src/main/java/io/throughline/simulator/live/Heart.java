@@ -2,6 +2,8 @@ package io.throughline.simulator.live;
 
 import io.throughline.simulator.gitlab.HookRegistry;
 import io.throughline.simulator.gitlab.View;
+import io.throughline.simulator.jenkins.JenkinsHooks;
+import io.throughline.simulator.jenkins.Notification;
 import io.throughline.simulator.jira.JiraEvents;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.Site;
@@ -33,7 +35,7 @@ final class Heart implements Witness, AutoCloseable {
   /** Tells the webhooks of something, as of the moment of telling. */
   @FunctionalInterface
   private interface Telling {
-    void tell(View view, JiraEvents jira, long now);
+    void tell(View view, JiraEvents jira, Notification jenkins, long now);
   }
 
   private record Signal(long at, long order, Telling telling) {}
@@ -47,6 +49,7 @@ final class Heart implements Witness, AutoCloseable {
   private final HookSender gitlab;
   private final JiraSender jira;
   private final SonarSender sonar;
+  private final JenkinsSender jenkins;
 
   /**
    * Has a lock of its own: the world calls {@link #later} while it holds itself, and a beat, which
@@ -62,6 +65,7 @@ final class Heart implements Witness, AutoCloseable {
   private @Nullable View view;
   private @Nullable JiraEvents events;
   private io.throughline.simulator.sonarqube.@Nullable Site code;
+  private @Nullable Notification notification;
   private long sprintsToldUntil;
 
   /**
@@ -74,12 +78,14 @@ final class Heart implements Witness, AutoCloseable {
       HookRegistry hooks,
       JiraHooks jiraHooks,
       SonarHooks sonarHooks,
+      JenkinsHooks jenkinsHooks,
       LongSupplier clock) {
     this.bornAt = bornAt;
     this.clock = clock;
     this.gitlab = new HookSender(hooks, outbox);
     this.jira = new JiraSender(jiraHooks, outbox);
     this.sonar = new SonarSender(sonarHooks, outbox);
+    this.jenkins = new JenkinsSender(jenkinsHooks, outbox);
     this.sprintsToldUntil = bornAt;
   }
 
@@ -88,12 +94,14 @@ final class Heart implements Witness, AutoCloseable {
       View through,
       Site site,
       io.throughline.simulator.sonarqube.Site analyses,
+      Notification builds,
       Runnable everyNowAndThen) {
     synchronized (this) {
       code = analyses;
       world = of;
       view = through;
       events = new JiraEvents(site);
+      notification = builds;
     }
     Thread.ofPlatform().daemon().name("heart").start(() -> live(everyNowAndThen));
   }
@@ -124,14 +132,14 @@ final class Heart implements Witness, AutoCloseable {
 
   /** Brings the world to the present and sends what has become visible. */
   synchronized void beat() {
-    if (world == null || view == null || events == null) {
+    if (world == null || view == null || events == null || notification == null) {
       return;
     }
     long now = clock.getAsLong();
     world.advance(now);
     sprints(world.tracker(), now);
     for (Signal due = due(now); due != null; due = due(now)) {
-      due.telling().tell(view, events, now);
+      due.telling().tell(view, events, notification, now);
     }
   }
 
@@ -148,7 +156,7 @@ final class Heart implements Witness, AutoCloseable {
 
   private void sprint(Sprint sprint, long at, String event, long now) {
     if (at > sprintsToldUntil && at <= now) {
-      tell(at, (v, e, n) -> jira.send(event, () -> e.sprint(sprint, event, at)));
+      tell(at, (v, e, j, n) -> jira.send(event, () -> e.sprint(sprint, event, at)));
     }
   }
 
@@ -169,7 +177,7 @@ final class Heart implements Witness, AutoCloseable {
 
   private void later(long at, List<HookCall> calls) {
     if (!calls.isEmpty()) {
-      tell(at, (v, e, now) -> calls.forEach(call -> gitlab.send(call, v, now)));
+      tell(at, (v, e, j, now) -> calls.forEach(call -> gitlab.send(call, v, now)));
     }
   }
 
@@ -195,6 +203,11 @@ final class Heart implements Witness, AutoCloseable {
     if (pipeline.finishedAt() <= bornAt) {
       return;
     }
+    tell(pipeline.finishedAt(), (v, e, j, now) -> analysed(pipeline, now));
+    if (pipeline.project().jenkins() != null) {
+      built(pipeline);
+      return;
+    }
     later(pipeline.createdAt(), List.of(HookCall.of(pipeline)));
     later(pipeline.startedAt(), List.of(HookCall.of(pipeline)));
     for (Job job : Job.of(pipeline)) {
@@ -204,13 +217,24 @@ final class Heart implements Witness, AutoCloseable {
       }
     }
     later(pipeline.finishedAt(), List.of(HookCall.of(pipeline)));
-    tell(pipeline.finishedAt(), (v, e, now) -> analysed(pipeline, now));
   }
 
   private void analysed(Pipeline pipeline, long now) {
     if (world != null && code != null) {
       sonar.ran(pipeline, world, code, now);
     }
+  }
+
+  /** The plugin tells of a build that it is over, and again that nothing more is done for it. */
+  private void built(Pipeline pipeline) {
+    phase(pipeline.createdAt(), pipeline, "QUEUED");
+    phase(pipeline.startedAt(), pipeline, "STARTED");
+    phase(pipeline.finishedAt(), pipeline, "COMPLETED");
+    phase(pipeline.finishedAt(), pipeline, "FINALIZED");
+  }
+
+  private void phase(long at, Pipeline pipeline, String phase) {
+    tell(at, (v, e, j, now) -> jenkins.send(j, pipeline, phase));
   }
 
   @Override
@@ -226,11 +250,13 @@ final class Heart implements Witness, AutoCloseable {
 
   @Override
   public void created(Ticket ticket) {
-    tell(ticket.createdAt(), (v, e, now) -> jira.send(JiraEvents.CREATED, () -> e.created(ticket)));
+    tell(
+        ticket.createdAt(),
+        (v, e, j, now) -> jira.send(JiraEvents.CREATED, () -> e.created(ticket)));
     for (TicketChange change : ticket.changes()) {
       tell(
           change.at(),
-          (v, e, now) -> jira.send(JiraEvents.UPDATED, () -> e.updated(ticket, change)));
+          (v, e, j, now) -> jira.send(JiraEvents.UPDATED, () -> e.updated(ticket, change)));
     }
   }
 

@@ -5,6 +5,7 @@ import io.throughline.simulator.gitlab.Times;
 import io.throughline.simulator.gitlab.View;
 import io.throughline.simulator.http.Json;
 import io.throughline.simulator.world.Commit;
+import io.throughline.simulator.world.GateRun;
 import io.throughline.simulator.world.Job;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Pipeline;
@@ -57,7 +58,7 @@ final class PipelineHook {
     out.writeStringField(
         "detailed_status", finished && p.outcome().equals("success") ? "passed" : p.status(now));
     out.writeArrayFieldStart("stages");
-    for (String stage : new String[] {"build", "test", "package"}) {
+    for (String stage : new String[] {"build", "test", "package", "gates"}) {
       out.writeString(stage);
     }
     out.writeEndArray();
@@ -124,12 +125,18 @@ final class PipelineHook {
     out.writeStringField("failure_reason", status.equals("failed") ? "script_failure" : null);
     out.writeStringField("when", "on_success");
     out.writeBooleanField("manual", false);
-    out.writeBooleanField("allow_failure", false);
+    out.writeBooleanField("allow_failure", job.mayFail());
     HookParts.user(out, "user", p.user());
     out.writeNullField("runner");
     out.writeObjectFieldStart("artifacts_file");
-    out.writeNullField("filename");
-    out.writeNullField("size");
+    GateRun run = ended ? job.judged() : null;
+    if (run != null && run.fate() != GateRun.Fate.NEVER_KEPT) {
+      out.writeStringField("filename", "artifacts.zip");
+      out.writeNumberField("size", 4_096);
+    } else {
+      out.writeNullField("filename");
+      out.writeNullField("size");
+    }
     out.writeEndObject();
     out.writeNullField("environment");
     out.writeEndObject();
@@ -161,7 +168,7 @@ final class PipelineHook {
         out.writeNullField("build_duration");
       }
       out.writeNumberField("build_queued_duration", 0.25);
-      out.writeBooleanField("build_allow_failure", false);
+      out.writeBooleanField("build_allow_failure", job.mayFail());
       out.writeStringField(
           "build_failure_reason", status.equals("failed") ? "script_failure" : "unknown_failure");
       out.writeNumberField("pipeline_id", p.id());

@@ -31,4 +31,5 @@ public final class RunState {
   public List<Hook> hooks = new ArrayList<>();
   public List<JiraHook> jiraHooks = new ArrayList<>();
   public List<SonarHook> sonarHooks = new ArrayList<>();
+  public List<String> jenkinsHooks = new ArrayList<>();
 }

@@ -4,6 +4,10 @@ import io.throughline.simulator.confluence.ConfluenceServer;
 import io.throughline.simulator.gitlab.GitLabServer;
 import io.throughline.simulator.gitlab.HookRegistry;
 import io.throughline.simulator.http.Front;
+import io.throughline.simulator.jenkins.Builds;
+import io.throughline.simulator.jenkins.JenkinsHooks;
+import io.throughline.simulator.jenkins.JenkinsServer;
+import io.throughline.simulator.jenkins.Notification;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.JiraServer;
 import io.throughline.simulator.qmetry.QMetryServer;
@@ -22,8 +26,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world, its GitLab, its Jira, its Confluence, its QMetry, its SonarQube and its heartbeat,
- * wired together.
+ * The world, its GitLab, its Jenkins, its Jira, its Confluence, its QMetry, its SonarQube and its
+ * heartbeat, wired together.
  */
 public final class Simulation implements AutoCloseable {
   /**
@@ -58,6 +62,8 @@ public final class Simulation implements AutoCloseable {
   private final WorldClock clock;
   private final Front front;
   private final GitLabServer gitlab;
+  private final JenkinsHooks jenkinsHooks = new JenkinsHooks();
+  private final Builds builds;
   private final JiraHooks jiraHooks = new JiraHooks();
   private final JiraServer jira;
   private final SonarHooks sonarHooks = new SonarHooks();
@@ -78,7 +84,7 @@ public final class Simulation implements AutoCloseable {
     RunState.Seed seed = state.seed;
     this.clock = new WorldClock(settings.now(), settings.frozen());
     long now = clock.getAsLong();
-    this.heart = new Heart(now, hooks, jiraHooks, sonarHooks, clock);
+    this.heart = new Heart(now, hooks, jiraHooks, sonarHooks, jenkinsHooks, clock);
     this.world =
         new World(
             seed.seed(), Instant.ofEpochMilli(seed.anchor()), seed.months(), seed.scale(), heart);
@@ -94,6 +100,7 @@ public final class Simulation implements AutoCloseable {
     state.hooks.forEach(hooks::add);
     state.jiraHooks.forEach(jiraHooks::add);
     state.sonarHooks.forEach(sonarHooks::add);
+    state.jenkinsHooks.forEach(jenkinsHooks::add);
     world.advance(now);
     if (settings.perMinute() > 0) {
       this.window = new Window(now, Long.MAX_VALUE, settings.perMinute());
@@ -104,6 +111,8 @@ public final class Simulation implements AutoCloseable {
     }
     this.front = new Front(settings.port(), settings.rateLimit());
     this.gitlab = new GitLabServer(front, world, overlay, hooks, clock, settings.token());
+    this.builds = new Builds(world);
+    new JenkinsServer(front, builds, clock, settings.token());
     this.jira = new JiraServer(front, world, jiraHooks, clock, settings.token());
     new ConfluenceServer(front, world, clock, settings.token());
     new QMetryServer(front, world, clock, settings.token());
@@ -114,7 +123,13 @@ public final class Simulation implements AutoCloseable {
   /** Begins to answer and to send. */
   public void start() {
     front.start();
-    heart.start(world, gitlab.view(), jira.site(), sonar.site(), this::extendLease);
+    heart.start(
+        world,
+        gitlab.view(),
+        jira.site(),
+        sonar.site(),
+        new Notification(builds, front.base()),
+        this::extendLease);
   }
 
   /** The address of this GitLab. */
@@ -132,6 +147,10 @@ public final class Simulation implements AutoCloseable {
 
   Heart heart() {
     return heart;
+  }
+
+  JenkinsHooks jenkinsHooks() {
+    return jenkinsHooks;
   }
 
   WorldClock clock() {
@@ -158,6 +177,7 @@ public final class Simulation implements AutoCloseable {
           s.hooks = hooks.all();
           s.jiraHooks = jiraHooks.all();
           s.sonarHooks = sonarHooks.all();
+          s.jenkinsHooks = jenkinsHooks.all();
         });
   }
 
@@ -177,6 +197,7 @@ public final class Simulation implements AutoCloseable {
           s.hooks = hooks.all();
           s.jiraHooks = jiraHooks.all();
           s.sonarHooks = sonarHooks.all();
+          s.jenkinsHooks = jenkinsHooks.all();
         });
   }
 

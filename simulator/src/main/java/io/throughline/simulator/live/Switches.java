@@ -38,6 +38,7 @@ final class Switches {
     front.control("/simulator/delete-mr", at("POST", this::delete));
     front.control("/simulator/transfer-project", at("POST", this::transfer));
     front.control("/simulator/advance", at("POST", this::advance));
+    front.control("/simulator/jenkins-notification", at("POST", this::notification));
     front.control("/simulator/status", at("GET", this::status));
     TruthPage truth = new TruthPage(view);
     front.control("/simulator/truth", at("GET", query -> truth.answer(query, false)));
@@ -45,6 +46,7 @@ final class Switches {
     front.control("/simulator/truth/sprints", at("GET", truth::sprints));
     front.control("/simulator/truth/documents", at("GET", truth::documents));
     front.control("/simulator/truth/code", at("GET", truth::code));
+    front.control("/simulator/truth/gates", at("GET", truth::gates));
     front.control("/simulator/throughline.yaml", exchange -> configuration(exchange, view));
   }
 
@@ -94,6 +96,17 @@ final class Switches {
     simulation.clock().move(Long.parseLong(query.getOrDefault("seconds", "60")) * 1000);
     simulation.heart().beat();
     return status(query);
+  }
+
+  /** What is set in each job's page in Jenkins, where no interface for it is known. */
+  private Json.Part notification(Map<String, String> query) {
+    String url = query.getOrDefault("url", "");
+    if (!url.startsWith("http://") && !url.startsWith("https://")) {
+      throw new IllegalArgumentException("url must begin with http or https");
+    }
+    simulation.jenkinsHooks().add(url);
+    simulation.remember();
+    return done("builds are told");
   }
 
   private Json.Part status(Map<String, String> query) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /simulator/truth}, {@code /simulator/truth/items} and {@code .../sprints}. */
+/** {@code GET /simulator/truth}, {@code /simulator/truth/items}, {@code .../sprints} and others. */
 public final class TruthPage {
   private final View view;
 
@@ -133,6 +133,27 @@ public final class TruthPage {
         new CodeTruth(view.company(), view.world().codeQuality(), now)
             .readings(
                 query.getOrDefault("metric", ""),
+                query.get("team"),
+                date(query.get("from"), today.minusWeeks(12)),
+                date(query.get("to"), today.plusDays(1)),
+                query.getOrDefault("grain", "week"));
+    return out -> list(out, found, TruthPage::reading);
+  }
+
+  /**
+   * The readings of what gates say.
+   *
+   * @param query metric, part, team, from, to, grain
+   * @throws IllegalArgumentException with the fault when a parameter is wrong
+   */
+  public Json.Part gates(Map<String, String> query) {
+    long now = view.now();
+    LocalDate today = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).toLocalDate();
+    List<Reading> found =
+        new GateTruth(view.company(), view.world().histories(), now)
+            .readings(
+                query.getOrDefault("metric", ""),
+                query.get("part"),
                 query.get("team"),
                 date(query.get("from"), today.minusWeeks(12)),
                 date(query.get("to"), today.plusDays(1)),

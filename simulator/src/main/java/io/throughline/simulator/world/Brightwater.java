@@ -61,7 +61,8 @@ public final class Brightwater {
       divya.reddy|Divya Reddy|insights|I|0.80
       """;
 
-  // slug | name | group | team | delivery | language | pipeline minutes | release branches
+  // slug | name | group | team | delivery | language | pipeline minutes | release branches | folder
+  // in Jenkins
   private static final String PROJECTS =
       """
       route-planner|Route Planner|fleet|navigation|CONTINUOUS|go|9|n
@@ -69,7 +70,7 @@ public final class Brightwater {
       docking|Docking|fleet|navigation|DAILY|go|8|n
       ingest-gateway|Ingest Gateway|fleet|telemetry|DAILY|java|12|n
       time-series|Time Series|fleet|telemetry|DAILY|java|16|n
-      alerting|Alerting|fleet|telemetry|CONTINUOUS|python|6|n
+      alerting|Alerting|fleet|telemetry|CONTINUOUS|python|6|n|telemetry
       robot-firmware|Robot Firmware|fleet|firmware|WEEKLY|cpp|28|y
       motion-kit|Motion Kit|fleet|firmware|RELEASE|cpp|18|n
       checkout-api|Checkout API|commerce|checkout|DAILY|java|15|n
@@ -242,7 +243,8 @@ public final class Brightwater {
               Delivery.valueOf(cell[4]),
               cell[5],
               Double.parseDouble(cell[6]),
-              cell[7].equals("y")));
+              cell[7].equals("y"),
+              cell.length > 8 ? cell[8] + "/" + cell[0] : null));
     }
     return projects;
   }

@@ -34,6 +34,11 @@ final class Calendar {
     return LocalDate.ofEpochDay(start / DAY + 7L * week);
   }
 
+  /** How long the recorded history is, milliseconds. */
+  long length() {
+    return length;
+  }
+
   /** When a week is planned: half a day early, so that no time zone has begun it. */
   long planned(int week) {
     return start + (7L * week) * DAY - DAY / 2;

@@ -19,10 +19,10 @@ public final class CompanyYaml {
   }
 
   /**
-   * The whole {@code throughline.yaml}, with or without the tracker.
+   * The whole {@code throughline.yaml}, with or without what stands beside the code.
    *
-   * @param withJira also the boards, the people's accounts there, and the sources: Jira,
-   *     Confluence, QMetry and SonarQube
+   * @param withJira also the boards, the people's accounts there, the verdicts of the gates, and
+   *     the sources: Jira, Confluence, QMetry and SonarQube
    */
   public static String of(Company company, String url, int year, boolean withJira) {
     StringBuilder out = new StringBuilder();
@@ -42,6 +42,7 @@ public final class CompanyYaml {
     out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n    groups: [brightwater]\n");
     out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
     if (withJira) {
+      out.append("    gates: .throughline/results/gates.json\n");
       out.append("  - id: jira\n    system: jira\n    url: \"").append(url).append("/jira\"\n");
       out.append("    user: ").append(company.people().getFirst().email()).append("\n");
       out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
@@ -58,6 +59,12 @@ public final class CompanyYaml {
       out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
       out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
     }
+    out.append("  - id: jenkins\n    system: jenkins\n    url: \"")
+        .append(url)
+        .append("/jenkins\"\n");
+    out.append("    user: ").append(company.people().getFirst().id()).append("\n");
+    out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
+    out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
     out.append("\n# Neither their names nor the API say that these accounts are machines.\n");
     out.append("bots: [deploy-butler]\n");
     out.append("agents: [claude]\n");
@@ -131,6 +138,9 @@ public final class CompanyYaml {
     if (withJira) {
       // In quotes for the colon.
       out.append(", sonarqube: [\"").append(CodeQuality.key(project)).append("\"]");
+    }
+    if (project.jenkins() != null) {
+      out.append(", jenkins: [").append(project.jenkins()).append("]");
     }
     out.append(" }\n");
   }

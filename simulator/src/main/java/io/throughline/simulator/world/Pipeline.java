@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome final status: success, failed or canceled
  * @param mrIid the merge request it runs for; null for pipelines of a branch
+ * @param era the history it belongs to
  */
 public record Pipeline(
     long id,
@@ -20,7 +21,8 @@ public record Pipeline(
     long startedAt,
     long finishedAt,
     Account user,
-    @Nullable Integer mrIid) {
+    @Nullable Integer mrIid,
+    Era era) {
 
   /** The status that GitLab shows at a moment. */
   public String status(long now) {

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Runs the pipelines of merge requests and of the default branch. */
 final class PipelineMaker {
   private static final int MAIN_SLOT = 60;
+  private static final int REBUILD_SLOT = 61;
   private final long seed;
+  private final Era era;
 
-  PipelineMaker(long seed) {
+  PipelineMaker(long seed, Era era) {
     this.seed = seed;
+    this.era = era;
   }
 
   /** One pipeline for each push; a later push cancels the one before where it still runs. */
@@ -70,6 +73,24 @@ final class PipelineMaker {
         dice);
   }
 
+  /** What failed on the default branch is built again as it is: of the same commit. */
+  Pipeline rebuild(Plan plan, Pipeline failed, ProjectHistory history) {
+    Dice dice = Dice.of(seed, plan.key() + "/again");
+    boolean live = plan.pace() == Pace.LIVE;
+    return run(
+        plan,
+        failed.id() - MAIN_SLOT + REBUILD_SLOT,
+        ++history.pipelineCount,
+        failed.ref(),
+        failed.sha(),
+        "rebuild",
+        dice.chance(0.6) ? "success" : "failed",
+        failed.finishedAt() + (live ? 4_000 : 180_000 + dice.below(1_200_000)),
+        failed.user(),
+        null,
+        dice);
+  }
+
   private Pipeline run(
       Plan plan,
       long id,
@@ -91,7 +112,19 @@ final class PipelineMaker {
     }
     long finished = (started + length) / 1000 * 1000;
     return new Pipeline(
-        id, iid, plan.project(), ref, sha, source, outcome, created, started, finished, user, mr);
+        id,
+        iid,
+        plan.project(),
+        ref,
+        sha,
+        source,
+        outcome,
+        created,
+        started,
+        finished,
+        user,
+        mr,
+        era);
   }
 
   private static Pipeline canceled(Pipeline p, long at) {
@@ -108,7 +141,8 @@ final class PipelineMaker {
         started,
         at,
         p.user(),
-        p.mrIid());
+        p.mrIid(),
+        p.era());
   }
 
   private static @Nullable String headOf(Event push) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceId the service it holds; null when no service maps it
  * @param team the owning team's id; null when no service maps it
  * @param pipelineMinutes ordinary length of its pipelines
+ * @param jenkins full name in Jenkins of what builds it; null when GitLab builds it
  */
 public record Project(
     long id,
@@ -19,7 +20,8 @@ public record Project(
     Delivery delivery,
     String language,
     double pipelineMinutes,
-    boolean releaseBranches) {
+    boolean releaseBranches,
+    @Nullable String jenkins) {
 
   /** How merged changes reach production. */
   public enum Delivery {

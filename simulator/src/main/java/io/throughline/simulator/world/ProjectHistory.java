@@ -63,8 +63,14 @@ public final class ProjectHistory {
     return pipelines.view();
   }
 
-  public @Nullable Pipeline pipeline(long id) {
-    return pipelineById.get(id);
+  /** Those that GitLab runs: all, or none where another system builds the project. */
+  public List<Pipeline> gitlabPipelines() {
+    return project.jenkins() == null ? pipelines() : List.of();
+  }
+
+  /** The one of {@link #gitlabPipelines} with this id, even one of the future, or null. */
+  public @Nullable Pipeline gitlabPipeline(long id) {
+    return project.jenkins() == null ? pipelineById.get(id) : null;
   }
 
   /** By rising id; some may lie in the future. */

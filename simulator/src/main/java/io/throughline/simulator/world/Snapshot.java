@@ -213,10 +213,15 @@ public final class Snapshot {
     return closed;
   }
 
-  /** The newest pipeline that has begun to exist; null when there is none. */
+  /** Its pipelines in GitLab; some may lie in the future. */
+  public List<Pipeline> gitlabPipelines() {
+    return mr.project().jenkins() == null ? mr.pipelines() : List.of();
+  }
+
+  /** The newest pipeline in GitLab that has begun to exist; null when there is none. */
   public @Nullable Pipeline headPipeline() {
     Pipeline last = null;
-    for (Pipeline pipeline : mr.pipelines()) {
+    for (Pipeline pipeline : gitlabPipelines()) {
       if (pipeline.createdAt() <= now) {
         last = pipeline;
       }

@@ -51,7 +51,7 @@ public final class World {
     this.seed = seed;
     this.calendar = new Calendar(anchor, months);
     this.company = Brightwater.from(calendar.monday(0));
-    this.pipelines = new PipelineMaker(seed);
+    this.pipelines = new PipelineMaker(seed, new Era(seed, calendar.start(), calendar.length()));
     this.birth = new Birth(seed, company, calendar, pipelines);
     this.rhythm = new Rhythm(seed, company, calendar, birth, scale);
     this.witness = witness;
@@ -252,6 +252,11 @@ public final class World {
             plan.key().startsWith("emit"));
     history.add(main);
     witness.ran(main);
+    if (mr.project().jenkins() != null && main.outcome().equals("failed")) {
+      Pipeline again = pipelines.rebuild(plan, main, history);
+      history.add(again);
+      witness.ran(again);
+    }
     history.awaitingProduction.add(mr);
     history.awaitingStaging.add(mr);
     Delivery delivery = mr.project().delivery();

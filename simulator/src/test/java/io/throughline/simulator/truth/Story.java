@@ -20,7 +20,8 @@ final class Story {
   static final Account ROBOT = account(3, "robot", Kind.BOT);
   static final Account AGENT = account(4, "agent", Kind.AGENT);
   private static final Project PROJECT =
-      new Project(1, "acme/shop", "Shop", "shop", "red", Project.Delivery.DAILY, "java", 10, false);
+      new Project(
+          1, "acme/shop", "Shop", "shop", "red", Project.Delivery.DAILY, "java", 10, false, null);
   private final List<Event> events = new ArrayList<>();
   private List<ChangedFile> files = List.of();
 

@@ -18,7 +18,9 @@ class CompanyYamlTest {
   @Test
   void theTrackerIsLeftOutUnlessItIsAskedFor() throws Exception {
     JsonNode yaml = read(false);
-    assertThat(yaml.get("sources")).hasSize(1);
+    assertThat(yaml.get("sources"))
+        .extracting(source -> source.path("system").asText())
+        .containsExactly("gitlab", "jenkins");
     assertThat(yaml.toString()).doesNotContain("jira", "boards", "sonarqube");
     assertThat(CompanyYaml.of(COMPANY, "http://127.0.0.1:1", 2026))
         .isEqualTo(CompanyYaml.of(COMPANY, "http://127.0.0.1:1", 2026, false));
@@ -27,6 +29,7 @@ class CompanyYamlTest {
   @Test
   void withItEveryTeamOfPeopleHasABoardAndEveryPersonAnAccount() throws Exception {
     JsonNode yaml = read(true);
+    assertThat(yaml.at("/sources/0/gates").asText()).isEqualTo(".throughline/results/gates.json");
     assertThat(yaml.at("/sources/1/system").asText()).isEqualTo("jira");
     assertThat(yaml.at("/sources/1/url").asText()).isEqualTo("http://127.0.0.1:1/jira");
     assertThat(yaml.at("/sources/2/system").asText()).isEqualTo("confluence");
@@ -43,5 +46,19 @@ class CompanyYamlTest {
     for (JsonNode person : yaml.get("people")) {
       assertThat(person.at("/accounts/jira").asText()).matches("[0-9a-f]{24}");
     }
+  }
+
+  @Test
+  void whatJenkinsBuildsHasANameThere() throws Exception {
+    JsonNode yaml = read(true);
+    assertThat(yaml.at("/sources/4/url").asText()).isEqualTo("http://127.0.0.1:1/jenkins");
+    assertThat(yaml.get("services"))
+        .filteredOn(service -> service.has("jenkins"))
+        .singleElement()
+        .satisfies(
+            service -> {
+              assertThat(service.at("/jenkins/0").asText()).isEqualTo("telemetry/alerting");
+              assertThat(service.at("/gitlab/0").asText()).isEqualTo("brightwater/fleet/alerting");
+            });
   }
 }

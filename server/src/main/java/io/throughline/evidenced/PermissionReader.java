@@ -1,0 +1,109 @@
+package io.throughline.evidenced;
+
+import io.throughline.evidenced.Permission.Gate;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says whether a version may go to production. */
+final class PermissionReader {
+  private static final Set<String> GOOD = Set.of("pass", "not_applicable", "waived");
+
+  private static final String REQUIRED =
+      """
+      SELECT q.service_id, q.gate, q.title
+      FROM required_gate q JOIN service s ON s.id = q.service_id
+      WHERE s.key = ?
+      ORDER BY q.place
+      """;
+
+  /** Commits that an image was built of; the one that was judged last comes first. */
+  private static final String COMMITS =
+      """
+      SELECT i.sha
+      FROM (
+        SELECT g.sha, g.judged_at AS at FROM gate_run g JOIN service s ON s.id = g.service_id
+        WHERE s.key = ? AND g.image = ? AND g.sha IS NOT NULL
+        UNION ALL
+        SELECT b.sha, b.reported_at FROM build_report b JOIN service s ON s.id = b.service_id
+        WHERE s.key = ? AND b.image = ? AND b.sha IS NOT NULL
+      ) i
+      GROUP BY i.sha
+      ORDER BY max(i.at) DESC, i.sha
+      """;
+
+  private record Required(int service, String gate, String title) {}
+
+  private final Asking asking;
+  private final String service;
+  private final @Nullable String image;
+  private final @Nullable String asked;
+
+  PermissionReader(Asking asking, String service, @Nullable String image, @Nullable String commit) {
+    this.asking = asking;
+    this.service = service;
+    this.image = image;
+    this.asked = commit;
+  }
+
+  Permission read() throws SQLException {
+    List<String> reasons = new ArrayList<>();
+    String commit = commit(reasons);
+    List<Gate> gates = new ArrayList<>();
+    List<Required> required =
+        asking.rows(
+            REQUIRED,
+            row ->
+                new Required(
+                    row.getInt("service_id"), row.getString("gate"), row.getString("title")),
+            service);
+    if (commit != null) {
+      Verdicts verdicts = Verdicts.of(asking, service, commit);
+      for (Required one : required) {
+        Gate gate = verdicts.gate(one.service(), commit, one.gate(), one.title());
+        gates.add(gate);
+        if (!GOOD.contains(gate.verdict())) {
+          reasons.add(reason(gate));
+        }
+      }
+    }
+    if (required.isEmpty()) {
+      reasons.add("no gate is required of " + service + ", so nothing can have passed");
+    }
+    return new Permission(service, image, commit, reasons.isEmpty(), reasons, gates, asking.now());
+  }
+
+  private @Nullable String commit(List<String> reasons) throws SQLException {
+    if (image == null) {
+      return asked;
+    }
+    List<String> commits =
+        asking.rows(COMMITS, row -> row.getString("sha"), service, image, service, image);
+    if (commits.isEmpty()) {
+      if (asked == null) {
+        reasons.add(
+            "nothing is known of the image "
+                + image
+                + "; let the gate command say it: --image sha256:...");
+      }
+      return asked;
+    }
+    if (asked != null && !commits.contains(asked)) {
+      reasons.add("the image " + image + " is known, and it was not built of commit " + asked);
+    }
+    return asked == null ? commits.getFirst() : asked;
+  }
+
+  private static String reason(Gate gate) {
+    return gate.title()
+        + switch (gate.verdict()) {
+          case "fail" -> " failed";
+          case "no_data" -> " has no data: nothing says whether it holds";
+          case "unreadable" -> " could not be judged: a report cannot be read";
+          case "missing" -> " was never run on this commit";
+          default -> " is " + gate.verdict();
+        };
+  }
+}

@@ -1,0 +1,92 @@
+package io.throughline.evidenced;
+
+import io.throughline.evidenced.Permission.Gate;
+import io.throughline.warehouse.sql.Cells;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The verdicts on commits as they are known now: of each tool the newest, of several tools the one
+ * that says most, the worst first. That one tool has no data takes nothing away from what another
+ * one says.
+ */
+final class Verdicts {
+  private static final String SQL =
+      """
+      WITH told AS (
+        SELECT g.service_id, g.sha, o.gate, o.verdict, g.id AS run_id, g.judged_at,
+               row_number() OVER (PARTITION BY g.service_id, g.sha, o.gate, g.tool
+                                  ORDER BY g.judged_at DESC, g.id DESC) AS newest
+        FROM gate_run g
+        JOIN service s ON s.id = g.service_id
+        JOIN fact_gate_outcome o ON o.gate_run_id = g.id
+        WHERE %s
+      )
+      SELECT t.service_id, t.sha, t.gate, t.verdict, t.run_id, t.judged_at
+      FROM told t
+      WHERE t.newest = 1
+      """;
+
+  private static final List<String> WORST =
+      List.of("fail", "unreadable", "waived", "pass", "not_applicable", "no_data");
+
+  private record Key(int service, String sha, String gate) {}
+
+  private record Told(Key key, String verdict, Instant at, long run) {}
+
+  private final Map<Key, Told> known = new HashMap<>();
+
+  private Verdicts(List<Told> all) {
+    all.forEach(
+        told ->
+            known.merge(
+                told.key(),
+                told,
+                (one, other) -> rank(one.verdict()) <= rank(other.verdict()) ? one : other));
+  }
+
+  private static int rank(String verdict) {
+    int rank = WORST.indexOf(verdict);
+    return rank < 0 ? WORST.size() : rank;
+  }
+
+  /** On one commit of one service. */
+  static Verdicts of(Asking asking, String service, String sha) throws SQLException {
+    return new Verdicts(
+        asking.rows(SQL.formatted("s.key = ? AND g.sha = ?"), Verdicts::told, service, sha));
+  }
+
+  /** On the newest build of each branch of the services that are asked for. */
+  static Verdicts ofBranches(Asking asking) throws SQLException {
+    return new Verdicts(
+        asking.ofTeam(
+            SQL.formatted(
+                    """
+                {team} AND EXISTS (
+                  SELECT 1 FROM newest_build n
+                  WHERE n.service_id = g.service_id AND n.sha = g.sha)
+                """)
+                .replaceFirst("WITH told", "WITH " + MatrixReader.NEWEST + ", told"),
+            Verdicts::told));
+  }
+
+  private static Told told(ResultSet row) throws SQLException {
+    return new Told(
+        new Key(row.getInt("service_id"), row.getString("sha"), row.getString("gate")),
+        row.getString("verdict"),
+        Cells.known(row, "judged_at"),
+        row.getLong("run_id"));
+  }
+
+  /** What came of a gate that a service has to pass. */
+  Gate gate(int service, String sha, String gate, String title) {
+    Told told = known.get(new Key(service, sha, gate));
+    return told == null
+        ? new Gate(gate, title, "missing", null, null)
+        : new Gate(gate, title, told.verdict(), told.at(), told.run());
+  }
+}

@@ -1,0 +1,245 @@
+package io.throughline.metric;
+
+import static io.throughline.metric.FactWorld.sha;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.throughline.evidenced.Evidenced;
+import io.throughline.evidenced.FlakyTests;
+import io.throughline.evidenced.GateMatrix;
+import io.throughline.evidenced.JudgedBuild;
+import io.throughline.evidenced.LoadTrend;
+import io.throughline.evidenced.Permission;
+import io.throughline.evidenced.Vulnerabilities;
+import io.throughline.evidenced.WarehouseEvidenced;
+import io.throughline.model.org.RequiredGate;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What pages and the API say of gates, from the evidence of builds. */
+final class EvidencedTest {
+  private static final String A = "sha256:" + "a".repeat(64);
+  private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+  @TempDir Path folder;
+
+  private FactWorld world() {
+    FactWorld world = new FactWorld(folder);
+    world.organisation =
+        world.organisation.gated(
+            Map.of(
+                "shop",
+                List.of(
+                    new RequiredGate("unit-test", "Unit test"),
+                    new RequiredGate("container-analysis", "Container analysis"))));
+    return world;
+  }
+
+  private static Evidenced open(FactWorld world) {
+    Readings unused = world.readings();
+    return new WarehouseEvidenced(world.warehouse, () -> world.organisation, () -> FactWorld.NOW);
+  }
+
+  private static void judged(
+      GateSamples gates, String sha, String branch, String at, String unit, String scan) {
+    gates
+        .run("shop", sha, at)
+        .on(branch)
+        .image(branch.equals("main") ? "a" : "b")
+        .verdict(unit.equals("pass") ? scan : unit)
+        .gate("unit-test", unit, GateSamples.coverage(7, 10), "")
+        .gate(
+            "container-analysis",
+            scan,
+            GateSamples.scan("composition-findings", 1, 0, 0, 0, 1),
+            GateSamples.finding("CVE-1", "critical") + "," + GateSamples.finding("X", "unknown"))
+        .tell();
+  }
+
+  @Test
+  void theMatrixShowsWhatRunsAndWhatIsOnTheBranches() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      judged(gates, sha(901), "main", "2026-05-05T10:00", "pass", "waived");
+      world.deploy(1, "2026-05-05T12:00");
+      judged(gates, sha(5), "topic", "2026-05-06T10:00", "pass", "pass");
+      judged(gates, sha(6), "topic", "2026-05-07T10:00", "fail", "no_data");
+      GateMatrix matrix = open(world).matrix("pay", 5);
+      assertThat(matrix.gates())
+          .extracting(GateMatrix.Gate::id)
+          .containsExactly("unit-test", "container-analysis");
+      GateMatrix.ServiceGates shop = matrix.services().getFirst();
+      assertThat(shop.running()).isNotNull();
+      assertThat(shop.running().cells())
+          .extracting(GateMatrix.Cell::verdict)
+          .containsExactly("pass", "waived");
+      assertThat(shop.running().image()).isEqualTo(A);
+      assertThat(shop.branches())
+          .extracting(GateMatrix.Version::branch)
+          .containsExactly("topic", "main");
+      assertThat(shop.branches().getFirst().cells())
+          .extracting(GateMatrix.Cell::verdict)
+          .containsExactly("fail", "no_data");
+      assertThat(open(world).matrix("ops", 5).services()).isEmpty();
+      assertThatThrownBy(() -> open(world).matrix("ghosts", 5))
+          .isInstanceOf(UnknownNameException.class);
+    }
+  }
+
+  @Test
+  void aBuildHasItsEvidenceItsHistoryAndWhereItWent() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      judged(gates, sha(2), "main", "2026-05-04T10:00", "pass", "pass");
+      judged(gates, sha(901), "main", "2026-05-05T10:00", "fail", "pass");
+      judged(gates, sha(901), "main", "2026-05-05T11:00", "pass", "fail");
+      world.deploy(1, "2026-05-05T12:00");
+      Evidenced evidenced = open(world);
+      Long run = evidenced.matrix(null, 0).services().getFirst().running().run();
+      JudgedBuild build = evidenced.build(run).orElseThrow();
+      assertThat(build.service()).isEqualTo("shop");
+      assertThat(build.verdict()).isEqualTo("fail");
+      assertThat(build.history())
+          .extracting(JudgedBuild.Run::verdict)
+          .containsExactly("fail", "fail");
+      assertThat(build.before()).isNotNull();
+      assertThat(build.before().sha()).isEqualTo(sha(2));
+      assertThat(build.deployments())
+          .singleElement()
+          .satisfies(arrival -> assertThat(arrival.bypassed()).isTrue());
+      JudgedBuild.GateEvidence unit = build.gates().getFirst();
+      assertThat(unit.verdict()).isEqualTo("pass");
+      assertThat(unit.measured().getFirst().numbers())
+          .containsEntry("covered_lines", 7.0)
+          .doesNotContainKey("critical");
+      JudgedBuild.GateEvidence scan = build.gates().getLast();
+      assertThat(scan.findings())
+          .extracting(JudgedBuild.Finding::severity)
+          .containsExactly("critical", "unknown");
+      assertThat(scan.findings().getFirst().since()).isEqualTo(FactWorld.at("2026-05-04T10:00"));
+      assertThat(evidenced.build(1)).isEmpty();
+    }
+  }
+
+  @Test
+  void aVersionMayGoWhenEachGateSaysSo() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      judged(gates, sha(1), "main", "2026-05-04T10:00", "pass", "pass");
+      judged(gates, sha(2), "topic", "2026-05-05T10:00", "pass", "fail");
+      Evidenced evidenced = open(world);
+      Permission good = evidenced.mayDeploy("shop", A, null);
+      assertThat(good.allowed()).isTrue();
+      assertThat(good.commit()).isEqualTo(sha(1));
+      assertThat(good.reasons()).isEmpty();
+      Permission bad = evidenced.mayDeploy("shop", null, sha(2));
+      assertThat(bad.allowed()).isFalse();
+      assertThat(bad.reasons()).containsExactly("Container analysis failed");
+      Permission unknown = evidenced.mayDeploy("shop", "sha256:" + "f".repeat(64), null);
+      assertThat(unknown.allowed()).isFalse();
+      assertThat(unknown.reasons().getFirst()).contains("nothing is known of the image");
+      Permission never = evidenced.mayDeploy("shop", null, sha(99));
+      assertThat(never.reasons())
+          .containsExactly(
+              "Unit test was never run on this commit",
+              "Container analysis was never run on this commit");
+      Permission other = evidenced.mayDeploy("shop", A, sha(2));
+      assertThat(other.allowed()).isFalse();
+      assertThat(other.reasons().getFirst()).contains("was not built of commit");
+      assertThatThrownBy(() -> evidenced.mayDeploy("ghost", A, null))
+          .isInstanceOf(UnknownNameException.class);
+    }
+  }
+
+  @Test
+  void vulnerabilitiesAreThoseOfTheImagesThatRun() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      judged(gates, sha(901), "main", "2026-05-05T10:00", "pass", "fail");
+      world.deploy(1, "2026-05-05T12:00");
+      Vulnerabilities all = open(world).vulnerabilities(null, 1);
+      assertThat(all.images())
+          .singleElement()
+          .satisfies(
+              image -> {
+                assertThat(image.open()).containsEntry("critical", 1L).containsEntry("unknown", 1L);
+                assertThat(image.services()).containsExactly("Shop");
+                assertThat(image.deployed()).isTrue();
+              });
+      assertThat(all.found())
+          .singleElement()
+          .satisfies(found -> assertThat(found.rule()).isEqualTo("CVE-1"));
+      assertThat(all.more()).isEqualTo(1);
+      assertThat(all.unscanned()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatRunsWithoutAScanIsNamed() {
+    try (FactWorld world = world()) {
+      new GateSamples(world)
+          .run("shop", sha(901), "2026-05-05T10:00")
+          .gate("unit-test", "pass")
+          .tell();
+      world.deploy(1, "2026-05-05T12:00");
+      assertThat(open(world).vulnerabilities("pay", 9).unscanned()).containsExactly("Shop");
+    }
+  }
+
+  @Test
+  void flakyTestsAndGatesAreNamed() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      gates
+          .run("shop", sha(1), "2026-05-05T10:00")
+          .gate("unit-test", "fail", GateSamples.tests("tests", 5, 1, 1), "")
+          .tests("{\"name\": \"pays\", \"outcome\": \"flaky\", \"message\": \"\"}")
+          .tell();
+      gates
+          .run("shop", sha(1), "2026-05-05T11:00")
+          .gate("unit-test", "pass", GateSamples.tests("tests", 6, 0, 0), "")
+          .tell();
+      FlakyTests flaky = open(world).flaky(null, LONG_AGO, 10);
+      assertThat(flaky.tests())
+          .singleElement()
+          .satisfies(
+              test -> {
+                assertThat(test.name()).isEqualTo("pays");
+                assertThat(test.flaky()).isEqualTo(1);
+                assertThat(test.builds()).isEqualTo(2);
+              });
+      assertThat(flaky.gates())
+          .singleElement()
+          .satisfies(gate -> assertThat(gate.commits()).isEqualTo(1));
+    }
+  }
+
+  @Test
+  void loadTestsHaveATrendPerTransaction() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      for (int day = 4; day < 7; day++) {
+        gates
+            .run("shop", sha(day), "2026-05-0" + day + "T10:00")
+            .gate(
+                "load-test",
+                "pass",
+                GateSamples.load(100, 1, Map.of("pay", 100 * day, "get", 9)),
+                "")
+            .tell();
+      }
+      List<LoadTrend> trends = open(world).load("pay", LONG_AGO);
+      assertThat(trends).hasSize(1);
+      assertThat(trends.getFirst().transactions())
+          .extracting(LoadTrend.Transaction::name)
+          .containsExactly("get", "pay");
+      assertThat(trends.getFirst().transactions().getLast().points())
+          .extracting(LoadTrend.Point::p95)
+          .containsExactly(400.0, 500.0, 600.0);
+    }
+  }
+}
