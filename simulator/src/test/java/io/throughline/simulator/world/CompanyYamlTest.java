@@ -51,7 +51,7 @@ class CompanyYamlTest {
   @Test
   void whatJenkinsBuildsHasANameThere() throws Exception {
     JsonNode yaml = read(true);
-    assertThat(yaml.at("/sources/4/url").asText()).isEqualTo("http://127.0.0.1:1/jenkins");
+    assertThat(yaml.at("/sources/5/url").asText()).isEqualTo("http://127.0.0.1:1/jenkins");
     assertThat(yaml.get("services"))
         .filteredOn(service -> service.has("jenkins"))
         .singleElement()
