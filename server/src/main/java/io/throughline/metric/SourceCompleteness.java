@@ -48,6 +48,8 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("ticket_request", new SystemFeed(List.of("jira"), "issues", "service desks")),
           Map.entry("sprint", new SystemFeed("jira", "sprints")),
           Map.entry("wiki_page", new SystemFeed("confluence", "pages")),
+          Map.entry("code_analysis", new SystemFeed("sonarqube", "analyses")),
+          Map.entry("code_issue", new SystemFeed("sonarqube", "issues")),
           Map.entry("test_case", new SystemFeed(TEST_MANAGEMENTS, "test_cases", null)),
           Map.entry("test_run", new SystemFeed(TEST_MANAGEMENTS, "test_runs", null)));
 
