@@ -141,8 +141,7 @@ public final class Derivation {
     if (touched.any("wiki_page")) {
       document.run(connection, touched);
     }
-    Set<String> moved = new TreeSet<>(gates(projects || deployments || releases));
-    moved.addAll(tickets());
+    Set<String> moved = new TreeSet<>(tickets());
     if (touched.any("merge_request")) {
       List<Long> ids = touched.sorted("merge_request");
       for (int from = 0; from < ids.size(); from += CHUNK) {
@@ -164,6 +163,7 @@ public final class Derivation {
     }
     moved.addAll(flow());
     moved.addAll(code());
+    moved.addAll(gates(projects || deployments || releases || touched.any("code_analysis")));
     return moved;
   }
 

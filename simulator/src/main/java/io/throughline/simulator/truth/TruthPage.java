@@ -150,7 +150,7 @@ public final class TruthPage {
     long now = view.now();
     LocalDate today = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).toLocalDate();
     List<Reading> found =
-        new GateTruth(view.company(), view.world().histories(), now)
+        new GateTruth(view.company(), view.world().histories(), view.world().codeQuality(), now)
             .readings(
                 query.getOrDefault("metric", ""),
                 query.get("part"),
