@@ -16,15 +16,21 @@ public final class SourceCompleteness implements Completeness {
    * A feed of all sources of some systems.
    *
    * @param scope the one of its scopes, which not every source has; null: all
+   * @param everywhere whether each source of the systems has it; others are switched on
    */
-  private record SystemFeed(List<String> systems, String feed, @Nullable String scope) {
+  private record SystemFeed(
+      List<String> systems, String feed, @Nullable String scope, boolean everywhere) {
     SystemFeed(String system, String feed) {
       this(List.of(system), feed, null);
     }
 
+    SystemFeed(List<String> systems, String feed, @Nullable String scope) {
+      this(systems, feed, scope, scope == null);
+    }
+
     boolean isOf(Source source) {
       return systems.contains(source.system())
-          && (scope == null || source.feeds().stream().anyMatch(this::holds));
+          && (everywhere || source.feeds().stream().anyMatch(this::holds));
     }
 
     boolean holds(FeedStatus status) {
@@ -42,6 +48,8 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("merge_request_file", new SystemFeed("gitlab", "merge_requests")),
           Map.entry("review_event", new SystemFeed("gitlab", "merge_requests")),
           Map.entry("pipeline", new SystemFeed(List.of("gitlab", "jenkins"), "pipelines", null)),
+          Map.entry("gate_run", new SystemFeed(List.of("gitlab"), "gates", null, false)),
+          Map.entry("build_report", new SystemFeed(List.of("gitlab"), "gates", null, false)),
           Map.entry("deployment", new SystemFeed("gitlab", "deployments")),
           Map.entry("ticket", new SystemFeed("jira", "issues")),
           Map.entry("ticket_change", new SystemFeed("jira", "issues")),
