@@ -6,7 +6,8 @@ question: How often does a commit pass all gates in its first run?
 why: On failure the pipeline fails, so that the team responsible for the changes being verified can fix it
 definition: >-
   Commits whose first run passed, divided by commits that were judged; a commit that passes only when it is judged
-  again has a flaky gate. A run without a verdict did not pass; one that is waived did.
+  again has a flaky gate. A run without a verdict did not pass; one that is waived did. The gate command judges
+  them; the gate of a SonarQube has a metric of its own.
 unit: percent
 better: higher
 kind: ratio
@@ -30,4 +31,4 @@ SELECT
   CASE WHEN g.verdict IN ('pass', 'waived') THEN 1 ELSE 0 END AS numerator,
   1 AS denominator
 FROM gate_run g
-WHERE g.first_of_commit
+WHERE g.first_of_commit AND g.tool = 'throughline-gate'

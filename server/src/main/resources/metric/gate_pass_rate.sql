@@ -6,7 +6,8 @@ question: How often does a build pass a gate?
 why: On failure the pipeline fails, so that the team responsible for the changes being verified can fix it
 definition: >-
   Gates that passed, divided by those that passed or failed, over all runs of the period. Not applicable, waived, no
-  data and unreadable are left out. Each gate can be asked for as a part.
+  data and unreadable are left out. Each gate can be asked for as a part. The gate command judges them; the gate of
+  a SonarQube has a metric of its own.
 unit: percent
 better: higher
 kind: ratio
@@ -31,4 +32,4 @@ SELECT
   1 AS denominator
 FROM gate_run g
 JOIN fact_gate_outcome o ON o.gate_run_id = g.id
-WHERE o.verdict IN ('pass', 'fail')
+WHERE o.verdict IN ('pass', 'fail') AND g.tool = 'throughline-gate'

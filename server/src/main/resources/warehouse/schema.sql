@@ -361,6 +361,29 @@ CREATE TABLE ticket_document (
 CREATE TABLE epic_document (
   epic_id BIGINT, board_id BIGINT, judged_at TIMESTAMP, open BOOLEAN, prd TEXT, design TEXT);
 
+-- Analyses of code. change: number of the merge request that was analysed, merge_request_id: that one,
+-- where exactly one of the same service can be meant. valid_to: of a rated analysis of the main branch,
+-- when the next one was made; null for others. first_of_change: no earlier one of the change is known.
+-- mode_changed: the rated analysis before was counted in the other mode.
+CREATE TABLE code_analysis (
+  id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, title TEXT, web_url TEXT,
+  ref TEXT, is_main BOOLEAN, change BIGINT, merge_request_id BIGINT, sha TEXT, "at" TIMESTAMP,
+  valid_to TIMESTAMP, first_of_change BOOLEAN, mode TEXT, mode_changed BOOLEAN, gate_status TEXT,
+  reliability INTEGER, security INTEGER, maintainability INTEGER, new_reliability INTEGER,
+  new_security INTEGER, new_maintainability INTEGER, coverage DOUBLE PRECISION,
+  new_coverage DOUBLE PRECISION, covered_conditions BIGINT, conditions BIGINT, covered_lines BIGINT,
+  coverable_lines BIGINT, lines_of_code BIGINT, new_lines BIGINT, duplicated_lines BIGINT,
+  new_duplicated_lines BIGINT, bugs BIGINT, vulnerabilities BIGINT, code_smells BIGINT,
+  new_vulnerabilities BIGINT, new_issues BIGINT, accepted BIGINT,
+  hotspots_reviewed DOUBLE PRECISION, new_hotspots_reviewed DOUBLE PRECISION, debt_minutes BIGINT,
+  sequence BIGINT);
+
+-- Issues of main branches. closed_at: 9999-01-01 while it is open.
+CREATE TABLE code_issue (
+  id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, title TEXT, web_url TEXT,
+  rule TEXT, quality TEXT, severity TEXT, state TEXT, opened_at TIMESTAMP, closed_at TIMESTAMP,
+  sequence BIGINT);
+
 -- Of the warehouse itself ------------------------------------------------------------------------
 
 CREATE TABLE warehouse_position (position BIGINT);

@@ -103,14 +103,25 @@ WHERE o.is_new OR NOT o.has_new;
 DROP TABLE IF EXISTS new_shipped_gate;
 
 CREATE TEMP TABLE new_shipped_gate AS
-WITH told AS (
-  SELECT n.id AS shipped_id, g.tool, o.gate, o.verdict, g.id AS run_id,
-         row_number() OVER (PARTITION BY n.id, o.gate, g.tool ORDER BY g.judged_at DESC, g.id DESC)
-           AS newest
+WITH said AS (
+  SELECT n.id AS shipped_id, g.tool, o.gate, o.verdict, g.id AS run_id, g.judged_at
   FROM new_shipped n
   JOIN gate_run g ON g.service_id = n.service_id AND g.sha = n.sha AND g.judged_at <= n.arrived_at
   JOIN fact_gate_outcome o ON o.gate_run_id = g.id
   WHERE n.counted
+  UNION ALL
+  -- Of older analyses only the status of their gate is known.
+  SELECT n.id, 'sonarqube', 'static-analysis',
+         CASE WHEN a.gate_status = 'error' THEN 'fail' ELSE 'pass' END, CAST(NULL AS BIGINT), a."at"
+  FROM new_shipped n
+  JOIN code_analysis a ON a.service_id = n.service_id AND a.sha = n.sha AND a."at" <= n.arrived_at
+  WHERE n.counted AND a.gate_status IN ('ok', 'warn', 'error')
+    AND NOT EXISTS (SELECT 1 FROM gate_run g WHERE g.id = a.id)
+), told AS (
+  SELECT s.*,
+         row_number() OVER (PARTITION BY s.shipped_id, s.gate, s.tool
+                            ORDER BY s.judged_at DESC, s.run_id DESC NULLS LAST) AS newest
+  FROM said s
 ), ranked AS (
   SELECT t.shipped_id, t.gate, t.verdict, t.run_id,
          row_number() OVER (

@@ -12,6 +12,11 @@ UNION
 SELECT p.service_id FROM project p JOIN touched_project t ON t.id = p.id
 WHERE p.service_id IS NOT NULL;
 
+INSERT INTO touched_gated
+SELECT DISTINCT a.service_id
+FROM code_analysis a JOIN touched_code_analysis t ON t.id = a.id
+WHERE a.service_id IS NOT NULL;
+
 -- When gates are known of since earlier than before, earlier deployments count.
 INSERT INTO touched_gated
 SELECT s.id FROM service s

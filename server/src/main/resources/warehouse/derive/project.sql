@@ -50,3 +50,9 @@ JOIN changed_project c ON c.id = p.id;
 
 INSERT INTO touched_deployment
 SELECT f.id FROM fact_deployment f JOIN changed_project c ON c.id = f.project_id;
+
+INSERT INTO touched_code_analysis
+SELECT f.id FROM fact_code_analysis f JOIN changed_project c ON c.id = f.project_id;
+
+INSERT INTO touched_code_issue
+SELECT f.id FROM fact_code_issue f JOIN changed_project c ON c.id = f.project_id;

@@ -39,7 +39,7 @@ public final class ConfigReader {
   private static final String DEFAULT_LISTEN = "127.0.0.1:8420";
 
   /** The systems whose projects a service is made of. */
-  private static final List<String> SYSTEMS_OF_PROJECTS = List.of("gitlab", "jenkins");
+  private static final List<String> SYSTEMS_OF_PROJECTS = List.of("gitlab", "jenkins", "sonarqube");
 
   private final YamlDocument document;
   private final Values values;
@@ -310,6 +310,8 @@ public final class ConfigReader {
               "concurrency",
               "spaces",
               "user",
+              "organization",
+              "auth",
               "default_branch",
               "evidence",
               "points_field",

@@ -36,7 +36,7 @@ public enum Verdict {
    * Of several together the worst. What does not apply takes nothing away from what passed; nothing
    * at all is no data.
    */
-  static Verdict of(Collection<Verdict> all) {
+  public static Verdict of(Collection<Verdict> all) {
     Verdict worst = all.stream().max(Comparator.naturalOrder()).orElse(NO_DATA);
     return worst == NOT_APPLICABLE && all.contains(PASS) ? PASS : worst;
   }

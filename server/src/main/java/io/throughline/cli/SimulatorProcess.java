@@ -111,6 +111,19 @@ final class SimulatorProcess implements AutoCloseable {
       ArrayNode events = body.put("name", "Throughline").put("secret", secret).putArray("events");
       JIRA_EVENTS.forEach(events::add);
       post(source.url() + "/rest/webhooks/1.0/webhook", body);
+    } else if (source.system().equals("sonarqube")) {
+      // It takes a form, and no JSON.
+      send(
+          HttpRequest.newBuilder(URI.create(source.url() + "/api/webhooks/create"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .header("Authorization", "Bearer " + token)
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      "name=Throughline&url="
+                          + URLEncoder.encode(url, StandardCharsets.UTF_8)
+                          + "&secret="
+                          + URLEncoder.encode(secret, StandardCharsets.UTF_8)))
+              .build());
     } else if (source.system().equals("jenkins")) {
       // Its plugin sends no header that could be set, so the secret stands in the address.
       String to = url + "?secret=" + URLEncoder.encode(secret, StandardCharsets.UTF_8);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdicts on commits as they are known now: of each tool the newest, of several tools the one
@@ -17,16 +18,27 @@ import java.util.Map;
 final class Verdicts {
   private static final String SQL =
       """
-      WITH told AS (
-        SELECT g.service_id, g.sha, o.gate, o.verdict, g.id AS run_id, g.judged_at,
-               row_number() OVER (PARTITION BY g.service_id, g.sha, o.gate, g.tool
-                                  ORDER BY g.judged_at DESC, g.id DESC) AS newest
+      WITH said AS (
+        SELECT g.service_id, g.sha, g.tool, o.gate, o.verdict, g.id AS run_id, g.judged_at,
+               o.waived_until
         FROM gate_run g
-        JOIN service s ON s.id = g.service_id
         JOIN fact_gate_outcome o ON o.gate_run_id = g.id
+        UNION ALL
+        SELECT a.service_id, a.sha, 'sonarqube', 'static-analysis',
+               CASE WHEN a.gate_status = 'error' THEN 'fail' ELSE 'pass' END,
+               CAST(NULL AS BIGINT), a."at", CAST(NULL AS TIMESTAMP)
+        FROM code_analysis a
+        WHERE a.gate_status IN ('ok', 'warn', 'error')
+          AND NOT EXISTS (SELECT 1 FROM gate_run g WHERE g.id = a.id)
+      ), told AS (
+        SELECT g.*,
+               row_number() OVER (PARTITION BY g.service_id, g.sha, g.gate, g.tool
+                                  ORDER BY g.judged_at DESC, g.run_id DESC NULLS LAST) AS newest
+        FROM said g
+        JOIN service s ON s.id = g.service_id
         WHERE %s
       )
-      SELECT t.service_id, t.sha, t.gate, t.verdict, t.run_id, t.judged_at
+      SELECT t.service_id, t.sha, t.gate, t.verdict, t.run_id, t.judged_at, t.waived_until
       FROM told t
       WHERE t.newest = 1
       """;
@@ -36,7 +48,8 @@ final class Verdicts {
 
   private record Key(int service, String sha, String gate) {}
 
-  private record Told(Key key, String verdict, Instant at, long run) {}
+  private record Told(
+      Key key, String verdict, Instant at, @Nullable Long run, @Nullable Instant waivedUntil) {}
 
   private final Map<Key, Told> known = new HashMap<>();
 
@@ -70,7 +83,7 @@ final class Verdicts {
                   SELECT 1 FROM newest_build n
                   WHERE n.service_id = g.service_id AND n.sha = g.sha)
                 """)
-                .replaceFirst("WITH told", "WITH " + MatrixReader.NEWEST + ", told"),
+                .replaceFirst("WITH said", "WITH " + MatrixReader.NEWEST + ", said"),
             Verdicts::told));
   }
 
@@ -79,14 +92,15 @@ final class Verdicts {
         new Key(row.getInt("service_id"), row.getString("sha"), row.getString("gate")),
         row.getString("verdict"),
         Cells.known(row, "judged_at"),
-        row.getLong("run_id"));
+        Cells.whole(row, "run_id"),
+        Cells.instant(row, "waived_until"));
   }
 
   /** What came of a gate that a service has to pass. */
   Gate gate(int service, String sha, String gate, String title) {
     Told told = known.get(new Key(service, sha, gate));
     return told == null
-        ? new Gate(gate, title, "missing", null, null)
-        : new Gate(gate, title, told.verdict(), told.at(), told.run());
+        ? new Gate(gate, title, "missing", null, null, null)
+        : new Gate(gate, title, told.verdict(), told.at(), told.run(), told.waivedUntil());
   }
 }

@@ -16,15 +16,21 @@ public final class SourceCompleteness implements Completeness {
    * A feed of all sources of some systems.
    *
    * @param scope the one of its scopes, which not every source has; null: all
+   * @param everywhere whether each source of the systems has it; others are switched on
    */
-  private record SystemFeed(List<String> systems, String feed, @Nullable String scope) {
+  private record SystemFeed(
+      List<String> systems, String feed, @Nullable String scope, boolean everywhere) {
     SystemFeed(String system, String feed) {
       this(List.of(system), feed, null);
     }
 
+    SystemFeed(List<String> systems, String feed, @Nullable String scope) {
+      this(systems, feed, scope, scope == null);
+    }
+
     boolean isOf(Source source) {
       return systems.contains(source.system())
-          && (scope == null || source.feeds().stream().anyMatch(this::holds));
+          && (everywhere || source.feeds().stream().anyMatch(this::holds));
     }
 
     boolean holds(FeedStatus status) {
@@ -42,12 +48,16 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("merge_request_file", new SystemFeed("gitlab", "merge_requests")),
           Map.entry("review_event", new SystemFeed("gitlab", "merge_requests")),
           Map.entry("pipeline", new SystemFeed(List.of("gitlab", "jenkins"), "pipelines", null)),
+          Map.entry("gate_run", new SystemFeed(List.of("gitlab"), "gates", null, false)),
+          Map.entry("build_report", new SystemFeed(List.of("gitlab"), "gates", null, false)),
           Map.entry("deployment", new SystemFeed("gitlab", "deployments")),
           Map.entry("ticket", new SystemFeed("jira", "issues")),
           Map.entry("ticket_change", new SystemFeed("jira", "issues")),
           Map.entry("ticket_request", new SystemFeed(List.of("jira"), "issues", "service desks")),
           Map.entry("sprint", new SystemFeed("jira", "sprints")),
           Map.entry("wiki_page", new SystemFeed("confluence", "pages")),
+          Map.entry("code_analysis", new SystemFeed("sonarqube", "analyses")),
+          Map.entry("code_issue", new SystemFeed("sonarqube", "issues")),
           Map.entry("test_case", new SystemFeed(TEST_MANAGEMENTS, "test_cases", null)),
           Map.entry("test_run", new SystemFeed(TEST_MANAGEMENTS, "test_runs", null)));
 

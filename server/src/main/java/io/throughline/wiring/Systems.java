@@ -6,6 +6,7 @@ import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jenkins.JenkinsSystem;
 import io.throughline.source.jira.JiraSystem;
 import io.throughline.source.qmetry.QMetrySystem;
+import io.throughline.source.sonarqube.SonarQubeSystem;
 import io.throughline.source.uploads.UploadsSystem;
 import io.throughline.source.zephyr.ZephyrSystem;
 import java.time.InstantSource;
@@ -32,6 +33,8 @@ public final class Systems {
         JiraSystem.create(),
         "qmetry",
         QMetrySystem.create(),
+        "sonarqube",
+        SonarQubeSystem.create(),
         UploadsSystem.ID,
         new UploadsSystem(),
         "zephyr",

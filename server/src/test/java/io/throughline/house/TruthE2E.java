@@ -32,13 +32,15 @@ class TruthE2E {
   /** The company has no service desk; {@code ServiceDeskTest} counts its requests. */
   private static final List<String> NOT_PLAYED = List.of("customer_incident_count");
 
-  /** Compared by sprints, or of documents. */
+  /** Compared by sprints, or of documents or of code. */
   private static final Set<String> ELSEWHERE =
       Stream.of(
               SprintTruthE2E.METRICS,
               SprintTruthE2E.OTHERS,
               DocumentTruthE2E.METRICS,
               DocumentTruthE2E.UNKNOWN,
+              CodeQualityTruthE2E.METRICS,
+              CodeQualityTruthE2E.OF_CHANGES,
               GateTruthE2E.METRICS,
               NOT_PLAYED)
           .flatMap(List::stream)

@@ -102,10 +102,7 @@ final class CatalogueTest {
             List.of(
                 new ProcessMetric("Cycle time", List.of("cycle_time"), "why", List.of("GitLab")),
                 new ProcessMetric(
-                    "Code suggestions",
-                    List.of("code_suggestions"),
-                    "To improve",
-                    List.of("Sonar"))),
+                    "Ease of work", List.of("ease_of_work"), "To improve", List.of("Sonar"))),
             List.of(),
             null);
     DeliveryProcess process =
@@ -113,6 +110,6 @@ final class CatalogueTest {
     assertThat(Catalogue.shipped().missingFrom(process))
         .containsExactly(
             new Catalogue.Planned(
-                "code_suggestions", "Code suggestions", "coding", "To improve", List.of("Sonar")));
+                "ease_of_work", "Ease of work", "coding", "To improve", List.of("Sonar")));
   }
 }

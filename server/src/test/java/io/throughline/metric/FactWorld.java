@@ -333,6 +333,47 @@ final class FactWorld implements AutoCloseable {
     sets.addAll(mapped.sets());
   }
 
+  /** Reads a SonarQube, too, with these projects of the service; its source has the number 4. */
+  void sonarqube(String... keys) {
+    numbers.put("source sonar", 4);
+    Organisation o = organisation;
+    List<SourceConfig> sources = new ArrayList<>(o.sources());
+    sources.add(
+        new SourceConfig(
+            "sonar",
+            "sonarqube",
+            "https://sonar.example",
+            null,
+            null,
+            List.of(),
+            12,
+            60,
+            false,
+            Map.of()));
+    organisation = with(o, sources);
+    named("sonarqube", keys);
+  }
+
+  /** Lets the service live in one more project of GitLab. */
+  void alsoGitLab(String path) {
+    named("gitlab", "acme/shop", path);
+  }
+
+  private void named(String system, String... paths) {
+    Organisation o = organisation;
+    Service shop = o.services().getFirst();
+    Map<String, List<String>> names = new HashMap<>(shop.names());
+    names.put(system, List.of(paths));
+    organisation =
+        with(
+            o,
+            o.calendars(),
+            o.teams(),
+            List.of(new Service(shop.id(), shop.name(), shop.kind(), names)),
+            o.sources(),
+            o.conduct());
+  }
+
   private static Organisation with(Organisation o, List<SourceConfig> sources) {
     return with(o, o.calendars(), o.teams(), sources, o.conduct());
   }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * was at one instant.
  */
 final class GateOracle {
+  private static final String COMMAND = "throughline-gate";
+
   private static final Set<String> SHARES =
       Set.of(
           "unit_coverage",
@@ -214,7 +216,9 @@ final class GateOracle {
     for (GateRun run : world.runs) {
       for (GateOutcome outcome : world.outcomes.getOrDefault(run.id(), List.of())) {
         boolean decided = Set.of("pass", "fail").contains(outcome.verdict());
-        if (decided && (gate == null || gate.equals(outcome.gate()))) {
+        // Whoever judges by its own rules is told apart; a load test is one whoever judges it.
+        boolean wanted = gate == null ? run.tool().equals(COMMAND) : gate.equals(outcome.gate());
+        if (decided && wanted) {
           double passed = outcome.verdict().equals("pass") ? 1 : 0;
           // Parts are told apart where a metric is about several gates.
           String part = gate == null ? outcome.gate() : null;
@@ -225,14 +229,12 @@ final class GateOracle {
     return events;
   }
 
-  /** The gate command's first run where there is one, for it judges all gates. */
+  /** The gate command's first run, for it judges all gates. */
   private List<Event> firstRuns() {
     Map<String, GateRun> first = new HashMap<>();
-    Comparator<GateRun> order =
-        Comparator.comparing((GateRun r) -> !r.tool().equals("throughline-gate"))
-            .thenComparing(GateRun::at);
+    Comparator<GateRun> order = Comparator.comparing(GateRun::at);
     for (GateRun run : world.runs) {
-      if (run.sha() != null) {
+      if (run.sha() != null && run.tool().equals(COMMAND)) {
         first.merge(
             GateOracleShipping.owner(run) + " " + run.sha(),
             run,

@@ -92,6 +92,16 @@ class SourceCompletenessTest {
     assertThat(mixed().until(List.of("pipeline"))).contains(EARLY);
   }
 
+  /** Most sources read no verdicts, and then nothing is known of how far they are told. */
+  @Test
+  void gatesAreOfTheSourcesThatReadThem() {
+    assertThat(mixed().until(List.of("gate_run"))).isEmpty();
+    ledger.noteProgress("gl", "gates", "12", null, null, EARLY);
+    assertThat(mixed().until(List.of("gate_run"))).contains(EARLY);
+    ledger.noteProgress("gl", "gates", "13", 3L, null, null);
+    assertThat(mixed().until(List.of("gate_run"))).as("one is being read").isEmpty();
+  }
+
   private Completeness mixed() {
     return new SourceCompleteness(
         ledger, () -> organisation(List.of(source("gl", "gitlab"), source("jk", "jenkins"))));

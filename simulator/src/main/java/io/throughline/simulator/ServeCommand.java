@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Serves the make-believe GitLab, Jenkins, Jira and QMetry until it is stopped. */
+/** Serves the make-believe GitLab, Jenkins, Jira, QMetry and SonarQube until it is stopped. */
 @Command(
     name = "serve",
     description = {
-      "Serves the company's GitLab, its Jenkins under /jenkins, its Jira under /jira and its QMetry",
-      "under /qmetry, on a loopback port and keeps the company living.",
+      "Serves the company's GitLab, its Jenkins under /jenkins, its Jira under /jira, its QMetry",
+      "under /qmetry and its SonarQube under /sonarqube, on a loopback port and keeps the company living.",
       "Prints one line when it answers: ready http://127.0.0.1:PORT"
     },
     mixinStandardHelpOptions = true,

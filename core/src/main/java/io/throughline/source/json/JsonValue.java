@@ -61,6 +61,11 @@ public final class JsonValue {
     return node.isArray();
   }
 
+  /** Whether this is a text. */
+  public boolean isText() {
+    return node.isTextual();
+  }
+
   /** The value of a field, of any type; not {@link #present()} when there is none. */
   public JsonValue at(String name) {
     JsonNode child = node.get(name);

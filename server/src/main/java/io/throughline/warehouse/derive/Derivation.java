@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Derives accounts, projects, deployments, pipelines, merge requests, tickets, sprints and
- * documents from facts and dimensions, for what was touched and for what depends on it, in the
- * transaction of the facts.
+ * Derives accounts, projects, deployments, pipelines, merge requests, tickets, sprints, documents,
+ * analyses of code and issues from facts and dimensions, for what was touched and for what depends
+ * on it, in the transaction of the facts.
  */
 public final class Derivation {
   /** Merge requests or tickets at once; bounds the memory of a derivation of everything. */
@@ -66,6 +66,10 @@ public final class Derivation {
   private final Script ticketDocument = new Script("ticket_document");
   private final Script testedSource = new Script("tested_source");
   private final Script teams = new Script("teams");
+  private final Script analysedChange = new Script("analysed_change");
+  private final Script codeAnalysis = new Script("code_analysis");
+  private final Script codeIssue = new Script("code_issue");
+  private final Script codeTeams = new Script("code_teams");
 
   /** A derivation on the connection that writes. */
   public Derivation(Connection connection, Dialect dialect) {
@@ -137,8 +141,7 @@ public final class Derivation {
     if (touched.any("wiki_page")) {
       document.run(connection, touched);
     }
-    Set<String> moved = new TreeSet<>(gates(projects || deployments || releases));
-    moved.addAll(tickets());
+    Set<String> moved = new TreeSet<>(tickets());
     if (touched.any("merge_request")) {
       List<Long> ids = touched.sorted("merge_request");
       for (int from = 0; from < ids.size(); from += CHUNK) {
@@ -159,6 +162,8 @@ public final class Derivation {
       ticketDocument.run(connection, touched);
     }
     moved.addAll(flow());
+    moved.addAll(code());
+    moved.addAll(gates(projects || deployments || releases || touched.any("code_analysis")));
     return moved;
   }
 
@@ -253,6 +258,19 @@ public final class Derivation {
     return moved;
   }
 
+  /** Analyses, after the merge requests that they are of, and issues. */
+  private Set<String> code() throws SQLException {
+    boolean analyses = touched.any("code_analysis");
+    if (analyses) {
+      codeAnalysis.run(connection, touched);
+    }
+    boolean issues = touched.any("code_issue");
+    if (issues) {
+      codeIssue.run(connection, touched);
+    }
+    return analyses || issues ? keys(codeTeams) : Set.of();
+  }
+
   private void mergeRequests() throws SQLException {
     link.run(connection, touched);
     touched.any("merge_request");
@@ -264,6 +282,7 @@ public final class Derivation {
     ticketLink.run(connection, touched);
     mergeRequestCategory.run(connection, touched);
     mergeRequest.run(connection, touched);
+    analysedChange.run(connection, touched);
     documentGit.run(connection, touched);
     reviewRequest.run(connection, touched);
     personActivity.run(connection, touched);

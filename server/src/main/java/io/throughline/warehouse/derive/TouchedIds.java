@@ -35,7 +35,9 @@ final class TouchedIds {
           "sprint",
           "test_case",
           "test_cycle",
-          "wiki_page");
+          "wiki_page",
+          "code_analysis",
+          "code_issue");
 
   private final Connection connection;
   private final Dialect dialect;

@@ -7,6 +7,7 @@ import io.throughline.simulator.jenkins.Notification;
 import io.throughline.simulator.jira.JiraEvents;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.Site;
+import io.throughline.simulator.sonarqube.SonarHooks;
 import io.throughline.simulator.world.Board;
 import io.throughline.simulator.world.Deployment;
 import io.throughline.simulator.world.Event;
@@ -47,6 +48,7 @@ final class Heart implements Witness, AutoCloseable {
   private final Outbox outbox = new Outbox();
   private final HookSender gitlab;
   private final JiraSender jira;
+  private final SonarSender sonar;
   private final JenkinsSender jenkins;
 
   /**
@@ -62,6 +64,7 @@ final class Heart implements Witness, AutoCloseable {
   private @Nullable World world;
   private @Nullable View view;
   private @Nullable JiraEvents events;
+  private io.throughline.simulator.sonarqube.@Nullable Site code;
   private @Nullable Notification notification;
   private long sprintsToldUntil;
 
@@ -74,18 +77,27 @@ final class Heart implements Witness, AutoCloseable {
       long bornAt,
       HookRegistry hooks,
       JiraHooks jiraHooks,
+      SonarHooks sonarHooks,
       JenkinsHooks jenkinsHooks,
       LongSupplier clock) {
     this.bornAt = bornAt;
     this.clock = clock;
     this.gitlab = new HookSender(hooks, outbox);
     this.jira = new JiraSender(jiraHooks, outbox);
+    this.sonar = new SonarSender(sonarHooks, outbox);
     this.jenkins = new JenkinsSender(jenkinsHooks, outbox);
     this.sprintsToldUntil = bornAt;
   }
 
-  void start(World of, View through, Site site, Notification builds, Runnable everyNowAndThen) {
+  void start(
+      World of,
+      View through,
+      Site site,
+      io.throughline.simulator.sonarqube.Site analyses,
+      Notification builds,
+      Runnable everyNowAndThen) {
     synchronized (this) {
+      code = analyses;
       world = of;
       view = through;
       events = new JiraEvents(site);
@@ -191,6 +203,7 @@ final class Heart implements Witness, AutoCloseable {
     if (pipeline.finishedAt() <= bornAt) {
       return;
     }
+    tell(pipeline.finishedAt(), (v, e, j, now) -> analysed(pipeline, now));
     if (pipeline.project().jenkins() != null) {
       built(pipeline);
       return;
@@ -204,6 +217,12 @@ final class Heart implements Witness, AutoCloseable {
       }
     }
     later(pipeline.finishedAt(), List.of(HookCall.of(pipeline)));
+  }
+
+  private void analysed(Pipeline pipeline, long now) {
+    if (world != null && code != null) {
+      sonar.ran(pipeline, world, code, now);
+    }
   }
 
   /** The plugin tells of a build that it is over, and again that nothing more is done for it. */

@@ -2,6 +2,7 @@ package io.throughline.simulator.live;
 
 import io.throughline.simulator.gitlab.Hook;
 import io.throughline.simulator.jira.JiraHook;
+import io.throughline.simulator.sonarqube.SonarHook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,5 +30,6 @@ public final class RunState {
   public Map<Long, String> moved = new HashMap<>();
   public List<Hook> hooks = new ArrayList<>();
   public List<JiraHook> jiraHooks = new ArrayList<>();
+  public List<SonarHook> sonarHooks = new ArrayList<>();
   public List<String> jenkinsHooks = new ArrayList<>();
 }

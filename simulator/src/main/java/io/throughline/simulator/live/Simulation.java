@@ -11,6 +11,8 @@ import io.throughline.simulator.jenkins.Notification;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.JiraServer;
 import io.throughline.simulator.qmetry.QMetryServer;
+import io.throughline.simulator.sonarqube.SonarHooks;
+import io.throughline.simulator.sonarqube.SonarQubeServer;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Overlay;
 import io.throughline.simulator.world.Window;
@@ -24,8 +26,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world, its GitLab, its Jenkins, its Jira, its Confluence, its QMetry and its heartbeat, wired
- * together.
+ * The world, its GitLab, its Jenkins, its Jira, its Confluence, its QMetry, its SonarQube and its
+ * heartbeat, wired together.
  */
 public final class Simulation implements AutoCloseable {
   /**
@@ -64,6 +66,8 @@ public final class Simulation implements AutoCloseable {
   private final Builds builds;
   private final JiraHooks jiraHooks = new JiraHooks();
   private final JiraServer jira;
+  private final SonarHooks sonarHooks = new SonarHooks();
+  private final SonarQubeServer sonar;
   private final Heart heart;
   private final @Nullable Window window;
   private int emitted;
@@ -80,7 +84,7 @@ public final class Simulation implements AutoCloseable {
     RunState.Seed seed = state.seed;
     this.clock = new WorldClock(settings.now(), settings.frozen());
     long now = clock.getAsLong();
-    this.heart = new Heart(now, hooks, jiraHooks, jenkinsHooks, clock);
+    this.heart = new Heart(now, hooks, jiraHooks, sonarHooks, jenkinsHooks, clock);
     this.world =
         new World(
             seed.seed(), Instant.ofEpochMilli(seed.anchor()), seed.months(), seed.scale(), heart);
@@ -95,6 +99,7 @@ public final class Simulation implements AutoCloseable {
     state.moved.forEach(overlay::move);
     state.hooks.forEach(hooks::add);
     state.jiraHooks.forEach(jiraHooks::add);
+    state.sonarHooks.forEach(sonarHooks::add);
     state.jenkinsHooks.forEach(jenkinsHooks::add);
     world.advance(now);
     if (settings.perMinute() > 0) {
@@ -111,6 +116,7 @@ public final class Simulation implements AutoCloseable {
     this.jira = new JiraServer(front, world, jiraHooks, clock, settings.token());
     new ConfluenceServer(front, world, clock, settings.token());
     new QMetryServer(front, world, clock, settings.token());
+    this.sonar = new SonarQubeServer(front, world, sonarHooks, clock, settings.token());
     new Switches(this).attachTo(front, gitlab.view());
   }
 
@@ -121,6 +127,7 @@ public final class Simulation implements AutoCloseable {
         world,
         gitlab.view(),
         jira.site(),
+        sonar.site(),
         new Notification(builds, front.base()),
         this::extendLease);
   }
@@ -169,6 +176,7 @@ public final class Simulation implements AutoCloseable {
           s.moved = overlay.moved();
           s.hooks = hooks.all();
           s.jiraHooks = jiraHooks.all();
+          s.sonarHooks = sonarHooks.all();
           s.jenkinsHooks = jenkinsHooks.all();
         });
   }
@@ -188,6 +196,7 @@ public final class Simulation implements AutoCloseable {
           s.runs.add(new RunState.Run(open.from(), until, open.perMinute()));
           s.hooks = hooks.all();
           s.jiraHooks = jiraHooks.all();
+          s.sonarHooks = sonarHooks.all();
           s.jenkinsHooks = jenkinsHooks.all();
         });
   }

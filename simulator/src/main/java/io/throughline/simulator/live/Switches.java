@@ -45,6 +45,7 @@ final class Switches {
     front.control("/simulator/truth/items", at("GET", query -> truth.answer(query, true)));
     front.control("/simulator/truth/sprints", at("GET", truth::sprints));
     front.control("/simulator/truth/documents", at("GET", truth::documents));
+    front.control("/simulator/truth/code", at("GET", truth::code));
     front.control("/simulator/truth/gates", at("GET", truth::gates));
     front.control("/simulator/throughline.yaml", exchange -> configuration(exchange, view));
   }

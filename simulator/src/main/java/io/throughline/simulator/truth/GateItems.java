@@ -122,9 +122,8 @@ final class GateItems {
     boolean library = !Gate.CONTAINER_ANALYSIS.appliesTo(service.project());
     for (GatedService.Shipped shipped : service.shipped()) {
       if (!library && shipped.at() >= firstJudged && shipped.at() <= now) {
-        GateRun run = service.last(shipped.sha(), shipped.at());
         boolean past =
-            service.required().stream().anyMatch(gate -> bad.test(GatedService.verdict(run, gate)));
+            service.required().stream().anyMatch(gate -> bad.test(service.verdict(shipped, gate)));
         add(shipped.at(), past ? 1 : 0, 1);
       }
     }

@@ -1,7 +1,6 @@
 package io.throughline.simulator.truth;
 
 import io.throughline.simulator.world.Flaw;
-import io.throughline.simulator.world.GateRun;
 import io.throughline.simulator.world.GateVerdict;
 import io.throughline.simulator.world.Measured;
 import java.util.ArrayList;
@@ -205,10 +204,9 @@ final class GateStates {
     for (GatedService service : services) {
       GatedService.Shipped shipped = running(service).orElse(null);
       if (shipped != null && shipped.at() >= firstJudged) {
-        GateRun run = service.last(shipped.sha(), shipped.at());
         boolean all =
             service.required().stream()
-                .map(gate -> GatedService.verdict(run, gate))
+                .map(gate -> service.verdict(shipped, gate))
                 .allMatch(GateStates::came);
         out.add(ratio(all ? 1 : 0, 1));
       }

@@ -1,6 +1,7 @@
 package io.throughline.simulator.truth;
 
 import io.throughline.simulator.truth.Periods.Period;
+import io.throughline.simulator.world.CodeQuality;
 import io.throughline.simulator.world.Company;
 import io.throughline.simulator.world.Project;
 import io.throughline.simulator.world.ProjectHistory;
@@ -34,13 +35,13 @@ public final class GateTruth {
   private final long firstJudged;
 
   /** Looks at the world as of a moment. */
-  public GateTruth(Company company, List<ProjectHistory> histories, long now) {
+  public GateTruth(Company company, List<ProjectHistory> histories, CodeQuality quality, long now) {
     this.company = company;
     this.now = now;
     this.services =
         histories.stream()
             .filter(history -> history.project().serviceId() != null)
-            .map(history -> new GatedService(history, now))
+            .map(history -> new GatedService(history, quality.scans(history.project(), now), now))
             .toList();
     this.firstJudged =
         services.stream().mapToLong(GatedService::firstJudged).min().orElse(Long.MAX_VALUE);

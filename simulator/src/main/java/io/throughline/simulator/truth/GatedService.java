@@ -1,5 +1,6 @@
 package io.throughline.simulator.truth;
 
+import io.throughline.simulator.world.CodeScan;
 import io.throughline.simulator.world.Deployment;
 import io.throughline.simulator.world.Gate;
 import io.throughline.simulator.world.GateRun;
@@ -26,12 +27,17 @@ final class GatedService {
   record Shipped(String sha, long at) {}
 
   private final ProjectHistory history;
+  private final List<CodeScan> scans;
   private final List<GateRun> runs;
   private final Map<String, List<GateRun>> bySha = new LinkedHashMap<>();
   private final List<Shipped> shipped = new ArrayList<>();
 
-  GatedService(ProjectHistory history, long now) {
+  /**
+   * @param scans analyses of its code that were made by then
+   */
+  GatedService(ProjectHistory history, List<CodeScan> scans, long now) {
     this.history = history;
+    this.scans = scans.stream().filter(scan -> scan.mrIid() == null).toList();
     this.runs =
         history.pipelines().stream()
             .filter(p -> p.finishedAt() <= now)
@@ -98,10 +104,29 @@ final class GatedService {
     return Arrays.stream(Gate.values()).filter(gate -> gate.appliesTo(project())).toList();
   }
 
-  /** What came of a gate; no data where nothing came of it. */
-  static GateVerdict verdict(@Nullable GateRun run, Gate gate) {
-    return run == null
-        ? GateVerdict.NO_DATA
-        : run.of(gate).map(GateRun.Outcome::verdict).orElse(GateVerdict.NO_DATA);
+  /**
+   * What was known of a gate when a version arrived; no data where nothing was. An analysis of the
+   * code has its own gate: where it failed the version failed, and where nothing else is known it
+   * says so.
+   */
+  GateVerdict verdict(Shipped shipped, Gate gate) {
+    GateRun run = last(shipped.sha(), shipped.at());
+    GateVerdict told =
+        run == null
+            ? GateVerdict.NO_DATA
+            : run.of(gate).map(GateRun.Outcome::verdict).orElse(GateVerdict.NO_DATA);
+    CodeScan scan = gate == Gate.STATIC_ANALYSIS ? scan(shipped) : null;
+    if (scan == null || told == GateVerdict.FAIL) {
+      return told;
+    }
+    boolean known = told == GateVerdict.UNREADABLE || told == GateVerdict.WAIVED;
+    return !scan.passed() ? GateVerdict.FAIL : known ? told : GateVerdict.PASS;
+  }
+
+  private @Nullable CodeScan scan(Shipped shipped) {
+    return scans.stream()
+        .filter(scan -> scan.pipeline().sha().equals(shipped.sha()) && scan.at() <= shipped.at())
+        .max(Comparator.comparingLong(CodeScan::at))
+        .orElse(null);
   }
 }

@@ -121,6 +121,26 @@ public final class TruthPage {
   }
 
   /**
+   * The readings of the quality of code.
+   *
+   * @param query metric, team, from, to, grain
+   * @throws IllegalArgumentException with the fault when a parameter is wrong
+   */
+  public Json.Part code(Map<String, String> query) {
+    long now = view.now();
+    LocalDate today = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).toLocalDate();
+    List<Reading> found =
+        new CodeTruth(view.company(), view.world().codeQuality(), now)
+            .readings(
+                query.getOrDefault("metric", ""),
+                query.get("team"),
+                date(query.get("from"), today.minusWeeks(12)),
+                date(query.get("to"), today.plusDays(1)),
+                query.getOrDefault("grain", "week"));
+    return out -> list(out, found, TruthPage::reading);
+  }
+
+  /**
    * The readings of what gates say.
    *
    * @param query metric, part, team, from, to, grain
@@ -130,7 +150,7 @@ public final class TruthPage {
     long now = view.now();
     LocalDate today = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).toLocalDate();
     List<Reading> found =
-        new GateTruth(view.company(), view.world().histories(), now)
+        new GateTruth(view.company(), view.world().histories(), view.world().codeQuality(), now)
             .readings(
                 query.getOrDefault("metric", ""),
                 query.get("part"),

@@ -22,7 +22,7 @@ public final class CompanyYaml {
    * The whole {@code throughline.yaml}, with or without what stands beside the code.
    *
    * @param withJira also the boards, the people's accounts there, the verdicts of the gates, and
-   *     the sources: Jira, and the QMetry that belongs to it
+   *     the sources: Jira, Confluence, QMetry and SonarQube
    */
   public static String of(Company company, String url, int year, boolean withJira) {
     StringBuilder out = new StringBuilder();
@@ -36,7 +36,7 @@ public final class CompanyYaml {
     out.append("\nservices:\n");
     company.projects().stream()
         .filter(project -> project.serviceId() != null)
-        .forEach(project -> service(out, project));
+        .forEach(project -> service(out, project, withJira));
     out.append("\nsources:\n");
     out.append("  - id: gitlab\n    system: gitlab\n    url: \"").append(url).append("\"\n");
     out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n    groups: [brightwater]\n");
@@ -54,6 +54,10 @@ public final class CompanyYaml {
       out.append("  - id: qmetry\n    system: qmetry\n");
       out.append("    url: \"").append(url).append("/qmetry\"\n");
       out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
+      out.append("  - id: sonarqube\n    system: sonarqube\n");
+      out.append("    url: \"").append(url).append("/sonarqube\"\n");
+      out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
+      out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
     }
     out.append("  - id: jenkins\n    system: jenkins\n    url: \"")
         .append(url)
@@ -126,11 +130,15 @@ public final class CompanyYaml {
     return "{ person: " + member.personId() + from + to + " }";
   }
 
-  private static void service(StringBuilder out, Project project) {
+  private static void service(StringBuilder out, Project project, boolean withJira) {
     boolean library = project.delivery() == Project.Delivery.RELEASE;
     out.append("  - { id: ").append(project.serviceId()).append(", name: ").append(project.name());
     out.append(", kind: ").append(library ? "library" : "service");
     out.append(", gitlab: [").append(project.path()).append("]");
+    if (withJira) {
+      // In quotes for the colon.
+      out.append(", sonarqube: [\"").append(CodeQuality.key(project)).append("\"]");
+    }
     if (project.jenkins() != null) {
       out.append(", jenkins: [").append(project.jenkins()).append("]");
     }

@@ -32,6 +32,7 @@ public final class World {
   private final Planning planning;
   private final Tracker tracker;
   private final Witness witness;
+  private final CodeQuality codeQuality;
   private final Map<Long, ProjectHistory> histories = new TreeMap<>();
   private final Map<Long, MergeRequest> byId = new ConcurrentHashMap<>();
   private final PriorityQueue<Step> queue =
@@ -54,6 +55,8 @@ public final class World {
     this.birth = new Birth(seed, company, calendar, pipelines);
     this.rhythm = new Rhythm(seed, company, calendar, birth, scale);
     this.witness = witness;
+    this.codeQuality =
+        new CodeQuality(seed, company, half(calendar.start(), anchor.toEpochMilli()), histories);
     Sprints sprints = new Sprints(seed, calendar);
     this.tracker = new Tracker(company, sprints);
     this.planning =
@@ -73,6 +76,12 @@ public final class World {
     sprint(0);
   }
 
+  /** Midnight of the day in the middle. */
+  private static long half(long from, long to) {
+    long day = 86_400_000;
+    return (from + (to - from) / 2) / day * day;
+  }
+
   public Company company() {
     return company;
   }
@@ -80,6 +89,11 @@ public final class World {
   /** The tickets, coherent with the merge requests. */
   public Tracker tracker() {
     return tracker;
+  }
+
+  /** What analyses find in the code. */
+  public CodeQuality codeQuality() {
+    return codeQuality;
   }
 
   /** When the recorded history begins, epoch milliseconds. */

@@ -23,7 +23,9 @@ class GateTruthTest {
   static void build() {
     World world = new World(7, ANCHOR, 7, 0.3, Witness.none());
     world.advance(ANCHOR.toEpochMilli());
-    truth = new GateTruth(world.company(), world.histories(), ANCHOR.toEpochMilli());
+    truth =
+        new GateTruth(
+            world.company(), world.histories(), world.codeQuality(), ANCHOR.toEpochMilli());
   }
 
   private static Reading all(String metric) {

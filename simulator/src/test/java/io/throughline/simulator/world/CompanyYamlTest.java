@@ -21,7 +21,7 @@ class CompanyYamlTest {
     assertThat(yaml.get("sources"))
         .extracting(source -> source.path("system").asText())
         .containsExactly("gitlab", "jenkins");
-    assertThat(yaml.toString()).doesNotContain("jira").doesNotContain("boards");
+    assertThat(yaml.toString()).doesNotContain("jira", "boards", "sonarqube");
     assertThat(CompanyYaml.of(COMPANY, "http://127.0.0.1:1", 2026))
         .isEqualTo(CompanyYaml.of(COMPANY, "http://127.0.0.1:1", 2026, false));
   }
@@ -35,6 +35,11 @@ class CompanyYamlTest {
     assertThat(yaml.at("/sources/2/system").asText()).isEqualTo("confluence");
     assertThat(yaml.at("/sources/3/system").asText()).isEqualTo("qmetry");
     assertThat(yaml.at("/sources/3/url").asText()).isEqualTo("http://127.0.0.1:1/qmetry");
+    assertThat(yaml.at("/sources/4/system").asText()).isEqualTo("sonarqube");
+    assertThat(yaml.at("/sources/4/url").asText()).isEqualTo("http://127.0.0.1:1/sonarqube");
+    for (JsonNode service : yaml.get("services")) {
+      assertThat(service.at("/sonarqube/0").asText()).startsWith("brightwater:");
+    }
     for (JsonNode team : yaml.get("teams")) {
       assertThat(team.has("boards")).isEqualTo(team.has("members"));
     }
@@ -46,7 +51,7 @@ class CompanyYamlTest {
   @Test
   void whatJenkinsBuildsHasANameThere() throws Exception {
     JsonNode yaml = read(true);
-    assertThat(yaml.at("/sources/4/url").asText()).isEqualTo("http://127.0.0.1:1/jenkins");
+    assertThat(yaml.at("/sources/5/url").asText()).isEqualTo("http://127.0.0.1:1/jenkins");
     assertThat(yaml.get("services"))
         .filteredOn(service -> service.has("jenkins"))
         .singleElement()
