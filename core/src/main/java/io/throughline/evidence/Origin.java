@@ -63,11 +63,16 @@ public record Origin(
         either(service, file.text("service")),
         projectId,
         either(sha, sha(file.text("commit"))),
-        either(ref, file.text("branch")),
+        branch(ref, file.text("branch")),
         either(image, digest(file.text("image"))),
         either(build, file.text("build")),
         earlier(at, scope.time(file, "at")),
         webUrl);
+  }
+
+  /** What runs for a change is called by the change; the file knows the branch. */
+  private static @Nullable String branch(@Nullable String ref, @Nullable String said) {
+    return ref == null || said != null && ref.startsWith("refs/") ? said : ref;
   }
 
   /** A build cannot have said anything after it ended. */

@@ -59,7 +59,7 @@ public record GateMatrix(List<Gate> gates, List<ServiceGates> services) {
    * What came of a gate.
    *
    * @param verdict as of a gate; {@code missing} when nothing was ever said of it, {@code
-   *     not_required} when the service has not to pass it
+   *     not_required} when the service has not to pass it, or not on this branch
    * @param run that said so; null when none did
    */
   public record Cell(String gate, String verdict, @Nullable Long run) {}

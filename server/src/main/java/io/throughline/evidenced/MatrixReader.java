@@ -62,7 +62,7 @@ final class MatrixReader {
       "WITH "
           + NEWEST
           + """
-          SELECT n.id, n.service_id, n.ref, n.sha, n.image, n.judged_at, n.web_url
+          SELECT n.id, n.service_id, n.ref, n.is_main, n.sha, n.image, n.judged_at, n.web_url
           FROM newest_build n JOIN service s ON s.id = n.service_id
           WHERE {team} AND n.sha IS NOT NULL
           ORDER BY n.judged_at DESC, n.id DESC
@@ -82,7 +82,10 @@ final class MatrixReader {
       Instant at,
       @Nullable String url) {}
 
-  private record Branch(int service, long run, String sha, Version version) {}
+  /**
+   * @param main whether every gate has to be passed on it, since it is released
+   */
+  private record Branch(int service, long run, String sha, boolean main, Version version) {}
 
   private final Asking asking;
   private final int branches;
@@ -197,6 +200,7 @@ final class MatrixReader {
                     row.getInt("service_id"),
                     row.getLong("id"),
                     row.getString("sha"),
+                    row.getBoolean("is_main"),
                     new Version(
                         row.getString("ref"),
                         row.getString("sha"),
@@ -214,7 +218,8 @@ final class MatrixReader {
                 .map(
                     gate -> {
                       var told = verdicts.gate(branch.service(), branch.sha(), gate, "");
-                      return told.run() == null && !asked.containsKey(gate)
+                      boolean wanted = branch.main() && asked.containsKey(gate);
+                      return told.verdict().equals("missing") && !wanted
                           ? new Cell(gate, "not_required", null)
                           : new Cell(gate, told.verdict(), told.run());
                     })

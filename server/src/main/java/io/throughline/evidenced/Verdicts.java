@@ -18,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class Verdicts {
   private static final String SQL =
       """
-      WITH said AS (
+      WITH %s, said AS (
         SELECT g.service_id, g.sha, g.tool, o.gate, o.verdict, g.id AS run_id, g.judged_at,
                o.waived_until
-        FROM gate_run g
+        FROM wanted w
+        JOIN gate_run g ON g.service_id = w.service_id AND g.sha = w.sha
         JOIN fact_gate_outcome o ON o.gate_run_id = g.id
         UNION ALL
         SELECT a.service_id, a.sha, 'sonarqube', 'static-analysis',
                CASE WHEN a.gate_status = 'error' THEN 'fail' ELSE 'pass' END,
                CAST(NULL AS BIGINT), a."at", CAST(NULL AS TIMESTAMP)
-        FROM code_analysis a
+        FROM wanted w
+        JOIN code_analysis a ON a.service_id = w.service_id AND a.sha = w.sha
         WHERE a.gate_status IN ('ok', 'warn', 'error')
           AND NOT EXISTS (SELECT 1 FROM gate_run g WHERE g.id = a.id)
       ), told AS (
@@ -35,8 +37,6 @@ final class Verdicts {
                row_number() OVER (PARTITION BY g.service_id, g.sha, g.gate, g.tool
                                   ORDER BY g.judged_at DESC, g.run_id DESC NULLS LAST) AS newest
         FROM said g
-        JOIN service s ON s.id = g.service_id
-        WHERE %s
       )
       SELECT t.service_id, t.sha, t.gate, t.verdict, t.run_id, t.judged_at, t.waived_until
       FROM told t
@@ -70,7 +70,13 @@ final class Verdicts {
   /** On one commit of one service. */
   static Verdicts of(Asking asking, String service, String sha) throws SQLException {
     return new Verdicts(
-        asking.rows(SQL.formatted("s.key = ? AND g.sha = ?"), Verdicts::told, service, sha));
+        asking.rows(
+            SQL.formatted(
+                "wanted AS (SELECT s.id AS service_id, CAST(? AS text) AS sha FROM service s"
+                    + " WHERE s.key = ?)"),
+            Verdicts::told,
+            sha,
+            service));
   }
 
   /** On the newest build of each branch of the services that are asked for. */
@@ -78,12 +84,9 @@ final class Verdicts {
     return new Verdicts(
         asking.ofTeam(
             SQL.formatted(
-                    """
-                {team} AND EXISTS (
-                  SELECT 1 FROM newest_build n
-                  WHERE n.service_id = g.service_id AND n.sha = g.sha)
-                """)
-                .replaceFirst("WITH said", "WITH " + MatrixReader.NEWEST + ", said"),
+                MatrixReader.NEWEST
+                    + ", wanted AS (SELECT DISTINCT n.service_id, n.sha FROM newest_build n"
+                    + " JOIN service s ON s.id = n.service_id WHERE {team} AND n.sha IS NOT NULL)"),
             Verdicts::told));
   }
 

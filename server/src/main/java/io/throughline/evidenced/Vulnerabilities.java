@@ -27,8 +27,8 @@ public record Vulnerabilities(
    * @param services that run it
    * @param deployed false where nothing is known of deployments
    * @param open how many by severity
-   * @param fixable critical and high ones that can be fixed
-   * @param ignored suppressed, false positive or waived ones
+   * @param fixable critical and high ones that can be fixed; null when the scan does not say
+   * @param ignored suppressed, false positive or waived ones; null likewise
    */
   public record Image(
       String image,
@@ -36,8 +36,8 @@ public record Vulnerabilities(
       boolean deployed,
       Instant scannedAt,
       Map<String, Long> open,
-      long fixable,
-      long ignored,
+      @Nullable Long fixable,
+      @Nullable Long ignored,
       @Nullable Long run) {
     public Image {
       services = List.copyOf(services);
@@ -48,7 +48,7 @@ public record Vulnerabilities(
   /**
    * A vulnerability.
    *
-   * @param since when it was first found in any of the services
+   * @param since when it was first found in any of the services; null when nothing says
    * @param services whose images have it
    */
   public record Found(
@@ -58,7 +58,7 @@ public record Vulnerabilities(
       String severity,
       boolean fixable,
       String state,
-      Instant since,
+      @Nullable Instant since,
       List<String> services) {
     public Found {
       services = List.copyOf(services);

@@ -31,7 +31,7 @@ final class FakeEdgeBeans {
         sources.process(),
         sources.conformance(),
         sources.sprints(),
-        new NoEvidence(),
+        sources.evidenced(),
         sources.ledger(),
         new Uploads(() -> new Connections(List.of()), sources.ledger(), sources.clock()),
         source -> {},

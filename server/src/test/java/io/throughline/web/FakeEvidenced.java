@@ -163,8 +163,8 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
                 true,
                 FakeHouse.NOW.minus(Duration.ofHours(9)),
                 Map.of("critical", 1L, "high", 2L, "medium", 1L, "low", 1L),
-                2,
-                2,
+                2L,
+                2L,
                 281L),
             new Image(
                 spice.apply("registry.example.com/search:1.9"),
@@ -172,8 +172,8 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
                 false,
                 FakeHouse.NOW.minus(Duration.ofDays(9)),
                 Map.of("unknown", 1L),
-                0,
-                0,
+                0L,
+                0L,
                 null)),
         List.of(
             found("CVE-2026-1001", "openssl 3.0.1", "critical", true, "open", 4),

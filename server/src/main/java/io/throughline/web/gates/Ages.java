@@ -31,7 +31,7 @@ final class Ages {
   private Ages() {}
 
   /**
-   * Open vulnerabilities by age; null when there is none.
+   * Open vulnerabilities by age, as far as it is known; null when there is none.
    *
    * @param whole whether these are all that are open
    */
@@ -43,7 +43,10 @@ final class Ages {
     SEVERITIES.forEach(severity -> counts.put(severity, new long[LABELS.size()]));
     for (Found found : open) {
       String severity = SEVERITIES.contains(found.severity()) ? found.severity() : "unknown";
-      Objects.requireNonNull(counts.get(severity))[bucket(found.since(), now)]++;
+      Instant since = found.since();
+      if (since != null) {
+        Objects.requireNonNull(counts.get(severity))[bucket(since, now)]++;
+      }
     }
     counts.values().removeIf(all -> sum(all) == 0);
     List<Map<String, Object>> series = new ArrayList<>();

@@ -94,7 +94,7 @@ class VulnerabilitiesRoute {
         found.rule(),
         found.title(),
         found.subject(),
-        Times.date(LocalDate.ofInstant(found.since(), zone)),
+        date(found.since(), zone),
         Words.age(found.since(), now),
         services(found.services(), names),
         found.fixable() ? "yes" : "no",
@@ -111,11 +111,15 @@ class VulnerabilitiesRoute {
         services(image.services(), names),
         Times.moment(image.scannedAt(), zone),
         Ages.SEVERITIES.stream().map(severity -> count(image.open().get(severity))).toList(),
-        Numbers.count(image.fixable()),
-        Numbers.count(image.ignored()));
+        count(image.fixable()),
+        count(image.ignored()));
   }
 
-  /** A severity that no scan tells of is a dash. */
+  private static String date(@Nullable Instant at, ZoneId zone) {
+    return at == null ? "–" : Times.date(LocalDate.ofInstant(at, zone));
+  }
+
+  /** What no scan tells of is a dash. */
   private static String count(@Nullable Long count) {
     return count == null ? "–" : Numbers.count(count);
   }
