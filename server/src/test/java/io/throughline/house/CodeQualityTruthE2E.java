@@ -10,6 +10,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,7 @@ final class CodeQualityTruthE2E {
   private static final int WEEKS_OF_CHANGES = 3;
 
   private static final int FEW_CHANGES = 50;
+  private static final int FEW_REPOSITORIES = 10;
 
   /** What is measured of main branches. */
   static final List<String> METRICS =
@@ -70,10 +72,22 @@ final class CodeQualityTruthE2E {
     compare(metric, WEEKS_OF_CHANGES, FEW_CHANGES);
   }
 
+  /** What a repository holds is known from when it was looked at: in the week that is now. */
+  @Test
+  void theProductFindsWhichRepositoriesShareAConnectedMode() {
+    compare("connected_mode_adoption", 3, FEW_REPOSITORIES, monday().plusWeeks(2));
+  }
+
+  private LocalDate monday() {
+    return LocalDate.ofInstant(house.moment(), ZoneOffset.ofHours(-12))
+        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+  }
+
   private void compare(String metric, int weeks, int few) {
-    LocalDate monday =
-        LocalDate.ofInstant(house.moment(), ZoneOffset.ofHours(-12))
-            .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    compare(metric, weeks, few, monday());
+  }
+
+  private void compare(String metric, int weeks, int few, LocalDate monday) {
     String range = "grain=week&from=" + monday.minusWeeks(weeks) + "&to=" + monday;
     Comparison comparison = new Comparison(false, "percent");
     List<String> scopes = new ArrayList<>(List.of(""));
