@@ -294,7 +294,7 @@
       grid: { left: 44, right: 16, top: 34 + lines * 22, bottom: 28 },
       legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: { color: colour("muted"), fontSize: 12, ...(data.series.some((one) => one.title.length * 6.5 > longest) ? { width: longest, overflow: "truncate" } : {}) } },
       xAxis: category(data.labels, 0, true),
-      yAxis: Object.assign(values(0, data.unit), data.most ? { max: data.most, interval: data.most / 4 } : {}),
+      yAxis: Object.assign(values(0, data.unit), data.most ? { max: data.most, interval: data.most / 4 } : data.what ? { minInterval: 1 } : {}),
       series: data.series.map((one) => ({
         name: one.title,
         type: "bar",
@@ -302,7 +302,7 @@
         data: one.values,
         barCategoryGap: "24%",
         barMaxWidth: 64,
-        itemStyle: { color: colour("part-" + one.colour), borderColor: colour("surface"), borderWidth: 0.5 },
+        itemStyle: { color: colour(one.paint || "part-" + one.colour), borderColor: colour("surface"), borderWidth: 0.5 },
       })),
     });
     option.tooltip.axisPointer = { type: "shadow", shadowStyle: { color: colour("hover") } };
@@ -310,13 +310,65 @@
       const i = points[0].dataIndex;
       return [data.labels[i] + (data.provisional[i] ? " (provisional)" : "")]
         .concat(points.slice().reverse().map((p) => p.seriesName + "  " + withUnit(p.value, data.unit)))
-        .concat(["n  " + number(data.n[i]) + " days of people"])
+        .concat(["n  " + number(data.n[i]) + " " + (data.what || "days of people")])
         .join("\n");
     };
     return option;
   }
 
-  const kinds = { burnup: burnup, flow: flow, trend: trend, histogram: histogram, stack: stack, stages: stages };
+  // A line of each transaction, broken where the number of users changed: that is another series.
+  function load(data, width) {
+    const starts = data.users.map((users, i) => i).filter((i) => i > 0 && data.users[i] !== data.users[i - 1]);
+    const runs = [0].concat(starts).map((from, run) => [from, run < starts.length ? starts[run] : data.labels.length]);
+    const longest = Math.min(260, width - 60);
+    const lines = Math.ceil(data.series.reduce((all, one) => all + 26 + Math.min(longest, one.title.length * 6.5), 0) / width);
+    const series = [];
+    data.series.forEach((one, place) => {
+      const paint = colour("part-" + one.colour);
+      runs.forEach(([from, to], run) => {
+        const first = run === 0;
+        const limit = first && one.limit !== null ? [{ yAxis: one.limit, lineStyle: { color: paint, type: "dashed", width: 1 }, label: { show: false } }] : [];
+        const users = first && place === 0
+          ? starts.map((at) => ({
+              xAxis: at,
+              lineStyle: { color: colour("text"), type: "solid", width: 1, opacity: 0.55 },
+              label: { formatter: data.users[at] === null ? "users not told" : number(data.users[at]) + " users", color: colour("text"), fontSize: 11, position: "end", align: at > data.labels.length / 2 ? "right" : "left" },
+            }))
+          : [];
+        series.push({
+          name: one.title,
+          type: "line",
+          data: one.values.map((value, i) => (i >= from && i < to ? value : null)),
+          connectNulls: true,
+          symbol: "circle",
+          symbolSize: 5,
+          color: paint,
+          lineStyle: { color: paint, width: 2 },
+          itemStyle: { color: paint },
+          markLine: { silent: true, symbol: "none", animation: false, data: limit.concat(users) },
+        });
+      });
+    });
+    // A line across is drawn only where the axis reaches.
+    const most = Math.max(...data.series.map((one) => Math.max(one.limit || 0, ...one.values.map((value) => value || 0))));
+    const option = frame(data, {
+      grid: { left: 52, right: 16, top: 40 + lines * 22, bottom: 28 },
+      legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, data: data.series.map((one) => one.title), textStyle: { color: colour("muted"), fontSize: 12, ...(data.series.some((one) => one.title.length * 6.5 > longest) ? { width: longest, overflow: "truncate" } : {}) } },
+      xAxis: category(data.labels, 0, true),
+      yAxis: Object.assign(values(0, data.unit), { max: (axis) => (most > axis.max ? Math.ceil(most * 1.05) : null) }),
+      series: series,
+    });
+    option.tooltip.formatter = (points) => {
+      const i = points[0].dataIndex;
+      return [data.labels[i]]
+        .concat(data.series.map((one) => one.title + "  " + withUnit(one.values[i], data.unit) + (one.limit === null ? "" : "  (at most " + number(one.limit) + ")")))
+        .concat(["users  " + number(data.users[i])])
+        .join("\n");
+    };
+    return option;
+  }
+
+  const kinds = { burnup: burnup, flow: flow, load: load, trend: trend, histogram: histogram, stack: stack, stages: stages };
 
   function draw(part) {
     const canvas = part.querySelector("[data-canvas]");

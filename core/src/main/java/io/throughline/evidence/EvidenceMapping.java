@@ -12,7 +12,10 @@ import io.throughline.source.Sha256;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import io.throughline.source.json.StrictJson;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +131,13 @@ public final class EvidenceMapping {
     String title = text(gate, "title");
     GateOutcome outcome =
         new GateOutcome(
-            run, cut(id), place, title == null ? id : title, verdict(gate), text(gate, "why"));
+            run,
+            cut(id),
+            place,
+            title == null ? id : title,
+            verdict(gate),
+            text(gate, "why"),
+            waivedUntil(gate));
     if (outcomes.put(outcome.gate(), outcome) != null) {
       throw new UnmappableException(gate.at("gate").pointer(), "the gate is told twice");
     }
@@ -156,6 +165,17 @@ public final class EvidenceMapping {
     mapping.findings(gate.objects("findings"), "open");
     mapping.findings(gate.objects("waived_findings"), "waived");
     mapping.end();
+  }
+
+  private static @Nullable Instant waivedUntil(JsonValue gate) throws UnmappableException {
+    String day = gate.text("waived_until");
+    try {
+      return day == null
+          ? null
+          : LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw gate.at("waived_until").unexpected("a day like 2026-05-15");
+    }
   }
 
   private void check(JsonValue condition, String gate, int place) throws UnmappableException {

@@ -1,7 +1,9 @@
 package io.throughline.gate;
 
 import io.throughline.report.Finding;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdict of one gate with all that it stands on.
@@ -10,6 +12,8 @@ import java.util.List;
  * @param together what its reports say, kind by kind
  * @param findings that count, the worst first
  * @param waived findings for which somebody answers
+ * @param waivedUntil last day on which all waivers hold by which it stands; null when it stands by
+ *     none
  */
 public record GateResult(
     GateRule rule,
@@ -19,6 +23,7 @@ public record GateResult(
     List<Together> together,
     List<Finding> findings,
     List<Finding> waived,
+    @Nullable LocalDate waivedUntil,
     List<ReportFile> reports,
     List<Unreadable> unreadable,
     List<String> notes) {

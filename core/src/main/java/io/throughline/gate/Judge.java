@@ -3,12 +3,16 @@ package io.throughline.gate;
 import io.throughline.gate.GateEvidence.Value;
 import io.throughline.model.PathGlob;
 import io.throughline.report.CoveredLines;
+import io.throughline.report.Finding;
 import io.throughline.report.FindingSummary;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +118,7 @@ public final class Judge {
           new GateEvidence(reports, lines, changes, List.of()).together(),
           List.of(),
           List.of(),
+          null,
           reports,
           unreadable,
           List.of());
@@ -152,9 +157,32 @@ public final class Judge {
         evidence.together(),
         evidence.open(),
         evidence.waived(),
+        waivedUntil(conditions, evidence.waived(), holding),
         reports,
         unreadable,
         notes);
+  }
+
+  /** The first of them to end ends what stands by all of them. */
+  private static @Nullable LocalDate waivedUntil(
+      List<ConditionResult> conditions, List<Finding> findings, List<GateWaiver> holding) {
+    Stream<GateWaiver> ofConditions =
+        conditions.stream()
+            .filter(result -> result.verdict() == Verdict.WAIVED)
+            .flatMap(result -> first(holding, w -> w.isFor(result.condition().measure())));
+    Stream<GateWaiver> ofFindings =
+        findings.stream().flatMap(finding -> first(holding, w -> w.isFor(finding)));
+    Stream<GateWaiver> ofAll =
+        conditions.isEmpty() ? first(holding, GateWaiver::isForAll) : Stream.empty();
+    return Stream.of(ofConditions, ofFindings, ofAll)
+        .flatMap(waivers -> waivers)
+        .map(GateWaiver::until)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static Stream<GateWaiver> first(List<GateWaiver> holding, Predicate<GateWaiver> wanted) {
+    return holding.stream().filter(wanted).limit(1);
   }
 
   private static ConditionResult condition(

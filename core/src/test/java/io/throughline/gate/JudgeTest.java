@@ -180,6 +180,8 @@ class JudgeTest {
     assertThat(result.verdict()).isEqualTo(verdict);
     assertThat(result.notes()).isEqualTo(note == null ? List.of() : List.of(note));
     assertThat(result.waived()).hasSize(verdict == Verdict.WAIVED ? 1 : 0);
+    assertThat(result.waivedUntil())
+        .isEqualTo(verdict == Verdict.WAIVED ? LocalDate.parse(until) : null);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.throughline.evidenced;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What does not say the same twice. */
 public record FlakyTests(List<FlakyTest> tests, List<FlakyGate> gates) {
@@ -13,6 +14,7 @@ public record FlakyTests(List<FlakyTest> tests, List<FlakyGate> gates) {
   /**
    * A test.
    *
+   * @param gate that took its report; null when none did
    * @param flaky in how many builds it passed only when it was tried again
    * @param failed in how many it failed
    * @param builds how many builds of the service ran tests of this gate
@@ -21,7 +23,7 @@ public record FlakyTests(List<FlakyTest> tests, List<FlakyGate> gates) {
   public record FlakyTest(
       String service,
       String serviceName,
-      String gate,
+      @Nullable String gate,
       String name,
       long flaky,
       long failed,

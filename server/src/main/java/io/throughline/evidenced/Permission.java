@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a version may go to production.
  *
  * @param allowed whether each gate that it has to pass has passed, does not apply, or is waived
+ *     still
  * @param commit that was judged; null when nothing is known of the version
  * @param reasons why not, each a sentence; empty when it may
  * @param checkedAt when this was said
@@ -30,7 +31,14 @@ public record Permission(
    *
    * @param verdict as of a gate, or {@code missing}
    * @param run that said so; null when none did
+   * @param waivedUntil when the waivers end by which it stands; null when it stands by none, or
+   *     nobody says
    */
   public record Gate(
-      String gate, String title, String verdict, @Nullable Instant judgedAt, @Nullable Long run) {}
+      String gate,
+      String title,
+      String verdict,
+      @Nullable Instant judgedAt,
+      @Nullable Long run,
+      @Nullable Instant waivedUntil) {}
 }

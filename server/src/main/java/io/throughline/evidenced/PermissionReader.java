@@ -2,6 +2,7 @@ package io.throughline.evidenced;
 
 import io.throughline.evidenced.Permission.Gate;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,8 +65,11 @@ final class PermissionReader {
       for (Required one : required) {
         Gate gate = verdicts.gate(one.service(), commit, one.gate(), one.title());
         gates.add(gate);
+        Instant until = gate.waivedUntil();
         if (!GOOD.contains(gate.verdict())) {
           reasons.add(reason(gate));
+        } else if (until != null && !asking.now().isBefore(until)) {
+          reasons.add(gate.title() + " was waived, and the waiver ended at " + until);
         }
       }
     }

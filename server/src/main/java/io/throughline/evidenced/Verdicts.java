@@ -19,13 +19,14 @@ final class Verdicts {
   private static final String SQL =
       """
       WITH said AS (
-        SELECT g.service_id, g.sha, g.tool, o.gate, o.verdict, g.id AS run_id, g.judged_at
+        SELECT g.service_id, g.sha, g.tool, o.gate, o.verdict, g.id AS run_id, g.judged_at,
+               o.waived_until
         FROM gate_run g
         JOIN fact_gate_outcome o ON o.gate_run_id = g.id
         UNION ALL
         SELECT a.service_id, a.sha, 'sonarqube', 'static-analysis',
                CASE WHEN a.gate_status = 'error' THEN 'fail' ELSE 'pass' END,
-               CAST(NULL AS BIGINT), a."at"
+               CAST(NULL AS BIGINT), a."at", CAST(NULL AS TIMESTAMP)
         FROM code_analysis a
         WHERE a.gate_status IN ('ok', 'warn', 'error')
           AND NOT EXISTS (SELECT 1 FROM gate_run g WHERE g.id = a.id)
@@ -37,7 +38,7 @@ final class Verdicts {
         JOIN service s ON s.id = g.service_id
         WHERE %s
       )
-      SELECT t.service_id, t.sha, t.gate, t.verdict, t.run_id, t.judged_at
+      SELECT t.service_id, t.sha, t.gate, t.verdict, t.run_id, t.judged_at, t.waived_until
       FROM told t
       WHERE t.newest = 1
       """;
@@ -47,7 +48,8 @@ final class Verdicts {
 
   private record Key(int service, String sha, String gate) {}
 
-  private record Told(Key key, String verdict, Instant at, @Nullable Long run) {}
+  private record Told(
+      Key key, String verdict, Instant at, @Nullable Long run, @Nullable Instant waivedUntil) {}
 
   private final Map<Key, Told> known = new HashMap<>();
 
@@ -90,14 +92,15 @@ final class Verdicts {
         new Key(row.getInt("service_id"), row.getString("sha"), row.getString("gate")),
         row.getString("verdict"),
         Cells.known(row, "judged_at"),
-        Cells.whole(row, "run_id"));
+        Cells.whole(row, "run_id"),
+        Cells.instant(row, "waived_until"));
   }
 
   /** What came of a gate that a service has to pass. */
   Gate gate(int service, String sha, String gate, String title) {
     Told told = known.get(new Key(service, sha, gate));
     return told == null
-        ? new Gate(gate, title, "missing", null, null)
-        : new Gate(gate, title, told.verdict(), told.at(), told.run());
+        ? new Gate(gate, title, "missing", null, null, null)
+        : new Gate(gate, title, told.verdict(), told.at(), told.run(), told.waivedUntil());
   }
 }

@@ -65,6 +65,10 @@ public final class Frames {
     jumps.add(new JumpTarget("Where the time goes", "page", "/investment"));
     jumps.add(new JumpTarget("Delivery process", "page", "/process"));
     jumps.add(new JumpTarget("Product research", "page", "/research"));
+    jumps.add(new JumpTarget("Gates", "page", "/gates"));
+    jumps.add(new JumpTarget("Flaky tests and gates", "page", "/gates/flaky"));
+    jumps.add(new JumpTarget("Vulnerabilities", "page", "/gates/vulnerabilities"));
+    jumps.add(new JumpTarget("Load tests", "page", "/gates/load"));
     jumps.add(new JumpTarget("To do", "page", "/todo"));
     jumps.add(new JumpTarget("Sources", "page", "/sources"));
     jumps.add(new JumpTarget("How we count, and how others count", "page", "/counting"));

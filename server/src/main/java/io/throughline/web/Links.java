@@ -73,6 +73,41 @@ public final class Links {
     return team == null ? "/todo" : "/todo?team=" + encode(team);
   }
 
+  /** The gates of what runs; null for everyone. */
+  public static String gates(@Nullable String team) {
+    return "/gates" + ofTeam(team);
+  }
+
+  /** The gates of the newest build of each branch; null for everyone. */
+  public static String gatesOfBranches(@Nullable String team) {
+    return "/gates/branches" + ofTeam(team);
+  }
+
+  /** The page of a judged build. */
+  public static String build(long run) {
+    return "/gates/builds/" + run;
+  }
+
+  /** A gate on the page of a judged build. */
+  public static String gate(long run, String gate) {
+    return build(run) + "#gate-" + encode(gate);
+  }
+
+  /** What does not say the same twice, in a view. */
+  public static String flaky(View view) {
+    return "/gates/flaky" + range(view);
+  }
+
+  /** Known vulnerabilities of what runs; null for everyone. */
+  public static String vulnerabilities(@Nullable String team) {
+    return "/gates/vulnerabilities" + ofTeam(team);
+  }
+
+  /** Load tests in a view. */
+  public static String load(View view) {
+    return "/gates/load" + range(view);
+  }
+
   /** A stored delivery. */
   public static String delivery(String source, long sequence) {
     return "/sources/" + encode(source) + "/deliveries/" + sequence;
@@ -96,6 +131,14 @@ public final class Links {
   /** One part of a path or a query, made safe. */
   public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String ofTeam(@Nullable String team) {
+    return team == null ? "" : "?team=" + encode(team);
+  }
+
+  private static String range(View view) {
+    return search(view.ofTeam(view.team()).ofClock(null).ofClass(null).ofPart(null), null);
   }
 
   private static String search(View view, @Nullable Grain grain) {

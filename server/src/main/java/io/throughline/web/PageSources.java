@@ -1,6 +1,7 @@
 package io.throughline.web;
 
 import io.throughline.conformance.Conformance;
+import io.throughline.evidenced.Evidenced;
 import io.throughline.ledger.Ledger;
 import io.throughline.metric.Finding;
 import io.throughline.metric.Readings;
@@ -28,6 +29,7 @@ public record PageSources(
     DeliveryProcess process,
     Conformance conformance,
     Sprints sprints,
+    Evidenced evidenced,
     Ledger ledger,
     Supplier<List<Finding>> findings,
     ChangeFeed changes,

@@ -50,6 +50,7 @@ class Parts {
         house.process(),
         house.conformance(),
         house.sprints(),
+        house.evidenced(),
         house.ledger(),
         house.findings()::find,
         listener -> listen(house.changes(), listener),

@@ -156,6 +156,26 @@ final class EvidencedTest {
   }
 
   @Test
+  void whatIsWaivedMayGoUntilTheWaiverEnds() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      for (int i = 1; i < 3; i++) {
+        gates
+            .run("shop", sha(i), "2026-05-0" + i + "T10:00")
+            .gate("unit-test", "pass")
+            .gate("container-analysis", "waived")
+            .waivedUntil(i == 1 ? "2026-06-10" : "2026-06-09")
+            .tell();
+      }
+      Evidenced evidenced = open(world);
+      assertThat(evidenced.mayDeploy("shop", null, sha(1)).allowed()).isTrue();
+      assertThat(evidenced.mayDeploy("shop", null, sha(2)).reasons())
+          .containsExactly(
+              "Container analysis was waived, and the waiver ended at 2026-06-10T00:00:00Z");
+    }
+  }
+
+  @Test
   void vulnerabilitiesAreThoseOfTheImagesThatRun() {
     try (FactWorld world = world()) {
       GateSamples gates = new GateSamples(world);

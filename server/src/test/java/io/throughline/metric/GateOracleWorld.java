@@ -171,7 +171,7 @@ final class GateOracleWorld {
     List<GateOutcome> told = new ArrayList<>();
     for (String gate : GATES) {
       if (random.nextInt(5) > 0) {
-        told.add(new GateOutcome(id, gate, told.size(), gate, pick(VERDICTS), null));
+        told.add(new GateOutcome(id, gate, told.size(), gate, pick(VERDICTS), null, null));
       }
     }
     outcomes.put(id, told);

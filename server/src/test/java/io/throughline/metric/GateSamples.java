@@ -75,6 +75,15 @@ final class GateSamples {
       return this;
     }
 
+    /** Until when the gate holds that was told last. */
+    Run waivedUntil(String day) {
+      gates.add(
+          gates
+              .removeLast()
+              .replace("\"conditions\"", "\"waived_until\": \"" + day + "\", \"conditions\""));
+      return this;
+    }
+
     /** Tests of the gate that was told last that did not simply pass. */
     Run tests(String objects) {
       gates.add(gates.removeLast().replace("{tests}", objects));

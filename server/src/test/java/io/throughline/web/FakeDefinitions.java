@@ -150,6 +150,17 @@ final class FakeDefinitions {
             false,
             "How often is the main branch's build green?",
             target("value", 90, 80.0, "ours")),
+        of(
+            "gate_pass_rate",
+            "Gates passed",
+            null,
+            Unit.PERCENT,
+            Better.HIGHER,
+            MetricKind.RATIO,
+            Clock.CALENDAR,
+            false,
+            "How often do builds pass their gates?",
+            target("value", 90, 75.0, "ours")),
         effort(
             "investment_balance",
             "Where the time goes",

@@ -38,6 +38,7 @@ final class FakeSummary {
       case "revert_rate" -> share(change, change.reverted());
       case "ai_share" -> share(change, !change.authorClass().equals("human"));
       case "pipeline_success" -> share(change, change.green());
+      case "gate_pass_rate" -> share(change, change.green()).map(FakeSummary::ofBuild);
       default -> throw new IllegalArgumentException("no such metric: " + metric);
     };
   }
@@ -159,6 +160,27 @@ final class FakeSummary {
         item.denominator(),
         item.authorClass(),
         item.part(),
+        item.delivery(),
+        item.flags());
+  }
+
+  /** The same item as the judging of a build, which has no page in a source. */
+  private static Observation ofBuild(Observation item) {
+    return new Observation(
+        "281",
+        "gate_run",
+        item.title(),
+        null,
+        item.project(),
+        item.service(),
+        item.at(),
+        null,
+        null,
+        null,
+        item.numerator(),
+        item.denominator(),
+        null,
+        null,
         item.delivery(),
         item.flags());
   }

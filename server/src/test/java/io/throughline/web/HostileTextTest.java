@@ -45,6 +45,12 @@ class HostileTextTest {
         "/teams/payments/sprints",
         "/sprints/11",
         "/boards/7",
+        "/gates",
+        "/gates/branches",
+        "/gates/builds/281",
+        "/gates/flaky",
+        "/gates/vulnerabilities",
+        "/gates/load",
         "/sources",
         "/sources/gitlab/deliveries/90211",
         "/nowhere"

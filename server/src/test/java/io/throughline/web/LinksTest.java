@@ -36,6 +36,16 @@ class LinksTest {
   }
 
   @Test
+  void theNameOfAGateStaysInItsPlace() {
+    assertThat(Links.gate(281, "unit\"><b> test"))
+        .isEqualTo("/gates/builds/281#gate-unit%22%3E%3Cb%3E%20test");
+    assertThat(Links.flaky(view(Map.of("team", "payments"))))
+        .isEqualTo("/gates/flaky?team=payments&weeks=4");
+    assertThat(Links.vulnerabilities(null)).isEqualTo("/gates/vulnerabilities");
+    assertThat(Links.gatesOfBranches("a&b")).isEqualTo("/gates/branches?team=a%26b");
+  }
+
+  @Test
   void todayIsThatOfTheTeam() {
     assertThat(view(Map.of("team", "payments")).zone()).hasToString("Africa/Lagos");
     assertThat(view(Map.of()).zone()).hasToString("Europe/Berlin");

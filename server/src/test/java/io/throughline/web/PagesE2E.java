@@ -70,6 +70,18 @@ class PagesE2E {
           Map.entry("sprint-empty", "/sprints/12"),
           Map.entry("board", "/boards/7"),
           Map.entry("board-empty", "/boards/8"),
+          Map.entry("gates", "/gates"),
+          Map.entry("gates-branches", "/gates/branches"),
+          Map.entry("gates-none", "/gates?team=research"),
+          Map.entry("gates-unjudged", "/gates?team=identity"),
+          Map.entry("build", "/gates/builds/281"),
+          Map.entry("build-bare", "/gates/builds/284"),
+          Map.entry("flaky", "/gates/flaky"),
+          Map.entry("flaky-none", "/gates/flaky?team=research"),
+          Map.entry("vulnerabilities", "/gates/vulnerabilities"),
+          Map.entry("vulnerabilities-none", "/gates/vulnerabilities?team=research"),
+          Map.entry("load", "/gates/load"),
+          Map.entry("load-none", "/gates/load?team=research"),
           Map.entry("sources", "/sources"),
           Map.entry("delivery", "/sources/gitlab/deliveries/90211"));
 
@@ -213,6 +225,38 @@ class PagesE2E {
       rows.nth(before).waitFor();
       page.locator("text=evidence").first().click();
       page.waitForURL("**/sources/gitlab/deliveries/90211");
+    }
+  }
+
+  @Test
+  void theMatrixTellsEachGateInWordsAndLeadsToItsEvidence() {
+    try (BrowserContext context = context(Look.LIGHT)) {
+      Page page = context.newPage();
+      page.navigate(home.resolve("/gates").toString());
+      Locator payments = page.locator(".matrix tbody tr").first();
+      assertThat(payments.locator(".matrix-cell").allInnerTexts())
+          .containsExactly(
+              "pass",
+              "fail",
+              "waived",
+              "pass",
+              "no data",
+              "cannot evaluate",
+              "missing",
+              "not applicable");
+      assertThat(payments.locator("a.matrix-cell").count())
+          .as("what is missing has no evidence to lead to")
+          .isEqualTo(7);
+      Locator waived = payments.locator("a.matrix-cell").nth(2);
+      waived.focus();
+      page.keyboard().press("Enter");
+      page.waitForURL("**/gates/builds/281#gate-gate-2");
+      PlaywrightAssertions.assertThat(page.locator(".gate:target h2"))
+          .hasText("Container analysis");
+      page.navigate(home.resolve("/gates").toString());
+      page.click("text=Branches");
+      page.waitForURL("**/gates/branches");
+      PlaywrightAssertions.assertThat(page.locator(".matrix tbody tr")).hasCount(2);
     }
   }
 

@@ -112,7 +112,7 @@ final class GateMapping {
         id,
         FEED,
         told.version(),
-        List.of(new GateOutcome(id, GATE, 0, TITLE, verdict, null)));
+        List.of(new GateOutcome(id, GATE, 0, TITLE, verdict, null, null)));
     harvest.replace(GateCheck.class, id, FEED, told.version(), checks);
   }
 }

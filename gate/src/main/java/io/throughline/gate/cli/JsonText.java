@@ -71,6 +71,9 @@ final class JsonText {
     node.put("title", gate.rule().title());
     node.put("verdict", gate.verdict().id());
     node.put("why", gate.why());
+    if (gate.waivedUntil() != null) {
+      node.put("waived_until", gate.waivedUntil().toString());
+    }
     ArrayNode conditions = node.putArray("conditions");
     gate.conditions().forEach(condition -> conditions.add(condition(condition)));
     ArrayNode measured = node.putArray("measured");

@@ -35,6 +35,7 @@ public record ItemsPage(
   /**
    * One measured item.
    *
+   * @param page its page here, as a judged build has one; null for none
    * @param url its page in the source; null when unknown or not a web address
    * @param x length of its bar, of 100; empty when it has no length
    * @param strip where its time went; null where that is not asked or not known
@@ -42,6 +43,7 @@ public record ItemsPage(
    */
   public record Item(
       String title,
+      @Nullable String page,
       @Nullable String url,
       String where,
       String authorClass,

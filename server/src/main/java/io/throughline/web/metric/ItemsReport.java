@@ -35,6 +35,8 @@ final class ItemsReport {
   private static final int PROVED = 5_000;
   private static final int PROOF_RUN = 1_000;
 
+  private static final String BUILD = "gate_run";
+
   private final PageSources sources;
   private final MetricDefinition metric;
   private final View view;
@@ -98,6 +100,7 @@ final class ItemsReport {
     Long delivery = item.delivery();
     return new Item(
         item.title() == null ? item.subject() : item.title(),
+        item.subjectKind().equals(BUILD) ? Links.build(Long.parseLong(item.subject())) : null,
         Links.outside(item.url()),
         where == null ? "" : where,
         item.authorClass() == null ? "" : Choices.classTitle(item.authorClass()),

@@ -142,14 +142,16 @@ public final class CodeQuality {
     long at = at(p);
     Map<String, Double> m = new HashMap<>();
     double newLines = dice.chance(0.2) ? dice.below(20) : 20 + dice.below(300);
-    double copied = dice.chance(0.85) ? 0 : dice.below(1 + (int) newLines / 4);
+    // What is merged was looked at before.
+    boolean main = p.mrIid() == null;
+    double copied = dice.chance(main ? 0.97 : 0.85) ? 0 : dice.below(1 + (int) newLines / 4);
     m.put("new_lines", newLines);
     m.put("new_duplicated_lines", copied);
     if (newLines > 0) {
       m.put("new_duplicated_lines_density", 100 * copied / newLines);
-      m.put("new_coverage", Math.min(100, 70 + 2.0 * dice.below(24)));
+      m.put("new_coverage", Math.min(100, (main ? 78 : 70) + 2.0 * dice.below(24)));
     }
-    double found = dice.chance(0.72) ? 0 : 1 + dice.poisson(1.5);
+    double found = dice.chance(main ? 0.95 : 0.72) ? 0 : 1 + dice.poisson(1.5);
     m.put("new_violations", found);
     m.put("new_vulnerabilities", found > 0 && dice.chance(0.2) ? 1.0 : 0.0);
     for (String quality : List.of("reliability", "security", "maintainability")) {
@@ -160,7 +162,7 @@ public final class CodeQuality {
         m.put("new_software_quality_security_issues", m.get("new_vulnerabilities"));
       }
     }
-    if (p.mrIid() == null) {
+    if (main) {
       ofMain(m, at, dice, flaws);
     }
     m.values().removeIf(value -> value.isNaN());

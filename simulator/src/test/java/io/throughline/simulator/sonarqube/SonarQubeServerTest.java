@@ -86,6 +86,14 @@ class SonarQubeServerTest {
               .json(API + "qualitygates/project_status?projectKey=" + project)
               .at("/projectStatus/status")
               .asText());
+      sonar
+          .json(
+              API
+                  + "measures/search_history?component="
+                  + project
+                  + "&metrics=alert_status&ps=1000")
+          .at("/measures/0/history")
+          .forEach(one -> gates.add(one.path("value").asText()));
     }
     assertThat(gates).contains("OK", "ERROR");
   }
