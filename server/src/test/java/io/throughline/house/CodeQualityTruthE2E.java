@@ -10,7 +10,6 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,12 +49,19 @@ final class CodeQualityTruthE2E {
   static final List<String> OF_CHANGES =
       List.of("code_suggestions", "code_suggestions_per_1000_lines");
 
+  /** What is known only from when it was looked at: of the week that is now. */
+  static final List<String> OF_NOW = List.of("connected_mode_adoption");
+
   static List<String> metrics() {
     return METRICS;
   }
 
   static List<String> ofChanges() {
     return OF_CHANGES;
+  }
+
+  static List<String> ofNow() {
+    return OF_NOW;
   }
 
   private final RunningHouse house = RunningHouse.shared();
@@ -72,10 +78,10 @@ final class CodeQualityTruthE2E {
     compare(metric, WEEKS_OF_CHANGES, FEW_CHANGES);
   }
 
-  /** What a repository holds is known from when it was looked at: in the week that is now. */
-  @Test
-  void theProductFindsWhichRepositoriesShareAConnectedMode() {
-    compare("connected_mode_adoption", 3, FEW_REPOSITORIES, monday().plusWeeks(2));
+  @ParameterizedTest
+  @MethodSource("ofNow")
+  void theProductFindsWhatRepositoriesHoldNow(String metric) {
+    compare(metric, 3, FEW_REPOSITORIES, monday().plusWeeks(2));
   }
 
   private LocalDate monday() {
