@@ -384,6 +384,12 @@ CREATE TABLE code_issue (
   rule TEXT, quality TEXT, severity TEXT, state TEXT, opened_at TIMESTAMP, closed_at TIMESTAMP,
   sequence BIGINT);
 
+-- Whether a repository held a file, from when it was found so until it was found otherwise;
+-- valid_to: 9999-01-01 for what was found last.
+CREATE TABLE repository_file (
+  id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, title TEXT, web_url TEXT,
+  path TEXT, is_present BOOLEAN, valid_from TIMESTAMP, valid_to TIMESTAMP, sequence BIGINT);
+
 -- Of the warehouse itself ------------------------------------------------------------------------
 
 CREATE TABLE warehouse_position (position BIGINT);

@@ -56,3 +56,7 @@ SELECT f.id FROM fact_code_analysis f JOIN changed_project c ON c.id = f.project
 
 INSERT INTO touched_code_issue
 SELECT f.id FROM fact_code_issue f JOIN changed_project c ON c.id = f.project_id;
+
+-- Every touched one: that a project was archived changes nothing else.
+INSERT INTO touched_repository_file
+SELECT f.id FROM fact_repository_file f JOIN touched_project t ON t.id = f.project_id;

@@ -19,6 +19,7 @@ CREATE TEMP TABLE IF NOT EXISTS touched_test_cycle (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_wiki_page (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_code_analysis (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_code_issue (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_repository_file (id BIGINT);
 -- Wikis of which the first page was just told.
 CREATE TEMP TABLE IF NOT EXISTS documented_new (source_id INTEGER);
 -- Tickets whose documents may have changed.

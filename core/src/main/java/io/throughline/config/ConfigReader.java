@@ -321,7 +321,8 @@ public final class ConfigReader {
               "worklogs",
               "gates",
               "gates_job",
-              "test_reports")) {
+              "test_reports",
+              "connected_mode")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }

@@ -99,11 +99,15 @@ class ConfigReaderTest {
   void aGitLabSaysWhereItsVerdictsAre() throws ConfigException {
     String gitlab = "organisation: Acme\nsources:\n  - system: gitlab\n    url: https://g.io\n";
     Organisation acme =
-        read(gitlab + "    gates: .throughline/results/gates.json\n    test_reports: true\n");
+        read(
+            gitlab
+                + "    gates: .throughline/results/gates.json\n"
+                + "    test_reports: true\n    connected_mode: true\n");
 
     assertThat(acme.sources().get(0).settings())
         .containsEntry("gates", ".throughline/results/gates.json")
-        .containsEntry("test_reports", "true");
+        .containsEntry("test_reports", "true")
+        .containsEntry("connected_mode", "true");
     for (String path : List.of("../secret.json", "/etc/passwd", "a/../b", "a//b", "a?b", "./a")) {
       assertThat(refused(gitlab + "    gates: \"" + path + "\"\n").problems())
           .as(path)

@@ -295,7 +295,13 @@ final class ItemSql {
           case "pipeline" -> noNumber + "m.ref AS title, m.web_url, '' AS flags";
           case "image" ->
               noNumber + "i.subject AS title, CAST(NULL AS text) AS web_url, '' AS flags";
-          case "document", "gate_run", "build_report", "shipped", "code_analysis", "code_issue" ->
+          case "document",
+              "gate_run",
+              "build_report",
+              "shipped",
+              "code_analysis",
+              "code_issue",
+              "repository_file" ->
               noNumber + "m.title, m.web_url, '' AS flags";
           case "ticket" -> noNumber + "m.key || ' ' || m.title AS title, m.web_url, '' AS flags";
           case "sprint" -> noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";

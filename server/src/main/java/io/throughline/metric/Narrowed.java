@@ -44,6 +44,7 @@ final class Narrowed {
               "pipeline", new Table(null, List.of("created_at", "started_at", "finished_at"))),
           Map.entry("code_analysis", new Table(null, List.of("at"))),
           Map.entry("code_issue", new Table(null, List.of("opened_at", "closed_at"))),
+          Map.entry("repository_file", new Table(null, List.of("valid_from"))),
           Map.entry("gate_run", new Table(null, List.of("judged_at"))),
           Map.entry("build_report", new Table(null, List.of("reported_at"))),
           Map.entry("shipped", new Table(null, List.of("arrived_at"))),

@@ -58,6 +58,8 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("wiki_page", new SystemFeed("confluence", "pages")),
           Map.entry("code_analysis", new SystemFeed("sonarqube", "analyses")),
           Map.entry("code_issue", new SystemFeed("sonarqube", "issues")),
+          Map.entry(
+              "repository_file", new SystemFeed(List.of("gitlab"), "connected_mode", null, false)),
           Map.entry("test_case", new SystemFeed(TEST_MANAGEMENTS, "test_cases", null)),
           Map.entry("test_run", new SystemFeed(TEST_MANAGEMENTS, "test_runs", null)));
 

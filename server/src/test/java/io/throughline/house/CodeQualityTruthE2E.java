@@ -25,6 +25,7 @@ final class CodeQualityTruthE2E {
   private static final int WEEKS_OF_CHANGES = 3;
 
   private static final int FEW_CHANGES = 50;
+  private static final int FEW_REPOSITORIES = 10;
 
   /** What is measured of main branches. */
   static final List<String> METRICS =
@@ -48,12 +49,19 @@ final class CodeQualityTruthE2E {
   static final List<String> OF_CHANGES =
       List.of("code_suggestions", "code_suggestions_per_1000_lines");
 
+  /** What is known only from when it was looked at: of the week that is now. */
+  static final List<String> OF_NOW = List.of("connected_mode_adoption");
+
   static List<String> metrics() {
     return METRICS;
   }
 
   static List<String> ofChanges() {
     return OF_CHANGES;
+  }
+
+  static List<String> ofNow() {
+    return OF_NOW;
   }
 
   private final RunningHouse house = RunningHouse.shared();
@@ -70,10 +78,22 @@ final class CodeQualityTruthE2E {
     compare(metric, WEEKS_OF_CHANGES, FEW_CHANGES);
   }
 
+  @ParameterizedTest
+  @MethodSource("ofNow")
+  void theProductFindsWhatRepositoriesHoldNow(String metric) {
+    compare(metric, 3, FEW_REPOSITORIES, monday().plusWeeks(2));
+  }
+
+  private LocalDate monday() {
+    return LocalDate.ofInstant(house.moment(), ZoneOffset.ofHours(-12))
+        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+  }
+
   private void compare(String metric, int weeks, int few) {
-    LocalDate monday =
-        LocalDate.ofInstant(house.moment(), ZoneOffset.ofHours(-12))
-            .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    compare(metric, weeks, few, monday());
+  }
+
+  private void compare(String metric, int weeks, int few, LocalDate monday) {
     String range = "grain=week&from=" + monday.minusWeeks(weeks) + "&to=" + monday;
     Comparison comparison = new Comparison(false, "percent");
     List<String> scopes = new ArrayList<>(List.of(""));

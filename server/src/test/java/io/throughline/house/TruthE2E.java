@@ -41,6 +41,7 @@ class TruthE2E {
               DocumentTruthE2E.UNKNOWN,
               CodeQualityTruthE2E.METRICS,
               CodeQualityTruthE2E.OF_CHANGES,
+              CodeQualityTruthE2E.OF_NOW,
               GateTruthE2E.METRICS,
               NOT_PLAYED)
           .flatMap(List::stream)

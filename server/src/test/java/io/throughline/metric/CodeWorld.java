@@ -6,6 +6,7 @@ import io.throughline.model.fact.CodeAnalysis;
 import io.throughline.model.fact.CodeIssue;
 import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.Project;
+import io.throughline.model.fact.RepositoryFile;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -112,6 +113,17 @@ final class CodeWorld {
 
   long change(int number, int project, long change, String when, Numbers n) {
     return analysis(number, project, change, at(when), "standard", "ok", n);
+  }
+
+  /** What was found of a repository's connected mode. */
+  void connected(int number, long project, String seen, boolean present) {
+    facts.tell(
+        new RepositoryFile(
+            FactId.of(1, 9000 + number),
+            project,
+            ".sonarlint/connectedMode.json",
+            present,
+            at(seen)));
   }
 
   void issue(

@@ -6,6 +6,8 @@ import static io.throughline.metric.FactWorld.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.metric.CodeWorld.Numbers;
+import io.throughline.model.fact.FactId;
+import io.throughline.model.fact.Project;
 import io.throughline.model.time.Grain;
 import java.nio.file.Path;
 import java.util.List;
@@ -214,5 +216,74 @@ final class GoldenCodeCasesTest {
           assertThat(may(readings, "code_vulnerabilities_new").value()).isEqualTo(1);
           assertThat(may(readings, "hotspots_reviewed").value()).isEqualTo(80);
         });
+  }
+
+  @Test
+  void aRepositoryIsConnectedFromWhenItWasFoundSo() {
+    with(
+        w -> {
+          w.facts.alsoGitLab("acme/cart");
+          w.facts.tell(gitlabProject(21, "acme/cart", false));
+          w.connected(1, FactWorld.SHOP, "2026-05-10T10:00", false);
+          w.connected(2, FactId.of(1, 21), "2026-05-10T10:00", true);
+          w.connected(3, FactWorld.SHOP, "2026-05-20T10:00", true);
+        },
+        readings -> {
+          List<Reading> days =
+              readings.read(
+                  new ReadingQuery(
+                      "connected_mode_adoption",
+                      PAY,
+                      day("2026-05-09"),
+                      day("2026-05-21"),
+                      Grain.DAY,
+                      null));
+          assertThat(days.getFirst().value()).as("before anybody looked").isNull();
+          assertThat(days.get(1).value()).isEqualTo(50);
+          assertThat(days.get(10).value()).isEqualTo(50);
+          assertThat(days.get(11).value()).isEqualTo(100);
+          assertThat(days.get(11).denominator()).isEqualTo(2);
+          Observation item =
+              readings
+                  .observations(
+                      query("connected_mode_adoption", "2026-05-01", "2026-06-01"), null, 10)
+                  .items()
+                  .getFirst();
+          assertThat(item.title()).isIn("acme/shop", "acme/cart");
+          assertThat(item.url()).endsWith("/-/blob/HEAD/.sonarlint/connectedMode.json");
+        });
+  }
+
+  @Test
+  void onlyRepositoriesOfServicesThatAreWorkedOnCanBeConnected() {
+    with(
+        w -> {
+          w.facts.alsoGitLab("acme/cart");
+          w.facts.tell(gitlabProject(21, "acme/cart", true));
+          w.facts.tell(gitlabProject(22, "acme/nobodys", false));
+          w.connected(1, FactWorld.SHOP, "2026-05-10T10:00", false);
+          w.connected(2, FactId.of(1, 21), "2026-05-10T10:00", true);
+          w.connected(3, FactId.of(1, 22), "2026-05-10T10:00", true);
+        },
+        readings -> {
+          Reading all =
+              readings
+                  .read(
+                      new ReadingQuery(
+                          "connected_mode_adoption",
+                          new Scope.Everyone(),
+                          day("2026-05-01"),
+                          day("2026-06-01"),
+                          Grain.TOTAL,
+                          null))
+                  .getFirst();
+          assertThat(all.numerator()).isZero();
+          assertThat(all.denominator()).isEqualTo(1);
+        });
+  }
+
+  private static Project gitlabProject(long number, String path, boolean archived) {
+    return new Project(
+        FactId.of(1, number), path, path, "https://x/" + path, "main", null, archived, false);
   }
 }

@@ -23,6 +23,7 @@ public sealed interface Snapshot extends Fact
         Pipeline,
         Project,
         Release,
+        RepositoryFile,
         Sprint,
         TestCase,
         TestCycle,

@@ -75,6 +75,7 @@ public final class GitLabMapper implements Mapper {
       case "jobs", "pipeline_jobs" -> JobMapping.page(scope, body, harvest);
       case GatesFeed.KIND -> EvidenceMapping.map(scope, scope.contextId("project"), harvest);
       case TestReportsFeed.KIND -> TestReportMapping.page(scope, body.object(), harvest);
+      case ConnectedModeFeed.KIND -> ConnectedModeMapping.page(scope, body, harvest);
       case "environments" -> each(body, one -> EnvironmentMapping.page(scope, one, harvest));
       case "deployments" -> each(body, one -> DeploymentMapping.page(scope, one, harvest));
       case "deployment" -> DeploymentMapping.page(scope, body.object(), harvest);

@@ -65,6 +65,7 @@ public final class GitLabSystem implements SourceSystem {
         new ReleasesFeed(),
         new GatesFeed(),
         new TestReportsFeed(),
+        new ConnectedModeFeed(DAY),
         new MergeRequestSweep(DAY));
   }
 

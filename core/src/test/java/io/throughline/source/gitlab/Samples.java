@@ -71,6 +71,9 @@ final class Samples {
             + ",'duration':1,'pipeline':{'id':700}}]");
     all.put(
         "environments", "[{'id':1,'name':'production','tier':'production','state':'available'}]");
+    all.put(
+        "connected_mode",
+        "[{'id':'0a','name':'connectedMode.json','type':'blob','path':'.sonarlint/connectedMode.json'}]");
     String deployment =
         "{'id':7000,'status':'success','sha':'abc','ref':'main','user':"
             + USER

@@ -69,6 +69,7 @@ public final class Derivation {
   private final Script analysedChange = new Script("analysed_change");
   private final Script codeAnalysis = new Script("code_analysis");
   private final Script codeIssue = new Script("code_issue");
+  private final Script repositoryFile = new Script("repository_file");
   private final Script codeTeams = new Script("code_teams");
 
   /** A derivation on the connection that writes. */
@@ -258,7 +259,7 @@ public final class Derivation {
     return moved;
   }
 
-  /** Analyses, after the merge requests that they are of, and issues. */
+  /** Analyses, after the merge requests that they are of, issues, and files of repositories. */
   private Set<String> code() throws SQLException {
     boolean analyses = touched.any("code_analysis");
     if (analyses) {
@@ -268,7 +269,11 @@ public final class Derivation {
     if (issues) {
       codeIssue.run(connection, touched);
     }
-    return analyses || issues ? keys(codeTeams) : Set.of();
+    boolean files = touched.any("repository_file");
+    if (files) {
+      repositoryFile.run(connection, touched);
+    }
+    return analyses || issues || files ? keys(codeTeams) : Set.of();
   }
 
   private void mergeRequests() throws SQLException {

@@ -37,7 +37,8 @@ final class TouchedIds {
           "test_cycle",
           "wiki_page",
           "code_analysis",
-          "code_issue");
+          "code_issue",
+          "repository_file");
 
   private final Connection connection;
   private final Dialect dialect;

@@ -21,6 +21,7 @@ final class Api {
   private final JobApi jobs;
   private final HookApi hooks;
   private final EventApi events;
+  private final TreeApi tree;
 
   Api(View view, HookRegistry registry) {
     this.view = view;
@@ -29,6 +30,7 @@ final class Api {
     this.delivery = new DeliveryApi(view, jobs);
     this.hooks = new HookApi(registry);
     this.events = new EventApi(view);
+    this.tree = new TreeApi(view);
   }
 
   /** The answer to an authorised request; the path still begins with {@code api}, {@code v4}. */
@@ -192,6 +194,7 @@ final class Api {
       case "commits" -> mergeRequests.commits(request, history);
       case "compare" -> mergeRequests.compare(request, history);
       case "tags" -> delivery.tags(request, history);
+      case "tree" -> tree.list(request, history.project());
       default -> throw NotFound.of("");
     };
   }

@@ -123,8 +123,20 @@ public final class CodeTruth {
               1,
               s -> 1000 * s.measure("new_violations"),
               s -> s.measure("new_lines"));
+      case "connected_mode_adoption" ->
+          connected(period, begin <= now && now < end ? projects : List.of());
       default -> throw new IllegalArgumentException("no such metric of code: " + metric);
     };
+  }
+
+  /** As it is now: nobody wrote down what was before. */
+  private Reading connected(Period period, List<Project> projects) {
+    if (projects.isEmpty()) {
+      return of(period, null, 0, null, null);
+    }
+    double bound = projects.stream().filter(quality::isConnected).count();
+    double all = projects.size();
+    return of(period, 100 * bound / all, projects.size(), bound, all);
   }
 
   private static double coverable(CodeScan scan) {

@@ -23,6 +23,7 @@ public final class CodeQuality {
           new CodeScan.Condition("new_duplicated_lines_density", false, 3),
           new CodeScan.Condition("new_violations", false, 0));
 
+  private static final double CONNECTED = 0.6;
   private static final long DAY = 86_400_000;
   private static final List<String> QUALITIES =
       List.of("security", "reliability", "maintainability");
@@ -49,6 +50,11 @@ public final class CodeQuality {
   /** The projects that are analysed. */
   public List<Project> projects() {
     return company.projects().stream().filter(p -> p.serviceId() != null).toList();
+  }
+
+  /** Whether its repository shares how SonarQube for IDE is bound to the server. */
+  public boolean isConnected(Project project) {
+    return Dice.of(seed, "connected/" + project.id()).chance(CONNECTED);
   }
 
   /** What SonarQube calls a project. */

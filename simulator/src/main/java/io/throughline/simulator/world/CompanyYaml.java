@@ -21,8 +21,8 @@ public final class CompanyYaml {
   /**
    * The whole {@code throughline.yaml}, with or without what stands beside the code.
    *
-   * @param withJira also the boards, the people's accounts there, the verdicts of the gates, and
-   *     the sources: Jira, Confluence, QMetry and SonarQube
+   * @param withJira also the boards, the people's accounts there, the verdicts of the gates,
+   *     connected modes, and the sources: Jira, Confluence, QMetry and SonarQube
    */
   public static String of(Company company, String url, int year, boolean withJira) {
     StringBuilder out = new StringBuilder();
@@ -43,6 +43,7 @@ public final class CompanyYaml {
     out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
     if (withJira) {
       out.append("    gates: .throughline/results/gates.json\n");
+      out.append("    connected_mode: true\n");
       out.append("  - id: jira\n    system: jira\n    url: \"").append(url).append("/jira\"\n");
       out.append("    user: ").append(company.people().getFirst().email()).append("\n");
       out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");

@@ -56,6 +56,24 @@ class GitLabServerTest {
   }
 
   @Test
+  void someRepositoriesShareAConnectedModeAndTheOthersHaveNoSuchFolder() throws Exception {
+    int connected = 0;
+    List<JsonNode> projects = gitlab.all("/api/v4/projects?per_page=100");
+    for (JsonNode project : projects) {
+      String tree = "/api/v4/projects/" + project.get("id").asText() + "/repository/tree";
+      boolean shown =
+          gitlab.all(tree).stream().anyMatch(e -> e.get("path").asText().equals(".sonarlint"));
+      HttpResponse<String> folder = gitlab.get(tree + "?path=.sonarlint");
+      assertThat(folder.statusCode()).isEqualTo(shown ? 200 : 404);
+      assertThat(folder.body().contains(".sonarlint/connectedMode.json")).isEqualTo(shown);
+      connected += shown ? 1 : 0;
+    }
+    assertThat(connected).isPositive().isLessThan(projects.size());
+    assertThat(gitlab.get("/api/v4/projects/1201/repository/tree?path=../x").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void projectsAndUsersComeInKeysetPagesToo() throws Exception {
     for (String what : List.of("projects", "users")) {
       String path = "/api/v4/" + what + "?pagination=keyset&order_by=id&sort=asc&per_page=4";
