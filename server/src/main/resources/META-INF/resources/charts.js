@@ -17,6 +17,12 @@
     return value.toLocaleString("en", { maximumFractionDigits: digits });
   }
 
+  // A round number above a limit, so that its line has room and the axis ends in a whole step.
+  function roomAbove(limit) {
+    const step = Math.pow(10, Math.floor(Math.log10(limit)));
+    return Math.ceil((limit * 1.05) / step) * step;
+  }
+
   function withUnit(value, unit) {
     return value === null || value === undefined ? "no data" : number(value) + (unit ? " " + unit : "");
   }
@@ -355,7 +361,7 @@
       grid: { left: 52, right: 16, top: 40 + lines * 22, bottom: 28 },
       legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, data: data.series.map((one) => one.title), textStyle: { color: colour("muted"), fontSize: 12, ...(data.series.some((one) => one.title.length * 6.5 > longest) ? { width: longest, overflow: "truncate" } : {}) } },
       xAxis: category(data.labels, 0, true),
-      yAxis: Object.assign(values(0, data.unit), { max: (axis) => (most > axis.max ? Math.ceil(most * 1.05) : null) }),
+      yAxis: Object.assign(values(0, data.unit), { max: (axis) => (most > axis.max ? roomAbove(most) : null) }),
       series: series,
     });
     option.tooltip.formatter = (points) => {
