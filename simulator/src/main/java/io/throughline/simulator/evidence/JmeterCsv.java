@@ -13,52 +13,66 @@ import java.util.List;
  */
 final class JmeterCsv {
   private static final long LENGTH = 600_000;
-
-  /** Neighbours in time are so many ranks apart, where that meets every rank. */
-  private static final int STRIDE = 7_919;
+  private static final String HEADER =
+      "timeStamp,elapsed,label,responseCode,success,grpThreads,allThreads\n";
 
   private JmeterCsv() {}
 
   static byte[] of(GateRun run, Measured.Load load) {
-    List<Measured.Transaction> all = load.transactions();
-    List<ResponseTimes> times = all.stream().map(ResponseTimes::new).toList();
+    List<Series> all = load.transactions().stream().map(Series::new).toList();
     long begin = run.at() - LENGTH;
-    int[] next = new int[all.size()];
-    StringBuilder out = new StringBuilder(load.samples() * 48 + 128);
-    out.append("timeStamp,elapsed,label,responseCode,success,grpThreads,allThreads\n");
+    StringBuilder out = new StringBuilder(load.samples() * 48 + HEADER.length());
+    out.append(HEADER);
     for (int row = 0; row < load.samples(); row++) {
-      int earliest = 0;
-      for (int i = 1; i < next.length; i++) {
-        if (start(next[i], all.get(i)) < start(next[earliest], all.get(earliest))) {
-          earliest = i;
+      Series earliest = all.getFirst();
+      for (Series one : all) {
+        if (one.start < earliest.start) {
+          earliest = one;
         }
       }
-      Measured.Transaction of = all.get(earliest);
-      int number = next[earliest]++;
       int users = Math.min(load.users(), row + 1);
-      boolean failed = failed(number + 1, of) > failed(number, of);
-      out.append(begin + start(number, of)).append(',');
-      out.append(Math.round(times.get(earliest).at(share(number, of.samples())))).append(',');
-      out.append(of.name()).append(failed ? ",503,false," : ",200,true,");
+      out.append(begin + earliest.start).append(',');
+      earliest.sample(out);
       out.append(users).append(',').append(users).append('\n');
     }
-    return out.toString().getBytes(StandardCharsets.UTF_8);
+    return out.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** When a sample starts, after the first one; past the end when there is none. */
-  private static long start(int number, Measured.Transaction of) {
-    return number >= of.samples() ? Long.MAX_VALUE : number * LENGTH / of.samples();
-  }
+  /** The samples of one transaction, in the order of their starts. */
+  private static final class Series {
+    /** Neighbours in time are so many ranks apart; a prime, so that each rank comes once. */
+    private static final int STRIDE = 7_919;
 
-  /** How many of the first samples failed. */
-  private static long failed(int samples, Measured.Transaction of) {
-    return (long) samples * of.failed() / of.samples();
-  }
+    private final int samples;
+    private final int failed;
+    private final String passedCells;
+    private final String failedCells;
+    private final ResponseTimes times;
+    private int number;
+    private int rank;
+    private int failures;
 
-  /** The share of samples that were faster, so that each rank occurs once. */
-  private static double share(int number, int samples) {
-    int stride = samples % STRIDE == 0 ? 1 : STRIDE;
-    long rank = (long) number * stride % samples;
-    return samples == 1 ? 0 : (double) rank / (samples - 1);
+    /** When the next one starts, ms after the first of all; far away when there is none. */
+    private long start;
+
+    Series(Measured.Transaction of) {
+      this.samples = of.samples();
+      this.failed = of.failed();
+      this.passedCells = "," + of.name() + ",200,true,";
+      this.failedCells = "," + of.name() + ",503,false,";
+      this.times = new ResponseTimes(of);
+    }
+
+    /** Writes the cells from its time on that are its own. */
+    void sample(StringBuilder out) {
+      int last = Math.max(1, samples - 1);
+      out.append(Math.round(times.at((double) rank / last)));
+      number++;
+      int failuresUntilNow = (int) ((long) number * failed / samples);
+      out.append(failuresUntilNow > failures ? failedCells : passedCells);
+      failures = failuresUntilNow;
+      rank = (rank + STRIDE) % samples;
+      start = number == samples ? Long.MAX_VALUE : number * LENGTH / samples;
+    }
   }
 }
