@@ -9,6 +9,7 @@ import io.throughline.model.fact.Member;
 import io.throughline.model.fact.ReportFinding;
 import io.throughline.model.fact.ReportTest;
 import io.throughline.model.fact.ReportTransaction;
+import io.throughline.report.BuiltFrom;
 import io.throughline.report.Finding;
 import io.throughline.report.LoadSummary.Times;
 import io.throughline.report.LoadSummary.Transaction;
@@ -44,11 +45,24 @@ public final class ReportMapping {
 
   private ReportMapping() {}
 
-  /** What an upload holds, by its kinds. */
-  public static ReportSet read(byte[] body, @Nullable String name, @Nullable String kind)
+  /**
+   * What an upload holds, by its kinds.
+   *
+   * @param sha commit that it has to be of, where it names one; null: any
+   */
+  public static ReportSet read(
+      byte[] body, @Nullable String name, @Nullable String kind, @Nullable String sha)
       throws ReportException {
     List<ReportReading> readings =
         UploadedReports.read(body, name == null || name.isBlank() ? "report" : name);
+    for (ReportReading reading : readings) {
+      BuiltFrom commit = reading.file().commit();
+      if (sha != null && commit != null && !commit.isOf(sha)) {
+        throw new ReportException(
+            reading.file().path(),
+            "it is of the commit " + commit.commit() + ", and not of " + sha);
+      }
+    }
     ReportSet set = new ReportSet(readings);
     if (kind != null) {
       for (Together together : set.together()) {
@@ -87,7 +101,7 @@ public final class ReportMapping {
     String kind = delivery.context().get("kind");
     ReportSet set;
     try {
-      set = read(delivery.body(), delivery.context().get("name"), kind);
+      set = read(delivery.body(), delivery.context().get("name"), kind, origin.sha());
     } catch (ReportException e) {
       throw new UnmappableException(e.place(), String.valueOf(e.getMessage()));
     }

@@ -2,6 +2,7 @@ package io.throughline.gate;
 
 import io.throughline.gate.GateEvidence.Value;
 import io.throughline.model.PathGlob;
+import io.throughline.report.BuiltFrom;
 import io.throughline.report.CoveredLines;
 import io.throughline.report.Finding;
 import io.throughline.report.FindingSummary;
@@ -47,22 +48,37 @@ public final class Judge {
     return judged(own, lines, none);
   }
 
-  /** Whether it is of an image that is not the build's. */
+  /** Whether it says that it is of an image or a commit that is not the build's. */
   private boolean isOfAnother(ReportFile report) {
+    return isOfAnotherImage(report) || isOfAnotherCommit(report);
+  }
+
+  private boolean isOfAnotherImage(ReportFile report) {
     return rules.build().image() != null
         && report.measured() instanceof FindingSummary scan
         && scan.digest() != null
         && !scan.digest().equals(rules.build().image());
   }
 
+  private boolean isOfAnotherCommit(ReportFile report) {
+    String commit = rules.build().commit();
+    return commit != null && report.commit() != null && !report.commit().isOf(commit);
+  }
+
   private Unreadable ofAnother(ReportFile report) {
+    BuiltFrom commit = report.commit();
     return new Unreadable(
         report.path(),
         "",
-        "it is of the image "
-            + ((FindingSummary) report.measured()).digest()
-            + ", and the build's is "
-            + rules.build().image());
+        commit != null && isOfAnotherCommit(report)
+            ? "it is of the commit "
+                + commit.commit()
+                + ", and the build's is "
+                + rules.build().commit()
+            : "it is of the image "
+                + ((FindingSummary) report.measured()).digest()
+                + ", and the build's is "
+                + rules.build().image());
   }
 
   private BuildVerdict judged(

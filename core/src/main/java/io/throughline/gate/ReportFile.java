@@ -1,8 +1,10 @@
 package io.throughline.gate;
 
+import io.throughline.report.BuiltFrom;
 import io.throughline.report.Finding;
 import io.throughline.report.Measured;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report that was read, as evidence.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param cut whether there were more findings than are kept
  * @param failures tests that failed, as many as are kept
  * @param flaky names of tests that passed when they were tried again, as many as are kept
+ * @param commit that it says it is of; null when it names none, as hardly any does
  */
 public record ReportFile(
     String path,
@@ -26,7 +29,8 @@ public record ReportFile(
     List<Finding> findings,
     boolean cut,
     List<FailedTest> failures,
-    List<String> flaky) {
+    List<String> flaky,
+    @Nullable BuiltFrom commit) {
   public ReportFile {
     findings = List.copyOf(findings);
     failures = List.copyOf(failures);
@@ -43,7 +47,7 @@ public record ReportFile(
   /** The same file, measuring this. */
   public ReportFile measuring(Measured other) {
     return new ReportFile(
-        path, format, bytes, sha256, other, lines, findings, cut, failures, flaky);
+        path, format, bytes, sha256, other, lines, findings, cut, failures, flaky, commit);
   }
 
   /** What it is about. */

@@ -1,6 +1,7 @@
 package io.throughline.gate;
 
 import io.throughline.gate.ReportFile.FailedTest;
+import io.throughline.report.BuiltFrom;
 import io.throughline.report.CoveredLines;
 import io.throughline.report.Detail;
 import io.throughline.report.Finding;
@@ -64,7 +65,8 @@ public record ReportReading(ReportFile file, @Nullable CoveredLines lines) {
               kept.findings,
               kept.cut,
               kept.failures,
-              kept.flaky),
+              kept.flaky,
+              kept.commit),
           kept.lines);
     }
   }
@@ -80,11 +82,13 @@ public record ReportReading(ReportFile file, @Nullable CoveredLines lines) {
     private final List<FailedTest> failures = new ArrayList<>();
     private final List<String> flaky = new ArrayList<>();
     private @Nullable CoveredLines lines;
+    private @Nullable BuiltFrom commit;
     private boolean cut;
 
     void take(Detail detail) {
       switch (detail) {
         case CoveredLines told -> lines = told;
+        case BuiltFrom told -> commit = commit == null ? told : commit;
         case Finding finding -> {
           if (findings.size() < MOST_FINDINGS) {
             findings.add(finding);

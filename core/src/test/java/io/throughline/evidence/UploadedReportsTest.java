@@ -178,10 +178,22 @@ class UploadedReportsTest {
   }
 
   @Test
+  void aReportOfAnotherCommitIsRefused() throws Exception {
+    byte[] sarif =
+        ("{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"T\"}},"
+                + "\"versionControlProvenance\": [{\"revisionId\": \"ABCDEF0123\"}],"
+                + "\"results\": []}]}")
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(ReportMapping.read(sarif, "s", null, "abcdef0123456789").together()).hasSize(1);
+    assertThatThrownBy(() -> ReportMapping.read(sarif, "s", null, "0000000123456789"))
+        .hasMessageContaining("it is of the commit abcdef0123, and not of 0000000123456789");
+  }
+
+  @Test
   void aGivenKindHasToFit() throws Exception {
     byte[] junit = JUNIT.getBytes(StandardCharsets.UTF_8);
-    assertThat(ReportMapping.read(junit, null, "browser-tests").together()).hasSize(1);
-    assertThatThrownBy(() -> ReportMapping.read(junit, null, "coverage"))
+    assertThat(ReportMapping.read(junit, null, "browser-tests", null).together()).hasSize(1);
+    assertThatThrownBy(() -> ReportMapping.read(junit, null, "coverage", null))
         .hasMessageContaining("it holds tests, and kind says coverage");
   }
 }

@@ -9,11 +9,13 @@ import static io.throughline.gate.Told.tests;
 import static io.throughline.gate.Told.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.report.BuiltFrom;
 import io.throughline.report.CoveredLines;
 import io.throughline.report.Finding;
 import io.throughline.report.FindingSummary;
 import io.throughline.report.FindingSummary.Kind;
 import io.throughline.report.Severity;
+import io.throughline.report.TestSummary;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -260,6 +262,35 @@ class JudgeTest {
     assertThat(newCoverage(lines, 11, 60).value()).isEqualTo(100);
   }
 
+  /** A report that says that it is of another commit is no verdict on this one. */
+  @Test
+  void aReportOfAnotherCommitIsNoVerdict() throws Exception {
+    ReportFile other =
+        new ReportFile(
+            "t.json",
+            "playwright",
+            1,
+            "00",
+            new TestSummary(1, 0, 0, 0, 0, 1, List.of()),
+            false,
+            List.of(),
+            false,
+            List.of(),
+            List.of(),
+            new BuiltFrom("abcdef0"));
+    for (String commit : Arrays.asList("abcdef0123456789", "0000000123456789", null)) {
+      BuildVerdict verdict =
+          new Judge(
+                  rules(only("functional-test", "{}"), new Build("shop", "", null, commit, null)),
+                  DAY,
+                  null)
+              .verdict(List.of(other), Map.of(), List.of());
+      boolean another = "0000000123456789".equals(commit);
+      assertThat(verdict.verdict()).isEqualTo(another ? Verdict.UNREADABLE : Verdict.PASS);
+      assertThat(verdict.unreadable()).hasSize(another ? 1 : 0);
+    }
+  }
+
   private static ConditionResult newCoverage(CoveredLines lines, int from, int to)
       throws Exception {
     BitSet changed = new BitSet();
@@ -275,7 +306,8 @@ class JudgeTest {
             List.of(),
             false,
             List.of(),
-            List.of());
+            List.of(),
+            null);
     GateResult result =
         new Judge(
                 rules(only("unit-test", "{ require: { new_line_coverage: 80 } }")),
@@ -314,7 +346,7 @@ class JudgeTest {
             Kind.COMPOSITION, "t", "shop", "sha256:aa", true, Map.of(), Map.of(), 0, 0, List.of());
     ReportFile report =
         new ReportFile(
-            "t.json", "trivy", 1, "00", scan, false, List.of(), false, List.of(), List.of());
+            "t.json", "trivy", 1, "00", scan, false, List.of(), false, List.of(), List.of(), null);
     for (String image : Arrays.asList("sha256:aa", "sha256:bb", null)) {
       GateRules rules =
           rules(only("container-analysis", "{}"), new Build("shop", "", null, null, image));

@@ -32,7 +32,7 @@ final class Told {
   private static ReportFile file(
       String path, String format, Measured measured, List<Finding> findings) {
     return new ReportFile(
-        path, format, 1, "00", measured, false, findings, false, List.of(), List.of());
+        path, format, 1, "00", measured, false, findings, false, List.of(), List.of(), null);
   }
 
   static ReportFile tests(String path, long passed, long failed, long flaky) {

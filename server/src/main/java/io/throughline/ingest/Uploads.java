@@ -102,7 +102,9 @@ public final class Uploads {
         () -> {
           Delivery delivery = delivery(UploadsSystem.REPORT, context, body);
           try {
-            var set = ReportMapping.read(body, context.get("name"), context.get("kind"));
+            var set =
+                ReportMapping.read(
+                    body, context.get("name"), context.get("kind"), context.get("sha"));
             ReportMapping.map(new Scope(delivery, source().mapping()), new Harvest());
             return store(delivery, key, set.together(), set.notes());
           } catch (ReportException e) {

@@ -1,6 +1,7 @@
 package io.throughline.report.playwright;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.throughline.report.BuiltFrom;
 import io.throughline.report.Detail;
 import io.throughline.report.Notes;
 import io.throughline.report.ReportException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>The report's totals, where it has them, are compared with the tests.
  * </ul>
  *
- * <p>Of the configuration only the shard is looked at: the rest names people and commands.
+ * <p>Of the configuration only the shard and the commit are looked at: the rest names people and
+ * commands.
  */
 final class PlaywrightReport {
   private static final int MOST_OF_A_SPEC = 100_000;
 
   private final JsonReader json;
+  private final Consumer<? super Detail> details;
   private final TestCount count;
   private final Notes notes = new Notes();
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
@@ -59,6 +63,7 @@ final class PlaywrightReport {
 
   private PlaywrightReport(JsonReader json, Consumer<? super Detail> details) {
     this.json = json;
+    this.details = details;
     this.count = new TestCount(details);
   }
 
@@ -107,6 +112,10 @@ final class PlaywrightReport {
                   Notes.piece(shard.path("current").asText()),
                   Notes.piece(shard.path("total").asText()));
             }
+          } else if (name.equals("metadata") && !json.isNull()) {
+            JsonNode commit = json.tree("what is told of the run", Set.of("gitCommit"));
+            BuiltFrom.of(commit.path("gitCommit").path("hash").asText(""))
+                .ifPresent(details::accept);
           }
         });
   }

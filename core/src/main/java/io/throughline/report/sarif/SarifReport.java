@@ -37,6 +37,7 @@ final class SarifReport {
   private static final int MOST_TOOLS = 5;
 
   private final JsonReader json;
+  private final Consumer<? super Detail> details;
   private final FindingCounts findings;
   private final Set<String> tools = new LinkedHashSet<>();
   private FindingSummary.@Nullable Kind kind;
@@ -48,6 +49,7 @@ final class SarifReport {
 
   SarifReport(JsonReader json, Consumer<? super Detail> details) {
     this.json = json;
+    this.details = details;
     this.findings = new FindingCounts(details);
   }
 
@@ -92,7 +94,7 @@ final class SarifReport {
 
   private void run() throws ReportException {
     runs++;
-    SarifRun run = new SarifRun(json, findings);
+    SarifRun run = new SarifRun(json, findings, details);
     run.read();
     allLooked &= run.looked();
     if (kind == null) {

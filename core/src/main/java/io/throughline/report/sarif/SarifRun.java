@@ -2,6 +2,8 @@ package io.throughline.report.sarif;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.throughline.report.Artefact;
+import io.throughline.report.BuiltFrom;
+import io.throughline.report.Detail;
 import io.throughline.report.Finding;
 import io.throughline.report.FindingCounts;
 import io.throughline.report.Notes;
@@ -10,6 +12,7 @@ import io.throughline.report.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One run while it is read. Rules stand in its tool, which may come before its results or after
@@ -20,10 +23,12 @@ final class SarifRun {
   private static final int MOST_WAITING = 50_000_000;
 
   private static final int OF_A_RESULT = 300;
+  private static final String REVISION = "revisionId";
   private static final Set<String> OF_AN_IMAGE = Set.of("imageName", "imageID", "repoDigests");
 
   private final JsonReader json;
   private final FindingCounts findings;
+  private final Consumer<? super Detail> details;
   private final SarifTool tool = new SarifTool();
   private Artefact artefact = Artefact.NONE;
   private final List<SarifResult> waiting = new ArrayList<>();
@@ -34,9 +39,10 @@ final class SarifRun {
   private boolean found;
   private long otherKinds;
 
-  SarifRun(JsonReader json, FindingCounts findings) {
+  SarifRun(JsonReader json, FindingCounts findings, Consumer<? super Detail> details) {
     this.json = json;
     this.findings = findings;
+    this.details = details;
   }
 
   void read() throws ReportException {
@@ -94,6 +100,11 @@ final class SarifRun {
           json.items("the list of invocations", this::invocation);
         }
       }
+      case "versionControlProvenance" -> {
+        if (!json.isNull()) {
+          json.items("the list of repositories", this::repository);
+        }
+      }
       case "properties" -> {
         if (!json.isNull()) {
           artefact = image(json.tree("the properties of a run", OF_AN_IMAGE));
@@ -122,6 +133,11 @@ final class SarifRun {
     JsonNode successful =
         json.tree("an invocation", Set.of("executionSuccessful")).path("executionSuccessful");
     failed |= successful.isBoolean() && !successful.booleanValue();
+  }
+
+  private void repository() throws ReportException {
+    JsonNode revision = json.tree("a repository", Set.of(REVISION)).path(REVISION);
+    BuiltFrom.of(revision.asText("")).ifPresent(details::accept);
   }
 
   private void result() throws ReportException {

@@ -3,6 +3,7 @@ package io.throughline.report.known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.throughline.report.Detail;
+import io.throughline.report.Finding;
 import io.throughline.report.FindingSummary;
 import io.throughline.report.Fixtures;
 import io.throughline.report.ReportException;
@@ -203,7 +204,11 @@ class FindingFixturesTest {
     try {
       return format.get().read(new ByteArrayInputStream(all), shown::add)
               instanceof FindingSummary found
-          ? format.get().id() + " " + words(found) + " " + shown.size()
+          ? format.get().id()
+              + " "
+              + words(found)
+              + " "
+              + shown.stream().filter(Finding.class::isInstance).count()
           : format.get().id();
     } catch (ReportException e) {
       return "refused: " + e.getMessage();
