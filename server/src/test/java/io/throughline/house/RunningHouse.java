@@ -161,6 +161,23 @@ public final class RunningHouse {
     return json(company(method, path, null));
   }
 
+  /** A file of the company, whatever the answer is. */
+  public HttpResponse<byte[]> companyFile(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(company.resolve(path))
+            .timeout(PATIENCE)
+            .header("PRIVATE-TOKEN", TOKEN)
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The token that the server printed. */
   public String token() {
     return printed.get("Token").replaceFirst("\\s.*", "");

@@ -1,6 +1,6 @@
 package io.throughline.simulator.gitlab;
 
-import io.throughline.simulator.evidence.GateJson;
+import io.throughline.simulator.evidence.Artifacts;
 import io.throughline.simulator.http.Reply;
 import io.throughline.simulator.http.Request;
 import io.throughline.simulator.world.GateRun;
@@ -12,6 +12,7 @@ import io.throughline.simulator.world.ProjectHistory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Jobs of a project or of a pipeline, what they left behind, and what their tests said. */
 final class JobApi {
@@ -68,15 +69,16 @@ final class JobApi {
     GateRun run = job.judged();
     boolean asked = rest.getFirst().equals("artifacts");
     String path = String.join("/", rest.subList(1, rest.size()));
-    if (!asked
-        || run == null
-        || run.at() > now
-        || run.fate() != GateRun.Fate.KEPT
-        || !path.equals(GateJson.PATH)) {
+    if (!asked || run == null || run.at() > now || run.fate() != GateRun.Fate.KEPT) {
       throw NotFound.of("");
     }
     Pipeline p = run.pipeline();
-    return Reply.json(GateJson.of(run, branch(history, p), PipelineJson.url(view, p)));
+    Supplier<byte[]> file =
+        Artifacts.of(run, branch(history, p), PipelineJson.url(view, p)).get(path);
+    if (file == null) {
+      throw NotFound.of("");
+    }
+    return Artifacts.reply(path, file.get());
   }
 
   /** What a pipeline of a merge request calls its branch. */

@@ -15,6 +15,11 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
     return new Reply(status, headers, body);
   }
 
+  /** A file as it is. */
+  public static Reply file(String type, byte[] body) {
+    return json(body).with("Content-Type", type);
+  }
+
   public static Reply of(Json.Part part) {
     return json(Json.bytes(part));
   }

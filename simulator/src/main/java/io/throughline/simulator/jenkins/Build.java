@@ -1,5 +1,6 @@
 package io.throughline.simulator.jenkins;
 
+import io.throughline.simulator.evidence.Artifacts;
 import io.throughline.simulator.evidence.GateJson;
 import io.throughline.simulator.world.Dice;
 import io.throughline.simulator.world.GateRun;
@@ -8,6 +9,7 @@ import io.throughline.simulator.world.Pipeline;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A pipeline of the world as a build of Jenkins.
@@ -21,17 +23,29 @@ record Build(Pipeline pipeline, String job, int number) {
     return pipeline.mrIid() == null && pipeline.outcome().equals("success");
   }
 
-  /** The verdicts of its gates by the paths of their files; the last one where the kit puts it. */
-  SortedMap<String, GateRun> artifacts(long now) {
-    SortedMap<String, GateRun> files = new TreeMap<>();
+  /**
+   * The verdicts on it with the reports of each, by their paths; the last ones where the kit puts
+   * them, each written when it is asked for.
+   *
+   * @param address of the build
+   */
+  SortedMap<String, Supplier<byte[]>> artifacts(long now, String address) {
+    SortedMap<String, Supplier<byte[]>> files = new TreeMap<>();
     List<GateRun> runs = Gates.of(pipeline);
     for (GateRun run : runs) {
       if (!running(now) && run.fate() == GateRun.Fate.KEPT) {
         boolean last = run.equals(runs.getLast());
-        files.put(last ? GateJson.PATH : ".throughline/first/gates.json", run);
+        Artifacts.of(run, job, address)
+            .forEach((path, file) -> files.put(last ? path : first(path), file));
       }
     }
     return files;
+  }
+
+  /** Where a file of the first judging is put when there is a second one. */
+  private static String first(String path) {
+    return ".throughline/first/"
+        + (path.equals(GateJson.PATH) ? path.substring(path.lastIndexOf('/') + 1) : path);
   }
 
   boolean running(long now) {

@@ -50,7 +50,7 @@ final class BuildJson {
             .put("result", running ? null : build.result());
     actions(out.putArray("actions"), build, running);
     ArrayNode artifacts = out.putArray("artifacts");
-    for (String path : build.artifacts(now).keySet()) {
+    for (String path : build.artifacts(now, address(build)).keySet()) {
       artifacts
           .addObject()
           .put("displayPath", path.substring(path.lastIndexOf('/') + 1))

@@ -3,19 +3,19 @@ package io.throughline.simulator.jenkins;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import io.throughline.simulator.evidence.GateJson;
+import io.throughline.simulator.evidence.Artifacts;
 import io.throughline.simulator.http.Credentials;
 import io.throughline.simulator.http.Front;
 import io.throughline.simulator.http.Refused;
 import io.throughline.simulator.http.Reply;
 import io.throughline.simulator.http.Request;
-import io.throughline.simulator.world.GateRun;
 import io.throughline.simulator.world.ProjectHistory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +91,10 @@ public final class JenkinsServer {
         && what.getFirst().matches("[0-9]{1,9}")
         && what.get(1).equals("artifact")) {
       Build one = one(names, Integer.parseInt(what.getFirst()), now);
-      GateRun run = one.artifacts(now).get(String.join("/", what.subList(2, what.size())));
-      if (run != null) {
-        return Reply.json(GateJson.of(run, one.job(), build.address(one)));
+      String file = String.join("/", what.subList(2, what.size()));
+      Supplier<byte[]> content = one.artifacts(now, build.address(one)).get(file);
+      if (content != null) {
+        return Artifacts.reply(file, content.get());
       }
     }
     throw new Refused(404, "Not Found");

@@ -15,7 +15,7 @@ final class Files {
   private Files() {}
 
   static List<ChangedFile> of(Plan plan, double medianLines, Dice dice) {
-    String end = extension(plan.project().language());
+    String end = plan.project().fileEnding();
     List<ChangedFile> files = new ArrayList<>();
     if (plan.kind() == MergeRequest.Kind.BUMP) {
       int lines = 4 + dice.below(60);
@@ -91,16 +91,6 @@ final class Files {
     return test
         ? "tests/" + dice.pick(FOLDERS) + "/" + name + "_test" + end
         : "src/" + dice.pick(FOLDERS) + "/" + name + end;
-  }
-
-  private static String extension(String language) {
-    return switch (language) {
-      case "go" -> ".go";
-      case "python" -> ".py";
-      case "cpp" -> ".cpp";
-      case "typescript" -> ".ts";
-      default -> ".java";
-    };
   }
 
   private static String manifest(String language) {

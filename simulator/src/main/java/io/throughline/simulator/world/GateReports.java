@@ -2,6 +2,7 @@ package io.throughline.simulator.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ final class GateReports {
     int passed = all - skipped - failed;
     List<Measured.Case> cases = new ArrayList<>();
     fail(cases, failed, "unit");
-    int flaky = flaky(cases, traits, 0.05, 0);
+    int flaky = flaky(cases, traits, 0.05, 0, "unit");
     return new Measured.Tests("tests", "junit", passed, failed, skipped, flaky, cases);
   }
 
@@ -86,7 +87,7 @@ final class GateReports {
     List<Measured.Case> cases = new ArrayList<>();
     fail(cases, failed, "browser");
     int sure = mishap == Mishap.BROWSER_TESTS_FLAKE ? passed / 50 + 1 : 0;
-    int flaky = flaky(cases, traits, 0.10, sure);
+    int flaky = flaky(cases, traits, 0.10, sure, "browser");
     return new Measured.Tests("browser-tests", "playwright", passed, failed, skipped, flaky, cases);
   }
 
@@ -94,17 +95,17 @@ final class GateReports {
     for (int i = 0; i < failed; i++) {
       cases.add(
           new Measured.Case(
-              "%s.%sTest.%s".formatted(what, dice.pick(TOPICS), dice.pick(CLAIMS)) + " " + (i + 1),
+              place(what, dice.pick(TOPICS)) + "." + dice.pick(CLAIMS) + " " + (i + 1),
               "failed",
               "expected 3 but was " + (4 + dice.below(9))));
     }
   }
 
   /** Three tests of each project are flaky again and again; some others happen to be. */
-  private int flaky(List<Measured.Case> cases, Dice traits, double chance, int sure) {
+  private int flaky(List<Measured.Case> cases, Dice traits, double chance, int sure, String what) {
     int before = cases.size();
     for (int i = 0; i < 3; i++) {
-      String name = traits.pick(TOPICS) + "Test." + traits.pick(CLAIMS) + " #" + i;
+      String name = place(what, traits.pick(TOPICS)) + "." + traits.pick(CLAIMS) + " #" + i;
       // In a bad run the usual ones are among those that flake.
       if (dice.chance(chance) || i < sure) {
         cases.add(new Measured.Case(name, "flaky", "timed out after 5 s, passed when tried again"));
@@ -113,11 +114,18 @@ final class GateReports {
     for (int i = cases.size() - before; i < sure; i++) {
       cases.add(
           new Measured.Case(
-              dice.pick(TOPICS) + "Test.waits long enough #" + (10 + i),
+              place(what, dice.pick(TOPICS)) + ".waits long enough #" + (10 + i),
               "flaky",
               "timed out after 5 s, passed when tried again"));
     }
     return cases.size() - before;
+  }
+
+  /** The class of a unit test, or the file of one in a browser. */
+  private static String place(String what, String topic) {
+    return what.equals("unit")
+        ? "unit." + topic + "Test"
+        : "e2e/" + topic.toLowerCase(Locale.ROOT) + ".spec.ts";
   }
 
   private Measured.Coverage coverage() {
@@ -173,7 +181,6 @@ final class GateReports {
     Dice traits = traits("load");
     int first = traits.below(CALLS.size());
     List<Measured.Transaction> all = new ArrayList<>();
-    double sum = 0;
     for (int i = 0; i < 4; i++) {
       double usual = traits.between(160, 370) * (1 + 0.12 * year);
       boolean slows = i == 0 && Neglected.slows(pipeline.project());
@@ -181,7 +188,6 @@ final class GateReports {
       int samples = 600 + traits.below(2_000) + dice.below(60);
       boolean bad = i == 0 && mishap == Mishap.LOAD_TEST_FAILS_SAMPLES;
       int failed = (int) (samples * (bad ? dice.between(0.02, 0.05) : dice.between(0, 0.006)));
-      sum += p95;
       all.add(
           new Measured.Transaction(
               CALLS.get((first + i) % CALLS.size()),
@@ -194,7 +200,8 @@ final class GateReports {
               tenth(p95 * 0.98),
               tenth(samples / 600.0)));
     }
-    return new Measured.Load(20 + 10 * traits.below(7), tenth(sum / 4), all);
+    return new Measured.Load(
+        20 + 10 * traits.below(7), tenth(ResponseTimes.together(all, 0.95)), all);
   }
 
   private static double tenth(double value) {

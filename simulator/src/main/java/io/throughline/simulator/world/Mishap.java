@@ -42,8 +42,10 @@ enum Mishap {
   /** The path of what could not be read; empty text for nothing. */
   String unreadable(Gate gate) {
     if (gate == Gate.UNIT_TEST && this == COVERAGE_CUT) {
-      return "reports/coverage.xml";
+      return "reports/unit-test/coverage.xml";
     }
-    return gate == Gate.CONTAINER_ANALYSIS && this == SCAN_CUT ? "reports/image.json" : "";
+    return gate == Gate.CONTAINER_ANALYSIS && this == SCAN_CUT
+        ? "reports/container-analysis/trivy.json"
+        : "";
   }
 }

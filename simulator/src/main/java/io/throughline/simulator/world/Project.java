@@ -46,4 +46,15 @@ public record Project(
   public String group() {
     return path.substring(0, path.lastIndexOf('/'));
   }
+
+  /** How the names of its source files end. */
+  public String fileEnding() {
+    return switch (language) {
+      case "go" -> ".go";
+      case "python" -> ".py";
+      case "cpp" -> ".cpp";
+      case "typescript" -> ".ts";
+      default -> ".java";
+    };
+  }
 }

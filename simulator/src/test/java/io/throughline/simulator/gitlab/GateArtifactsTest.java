@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.throughline.simulator.live.Running;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -106,8 +107,42 @@ class GateArtifactsTest {
   }
 
   @Test
+  void theReportsAreServedBesideTheEvidence() throws Exception {
+    JsonNode job =
+        gates(PROJECT).stream()
+            .filter(j -> j.path("ref").asText().equals("main"))
+            .filter(j -> j.path("status").asText().equals("success"))
+            .findFirst()
+            .orElseThrow();
+    String files = PROJECT + "/jobs/" + job.path("id").asText() + "/artifacts/";
+    List<String> told = new ArrayList<>();
+    for (JsonNode gate : gitlab.json(artifact(job)).path("gates")) {
+      for (JsonNode report : gate.path("reports")) {
+        String path = report.path("path").asText();
+        HttpResponse<String> file = gitlab.get(files + path);
+        assertThat(file.statusCode()).as(path).isEqualTo(200);
+        assertThat(file.body()).hasSize(report.path("bytes").asInt());
+        told.add(report.path("format").asText());
+      }
+    }
+    assertThat(told)
+        .containsExactly(
+            "junit",
+            "cobertura",
+            "sarif",
+            "trivy",
+            "playwright",
+            "openapi",
+            "har",
+            "jmeter-csv",
+            "zap");
+  }
+
+  @Test
   void nothingElseIsAmongTheArtifacts() throws Exception {
     JsonNode job = gates(PROJECT).getFirst();
+    assertThat(gitlab.get(artifact(job).replace("gates.json", "../reports/")).statusCode())
+        .isEqualTo(404);
     assertThat(gitlab.get(artifact(job) + ".bak").statusCode()).isEqualTo(404);
     assertThat(gitlab.get(PROJECT + "/jobs/1/artifacts/a.json").statusCode()).isEqualTo(404);
     assertThat(gitlab.json(PROJECT + "/jobs/" + job.path("id").asText()).path("name").asText())

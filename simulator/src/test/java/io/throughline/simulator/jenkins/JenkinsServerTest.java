@@ -133,4 +133,33 @@ class JenkinsServerTest {
     assertThat(jenkins.json(one + "/pipelines")).isEmpty();
     assertThat(jenkins.json(one).path("head_pipeline").isNull()).isTrue();
   }
+
+  @Test
+  void whatAGoodBuildLeftBehindIsListedAndServed() throws Exception {
+    JsonNode build =
+        builds().stream()
+            .filter(b -> b.path("result").asText().equals("SUCCESS"))
+            .filter(b -> !b.path("artifacts").isEmpty())
+            .findFirst()
+            .orElseThrow();
+    String files = MAIN + "/" + build.path("number").asInt() + "/artifact/";
+    Set<String> listed = new HashSet<>();
+    for (JsonNode artifact : build.path("artifacts")) {
+      String path = artifact.path("relativePath").asText();
+      listed.add(path);
+      assertThat(jenkins.get(files + path).statusCode()).as(path).isEqualTo(200);
+    }
+    JsonNode evidence = jenkins.json(files + ".throughline/results/gates.json");
+    int told = 0;
+    for (JsonNode gate : evidence.path("gates")) {
+      for (JsonNode report : gate.path("reports")) {
+        told++;
+        String path = report.path("path").asText();
+        assertThat(listed).contains(path);
+        assertThat(jenkins.get(files + path).body()).hasSize(report.path("bytes").asInt());
+      }
+    }
+    assertThat(told).isGreaterThan(2);
+    assertThat(jenkins.get(files + "reports/none.xml").statusCode()).isEqualTo(404);
+  }
 }
