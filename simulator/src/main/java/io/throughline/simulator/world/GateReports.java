@@ -134,7 +134,7 @@ final class GateReports {
     double drift = (traits.unit() - 0.35) * 0.10 * year;
     double share =
         (Neglected.is(pipeline.project()) ? 0.43 : usual) + drift + dice.between(-0.004, 0.004);
-    int lines = (int) ((3_000 + traits.below(22_000)) * (1 + 0.3 * year)) + dice.below(40);
+    int lines = (int) ((3_000 + traits.below(6_000)) * (1 + 0.3 * year)) + dice.below(40);
     int branches = (int) (lines * 0.42);
     boolean change = pipeline.mrIid() != null;
     int fresh = change ? 1 + dice.below(220) : 0;
