@@ -168,7 +168,14 @@ public final class DuckDbWarehouse implements Warehouse {
       try {
         return shared(work);
       } catch (SQLException e) {
-        boolean unused = mended(used, e);
+        if (!mended(used, e) || !DuckDbFile.outOfMemory(e)) {
+          throw new WarehouseException(failure, e);
+        }
+      }
+      // Nothing of it was committed, and nothing else is wrong: with more memory it may do.
+      try {
+        return shared(work);
+      } catch (SQLException e) {
         throw new WarehouseException(failure, e);
       }
     }
