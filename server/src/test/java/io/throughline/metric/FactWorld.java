@@ -292,39 +292,17 @@ final class FactWorld implements AutoCloseable {
   /** Reads a wiki at https://wiki.example, too; its source has the number 3. */
   void wiki(String... spaces) {
     numbers.put("source wiki", 3);
-    Organisation o = organisation;
-    List<SourceConfig> sources = new ArrayList<>(o.sources());
-    sources.add(
-        new SourceConfig(
-            "wiki",
-            "confluence",
-            "https://wiki.example",
-            null,
-            null,
-            List.of(),
-            12,
-            60,
-            false,
-            spaces.length == 0 ? Map.of() : Map.of("spaces", String.join(",", spaces))));
-    organisation = with(o, sources);
+    read(
+        "wiki",
+        "confluence",
+        spaces.length == 0 ? Map.of() : Map.of("spaces", String.join(",", spaces)));
   }
 
   /** Lets a Jenkins build the shop, as {@code pay/shop}; its source has the number 4. */
   void jenkins() {
     numbers.put("source jk", 4);
-    Organisation o = organisation;
-    List<SourceConfig> sources = new ArrayList<>(o.sources());
-    sources.add(
-        new SourceConfig(
-            "jk", "jenkins", "https://ci.example", null, null, List.of(), 12, 60, false, Map.of()));
-    List<Service> services =
-        List.of(
-            new Service(
-                "shop",
-                "Shop",
-                Service.Kind.SERVICE,
-                Map.of("gitlab", List.of("acme/shop"), "jenkins", List.of("pay/shop"))));
-    organisation = with(o, o.calendars(), o.teams(), services, sources, o.conduct());
+    read("jk", "jenkins", Map.of());
+    named("jenkins", "pay/shop");
   }
 
   /** Tells what a mapper made of something. */
@@ -336,21 +314,7 @@ final class FactWorld implements AutoCloseable {
   /** Reads a SonarQube, too, with these projects of the service; its source has the number 4. */
   void sonarqube(String... keys) {
     numbers.put("source sonar", 4);
-    Organisation o = organisation;
-    List<SourceConfig> sources = new ArrayList<>(o.sources());
-    sources.add(
-        new SourceConfig(
-            "sonar",
-            "sonarqube",
-            "https://sonar.example",
-            null,
-            null,
-            List.of(),
-            12,
-            60,
-            false,
-            Map.of()));
-    organisation = with(o, sources);
+    read("sonar", "sonarqube", Map.of());
     named("sonarqube", keys);
   }
 
@@ -365,98 +329,64 @@ final class FactWorld implements AutoCloseable {
     Map<String, List<String>> names = new HashMap<>(shop.names());
     names.put(system, List.of(paths));
     organisation =
-        with(
-            o,
-            o.calendars(),
-            o.teams(),
-            List.of(new Service(shop.id(), shop.name(), shop.kind(), names)),
-            o.sources(),
-            o.conduct());
+        new OrganisationWith(o)
+            .services(List.of(new Service(shop.id(), shop.name(), shop.kind(), names)));
   }
 
-  private static Organisation with(Organisation o, List<SourceConfig> sources) {
-    return with(o, o.calendars(), o.teams(), sources, o.conduct());
-  }
-
-  private static Organisation with(
-      Organisation o,
-      Map<String, WorkCalendar> calendars,
-      List<Team> teams,
-      List<SourceConfig> sources,
-      Conduct conduct) {
-    return with(o, calendars, teams, o.services(), sources, conduct);
-  }
-
-  private static Organisation with(
-      Organisation o,
-      Map<String, WorkCalendar> calendars,
-      List<Team> teams,
-      List<Service> services,
-      List<SourceConfig> sources,
-      Conduct conduct) {
-    return new Organisation(
-        o.name(),
-        o.zone(),
-        calendars,
-        o.people(),
-        teams,
-        services,
-        sources,
-        o.targets(),
-        o.bots(),
-        o.agents(),
-        o.trackedBranches(),
-        o.generatedPaths(),
-        o.versionPaths(),
-        o.oldCommitDays(),
-        o.server(),
-        conduct,
-        o.investment(),
-        o.incidents(),
-        o.privacy(),
-        o.gates());
+  private void read(String id, String system, Map<String, String> settings) {
+    List<SourceConfig> sources = new ArrayList<>(organisation.sources());
+    sources.add(
+        new SourceConfig(
+            id,
+            system,
+            "https://%s.example".formatted(id),
+            null,
+            null,
+            List.of(),
+            12,
+            60,
+            false,
+            settings));
+    organisation = new OrganisationWith(organisation).sources(sources);
   }
 
   /** Lets it follow a process. */
   void process(Conduct conduct) {
-    Organisation o = organisation;
-    organisation = with(o, o.calendars(), o.teams(), o.sources(), conduct);
+    organisation = new OrganisationWith(organisation).conduct(conduct);
   }
 
   /** Lets the file say what happens in statuses. */
   void statuses(Map<String, String> works) {
     SourceConfig s = organisation.sources().getFirst();
     organisation =
-        with(
-            organisation,
-            List.of(
-                new SourceConfig(
-                    s.id(),
-                    s.system(),
-                    s.url(),
-                    null,
-                    null,
-                    List.of(),
-                    12,
-                    60,
-                    false,
-                    Map.of(),
-                    works,
-                    s.documents())));
+        new OrganisationWith(organisation)
+            .sources(
+                List.of(
+                    new SourceConfig(
+                        s.id(),
+                        s.system(),
+                        s.url(),
+                        null,
+                        null,
+                        List.of(),
+                        12,
+                        60,
+                        false,
+                        Map.of(),
+                        works,
+                        s.documents())));
   }
 
   /** Lets everybody work from Monday to Friday, in these hours. */
   void hours(LocalTime from, LocalTime to) {
-    Organisation o = organisation;
     Set<DayOfWeek> week = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
     WorkCalendar calendar = new WorkCalendar(ZONE, week, from, to, Set.of());
-    organisation = with(o, Map.of("default", calendar), o.teams(), o.sources(), o.conduct());
+    organisation = new OrganisationWith(organisation).calendars(Map.of("default", calendar));
   }
 
   /** Puts other teams in the place of those that are there. */
   void teams(List<Team> teams) {
-    Organisation o = organisation;
-    organisation = with(o, o.calendars(), teams, o.sources(), o.conduct());
+    organisation = new OrganisationWith(organisation).teams(teams);
   }
 
   /** Tells everything and opens it for reading. */

@@ -2,11 +2,15 @@ package io.throughline.metric;
 
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Service;
+import io.throughline.model.org.SourceConfig;
 import io.throughline.model.org.Team;
+import io.throughline.model.process.Conduct;
+import io.throughline.model.time.WorkCalendar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** An organisation with something more. */
+/** An organisation with something more, or something else. */
 record OrganisationWith(Organisation plain) {
   /** With a service, owned by a team since always. */
   Organisation service(Service service, String owner) {
@@ -28,14 +32,43 @@ record OrganisationWith(Organisation plain) {
                             List.of(FactWorld.always(service.id())))
                         : team)
             .toList();
+    return of(plain.calendars(), teams, services, plain.sources(), plain.conduct());
+  }
+
+  Organisation calendars(Map<String, WorkCalendar> other) {
+    return of(other, plain.teams(), plain.services(), plain.sources(), plain.conduct());
+  }
+
+  Organisation teams(List<Team> other) {
+    return of(plain.calendars(), other, plain.services(), plain.sources(), plain.conduct());
+  }
+
+  Organisation services(List<Service> other) {
+    return of(plain.calendars(), plain.teams(), other, plain.sources(), plain.conduct());
+  }
+
+  Organisation sources(List<SourceConfig> other) {
+    return of(plain.calendars(), plain.teams(), plain.services(), other, plain.conduct());
+  }
+
+  Organisation conduct(Conduct other) {
+    return of(plain.calendars(), plain.teams(), plain.services(), plain.sources(), other);
+  }
+
+  private Organisation of(
+      Map<String, WorkCalendar> calendars,
+      List<Team> teams,
+      List<Service> services,
+      List<SourceConfig> sources,
+      Conduct conduct) {
     return new Organisation(
         plain.name(),
         plain.zone(),
-        plain.calendars(),
+        calendars,
         plain.people(),
         teams,
         services,
-        plain.sources(),
+        sources,
         plain.targets(),
         plain.bots(),
         plain.agents(),
@@ -44,7 +77,7 @@ record OrganisationWith(Organisation plain) {
         plain.versionPaths(),
         plain.oldCommitDays(),
         plain.server(),
-        plain.conduct(),
+        conduct,
         plain.investment(),
         plain.incidents(),
         plain.privacy(),

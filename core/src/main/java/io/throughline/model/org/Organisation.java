@@ -119,31 +119,15 @@ public record Organisation(
 
   /** The same with other rules of what it spends its time on. */
   public Organisation investing(Investment other) {
-    return new Organisation(
-        name,
-        zone,
-        calendars,
-        people,
-        teams,
-        services,
-        sources,
-        targets,
-        bots,
-        agents,
-        trackedBranches,
-        generatedPaths,
-        versionPaths,
-        oldCommitDays,
-        server,
-        conduct,
-        other,
-        incidents,
-        privacy,
-        gates);
+    return with(other, gates);
   }
 
   /** The same with gates that builds have to pass, by service. */
   public Organisation gated(Map<String, List<RequiredGate>> other) {
+    return with(investment, other);
+  }
+
+  private Organisation with(Investment time, Map<String, List<RequiredGate>> required) {
     return new Organisation(
         name,
         zone,
@@ -161,9 +145,9 @@ public record Organisation(
         oldCommitDays,
         server,
         conduct,
-        investment,
+        time,
         incidents,
         privacy,
-        other);
+        required);
   }
 }
