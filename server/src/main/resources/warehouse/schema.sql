@@ -45,11 +45,16 @@ CREATE TABLE calendar_hour (
   calendar_id INTEGER, hour TIMESTAMP, worked_before BIGINT, work_from INTEGER, work_to INTEGER);
 
 -- Patterns for LIKE ... ESCAPE '!' by what they are for: bot, agent, tracked_branch, test_path,
--- incident_request.
+-- incident_request, hotfix_label, hotfix_branch, cause_<cause>, escaped_<gate>.
 CREATE TABLE name_pattern (purpose TEXT, pattern TEXT);
 
 -- One row: numbers of the organisation's file that derivations need.
-CREATE TABLE derive_setting (old_commit_days INTEGER, default_calendar_id INTEGER);
+CREATE TABLE derive_setting (
+  old_commit_days INTEGER, default_calendar_id INTEGER, watch_minutes INTEGER, together_hours INTEGER,
+  blame_hours INTEGER, hotfix_days INTEGER, join_minutes INTEGER, brief_seconds INTEGER);
+
+-- Services that a service calls.
+CREATE TABLE service_upstream (service_id INTEGER, upstream_id INTEGER);
 
 -- What happens in a status, by its name in lower case, as the file says. work: active, wait or blocked.
 CREATE TABLE status_work (source_id INTEGER, name TEXT, work TEXT);

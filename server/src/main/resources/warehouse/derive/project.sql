@@ -4,8 +4,10 @@ DROP TABLE IF EXISTS new_project;
 
 CREATE TEMP TABLE new_project AS
 SELECT p.id, s.id AS source_id, p.path, p.name, p.web_url,
-       (SELECT min(sp.service_id) FROM service_project sp
-        WHERE sp.source_system = s.system AND lower(sp.path) = lower(p.path)) AS service_id,
+       coalesce(
+         (SELECT min(sp.service_id) FROM service_project sp
+          WHERE sp.source_system = s.system AND lower(sp.path) = lower(p.path)),
+         (SELECT min(v.id) FROM service v WHERE v.key = p.service)) AS service_id,
        p.default_branch, coalesce(p.deleted, FALSE) AS deleted
 FROM fact_project p
 JOIN (SELECT DISTINCT id FROM touched_project) t ON t.id = p.id

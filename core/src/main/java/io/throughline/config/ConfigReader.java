@@ -39,7 +39,16 @@ public final class ConfigReader {
   private static final String DEFAULT_LISTEN = "127.0.0.1:8420";
 
   /** The systems whose projects a service is made of. */
-  private static final List<String> SYSTEMS_OF_PROJECTS = List.of("gitlab", "jenkins", "sonarqube");
+  private static final List<String> SYSTEMS_OF_PROJECTS =
+      List.of(
+          "gitlab",
+          "jenkins",
+          "sonarqube",
+          "argocd",
+          "newrelic",
+          "pagerduty",
+          "freshping",
+          "surveys");
 
   private final YamlDocument document;
   private final Values values;
@@ -144,7 +153,8 @@ public final class ConfigReader {
         new InvestmentReader(values).read(root),
         incidents(root.path("incidents")),
         new Privacy(root.path("privacy").path("lead_sees_people").asBoolean()),
-        GatesReader.required(document, services));
+        GatesReader.required(document, services),
+        new ProductionReader(values).read(root.path("production"), services));
   }
 
   private static Incidents incidents(JsonNode node) {

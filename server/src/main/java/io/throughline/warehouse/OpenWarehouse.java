@@ -83,7 +83,7 @@ final class OpenWarehouse {
           Sql.run(writer, "INSERT INTO warehouse_pending VALUES (FALSE)");
           Sql.run(writer, "INSERT INTO warehouse_schema VALUES ('" + wanted + "')");
           // Until an organisation is loaded: nobody is known, and commits are believed for 90 days.
-          Sql.run(writer, "INSERT INTO derive_setting VALUES (90, NULL)");
+          Sql.run(writer, "INSERT INTO derive_setting VALUES (90, NULL, 60, 4, 24, 7, 10, 120)");
           facts.create();
           derivation.create();
           return NONE;

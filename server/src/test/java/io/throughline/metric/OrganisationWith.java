@@ -81,6 +81,7 @@ record OrganisationWith(Organisation plain) {
         plain.investment(),
         plain.incidents(),
         plain.privacy(),
-        plain.gates());
+        plain.gates(),
+        plain.production());
   }
 }

@@ -24,6 +24,7 @@ import io.throughline.model.fact.TicketField;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.TicketStatus;
 import io.throughline.model.org.Organisation;
+import io.throughline.model.org.Production;
 import io.throughline.model.process.Conduct;
 import io.throughline.model.process.ProcessWords;
 import io.throughline.model.process.Waiver;
@@ -156,7 +157,8 @@ class FlowTest {
         o.investment(),
         o.incidents(),
         o.privacy(),
-        o.gates());
+        o.gates(),
+        Production.USUAL);
   }
 
   private World world(String name, Organisation organisation) throws Exception {

@@ -7,6 +7,7 @@ import io.throughline.model.org.Investment;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Person;
 import io.throughline.model.org.Privacy;
+import io.throughline.model.org.Production;
 import io.throughline.model.org.ServerConfig;
 import io.throughline.model.org.Service;
 import io.throughline.model.org.SourceConfig;
@@ -185,7 +186,8 @@ final class FakeHouse {
         Investment.DEFAULT,
         Incidents.USUAL,
         new Privacy(true),
-        Map.of());
+        Map.of(),
+        Production.USUAL);
   }
 
   private Team team(

@@ -5,26 +5,32 @@ package io.throughline.model.fact;
  * replaced or added to as a whole: see {@link FactSet}.
  */
 public sealed interface Member extends Fact
-    permits BoardColumn,
+    permits AnalysisRun,
+        BoardColumn,
+        CheckEvent,
         DeploymentChange,
         GateCheck,
         GateOutcome,
         GateReport,
+        HealthChange,
+        IncidentEvent,
         MergeRequestCommit,
         MergeRequestFile,
         ReportFinding,
         ReportTest,
         ReportTransaction,
         ReviewEvent,
+        RolloutPause,
+        ServiceSample,
         TestRequirement,
         TestRun,
         TicketChange,
         TicketLink,
         TicketReference,
         TicketRequest,
+        WikiPageEdit,
         WikiPageLabel,
-        WikiPageLink,
-        WikiPageEdit {
+        WikiPageLink {
   /** The {@link FactId} of the parent. */
   long parentId();
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param incidents what counts as an incident
  * @param privacy who may see what is about one person
  * @param gates by id of a service the gates that its builds have to pass, in their order
+ * @param production how deployments and incidents are judged
  */
 public record Organisation(
     String name,
@@ -44,7 +45,8 @@ public record Organisation(
     Investment investment,
     Incidents incidents,
     Privacy privacy,
-    Map<String, List<RequiredGate>> gates) {
+    Map<String, List<RequiredGate>> gates,
+    Production production) {
   public Organisation {
     calendars = Map.copyOf(calendars);
     people = List.copyOf(people);
@@ -114,20 +116,27 @@ public record Organisation(
         Investment.DEFAULT,
         Incidents.USUAL,
         Privacy.USUAL,
-        Map.of());
+        Map.of(),
+        Production.USUAL);
   }
 
   /** The same with other rules of what it spends its time on. */
   public Organisation investing(Investment other) {
-    return with(other, gates);
+    return with(other, gates, production);
   }
 
   /** The same with gates that builds have to pass, by service. */
   public Organisation gated(Map<String, List<RequiredGate>> other) {
-    return with(investment, other);
+    return with(investment, other, production);
   }
 
-  private Organisation with(Investment time, Map<String, List<RequiredGate>> required) {
+  /** The same with another way to judge deployments and incidents. */
+  public Organisation judging(Production other) {
+    return with(investment, gates, other);
+  }
+
+  private Organisation with(
+      Investment time, Map<String, List<RequiredGate>> required, Production judged) {
     return new Organisation(
         name,
         zone,
@@ -148,6 +157,7 @@ public record Organisation(
         time,
         incidents,
         privacy,
-        required);
+        required,
+        judged);
   }
 }

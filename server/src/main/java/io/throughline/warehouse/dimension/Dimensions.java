@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.throughline.model.org.DocumentRules;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Person;
+import io.throughline.model.org.Production;
 import io.throughline.model.org.RequiredGate;
 import io.throughline.model.org.Service;
 import io.throughline.model.org.SourceConfig;
@@ -69,7 +70,16 @@ public final class Dimensions {
     rows.put(
         "derive_setting",
         List.<@Nullable Object[]>of(
-            row(organisation.oldCommitDays(), number("calendar", DEFAULT))));
+            row(
+                organisation.oldCommitDays(),
+                number("calendar", DEFAULT),
+                organisation.production().watchMinutes(),
+                organisation.production().togetherHours(),
+                organisation.production().blameHours(),
+                organisation.production().hotfixDays(),
+                organisation.production().joinMinutes(),
+                organisation.production().briefSeconds())));
+    rows.put("service_upstream", upstream());
     return rows;
   }
 
@@ -296,7 +306,28 @@ public final class Dimensions {
         .requests()
         .forEach(g -> rows.add(row("incident_request", Glob.like(g.toLowerCase(Locale.ROOT)))));
     TestPaths.GLOBS.forEach(g -> rows.add(row("test_path", Glob.like(g))));
+    Production production = organisation.production();
+    production.hotfixLabels().forEach(g -> rows.add(row("hotfix_label", lowerLike(g))));
+    production.hotfixBranches().forEach(g -> rows.add(row("hotfix_branch", lowerLike(g))));
+    new TreeMap<>(production.causes())
+        .forEach((cause, all) -> all.forEach(g -> rows.add(row("cause_" + cause, lowerLike(g)))));
+    new TreeMap<>(production.escaped())
+        .forEach((gate, all) -> all.forEach(g -> rows.add(row("escaped_" + gate, lowerLike(g)))));
     return rows;
+  }
+
+  private List<@Nullable Object[]> upstream() {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    new TreeMap<>(organisation.production().upstream())
+        .forEach(
+            (service, called) ->
+                called.forEach(
+                    one -> rows.add(row(number("service", service), number("service", one)))));
+    return rows;
+  }
+
+  private static String lowerLike(String glob) {
+    return Glob.like(glob.toLowerCase(Locale.ROOT));
   }
 
   private int number(String kind, String name) {
