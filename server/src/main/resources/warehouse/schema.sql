@@ -395,6 +395,91 @@ CREATE TABLE repository_file (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, title TEXT, web_url TEXT,
   path TEXT, is_present BOOLEAN, valid_from TIMESTAMP, valid_to TIMESTAMP, sequence BIGINT);
 
+-- What reached, or was to reach, production: one row for each service and each change of its artifact,
+-- over all clusters. via: argocd or gitlab. kind: change, rollback (an older artifact), config (nothing
+-- but settings or replicas), none (the same again: self-heal, re-sync) which is no deployment. status:
+-- succeeded, failed, aborted, rolled_back, superseded or in_progress. places: clusters. sha: commit of
+-- the application; null where nothing tells. made_by: who changed Git, bot or person; null where nothing
+-- tells. by_hand: a person had to let it go on, or began it. paused_seconds: it waited for a person.
+-- ended_at: when it came to its status. ends_at: when the next one of the service was ended. failed:
+-- whether it failed, null while that is pending; settled_at: from when on it is told; final_at: until
+-- when that may change. failed_by: failed, aborted, degraded, rolled_back, hotfix or incident.
+-- detected_at, restored_at: of those that failed. hotfix_of: the one that it mends. is_rework: it was
+-- made because of a fault that users saw.
+CREATE TABLE production_deployment (
+  id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, environment TEXT, via TEXT,
+  kind TEXT, status TEXT, artifact TEXT, version TEXT, sha TEXT, gitops_sha TEXT,
+  gitops_change_id BIGINT, places INTEGER, strategy TEXT, analysed BOOLEAN, made_by TEXT,
+  by_hand BOOLEAN, started_at TIMESTAMP, healthy_at TIMESTAMP, ended_at TIMESTAMP,
+  ends_at TIMESTAMP, paused_seconds DOUBLE PRECISION, failed BOOLEAN, failed_by TEXT,
+  settled_at TIMESTAMP, final_at TIMESTAMP, detected_at TIMESTAMP, restored_at TIMESTAMP,
+  restored_by_id BIGINT, hotfix_of BIGINT, is_rework BOOLEAN, changes INTEGER, title TEXT,
+  web_url TEXT, sequence BIGINT);
+
+-- The parts of it: syncs of single clusters, or attempts.
+CREATE TABLE production_deployment_part (
+  deployment_id BIGINT, service_id INTEGER, part_id BIGINT, project_id BIGINT, cluster TEXT,
+  status TEXT, started_at TIMESTAMP, ended_at TIMESTAMP, web_url TEXT);
+
+-- Merge requests that it was the first to bring to production, and when the first commit of each was.
+CREATE TABLE production_change (
+  deployment_id BIGINT, service_id INTEGER, merge_request_id BIGINT, started_at TIMESTAMP,
+  deployed_at TIMESTAMP);
+
+-- Why an incident is put down to a deployment. why: explicit (a person or the post-mortem says so), sha
+-- (the post-mortem names its commit) or latest (the latest one before it).
+CREATE TABLE deployment_incident (
+  deployment_id BIGINT, service_id INTEGER, incident_id BIGINT, why TEXT);
+
+-- Incidents, each outage once. id: of the fact that tells first. origin: monitoring, customer or person.
+-- counted: it is no test and no duplicate. timed: it counts in durations as well: its beginning is known,
+-- and no machine ended it at once. service_id, board_id: whose it is; null where nothing tells.
+CREATE TABLE production_incident (
+  id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, board_id BIGINT, number TEXT,
+  title TEXT, web_url TEXT, origin TEXT, severity INTEGER, triggered_at TIMESTAMP,
+  acknowledged_at TIMESTAMP, resolved_at TIMESTAMP, cause TEXT, cause_sha TEXT,
+  cause_deployment TEXT, gate TEXT, counted BOOLEAN, timed BOOLEAN, tellings INTEGER,
+  sequence BIGINT);
+
+-- What tells of an outage. part_id: incident fact, ticket or check. why: first, dedup_key, same_time,
+-- merged or joined.
+CREATE TABLE production_incident_part (
+  incident_id BIGINT, part_id BIGINT, kind TEXT, source_id INTEGER, project_id BIGINT, why TEXT,
+  triggered_at TIMESTAMP, resolved_at TIMESTAMP);
+
+-- When somebody was called, by their own calendar. hours: business, off or sleep.
+CREATE TABLE incident_call (
+  incident_id BIGINT, service_id INTEGER, person_id BIGINT, "at" TIMESTAMP, hours TEXT);
+
+-- What was measured of a service in an hour, of all that runs of it. Sums, and counts of answers by
+-- their time; seconds: how much of the hour is known. worst_p95: of the single stretches.
+CREATE TABLE service_hour (
+  service_id INTEGER, project_id BIGINT, environment TEXT, is_production BOOLEAN, hour TIMESTAMP,
+  samples INTEGER, seconds BIGINT, requests BIGINT, errors BIGINT, peak_rpm DOUBLE PRECISION,
+  timed_requests BIGINT, up_to5 BIGINT, up_to10 BIGINT, up_to25 BIGINT, up_to50 BIGINT,
+  up_to75 BIGINT, up_to100 BIGINT, up_to150 BIGINT, up_to250 BIGINT, up_to400 BIGINT,
+  up_to650 BIGINT, up_to1000 BIGINT, up_to1600 BIGINT, up_to2500 BIGINT, up_to4000 BIGINT,
+  up_to10000 BIGINT, worst_p95 DOUBLE PRECISION, apdex_t DOUBLE PRECISION, satisfied BIGINT,
+  tolerating BIGINT, frustrated BIGINT, cpu_seconds DOUBLE PRECISION,
+  cpu_requested_seconds DOUBLE PRECISION, cpu_limit_seconds DOUBLE PRECISION,
+  memory_byte_seconds DOUBLE PRECISION, memory_requested_byte_seconds DOUBLE PRECISION,
+  memory_limit_byte_seconds DOUBLE PRECISION, oom_kills BIGINT);
+
+-- What a check from outside found from when to when; state: up, down, paused, maintenance or unknown.
+CREATE TABLE check_span (
+  check_id BIGINT, service_id INTEGER, state TEXT, starts_at TIMESTAMP, ends_at TIMESTAMP);
+
+-- How an application of a GitOps controller was kept, from when to when.
+CREATE TABLE gitops_span (
+  project_id BIGINT, service_id INTEGER, automated BOOLEAN, self_heal BOOLEAN, sync_status TEXT,
+  health_status TEXT, strategy TEXT, analysed BOOLEAN, valid_from TIMESTAMP, valid_to TIMESTAMP);
+
+-- Answers of surveys. counts: the user is one who is asked (for pmf: active), and it is the last one of
+-- this respondent in its round.
+CREATE TABLE survey_answer (
+  id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, survey TEXT, kind TEXT,
+  medium TEXT, segment TEXT, answered_at TIMESTAMP, is_good BOOLEAN, counts BOOLEAN, sequence BIGINT);
+
 -- Of the warehouse itself ------------------------------------------------------------------------
 
 CREATE TABLE warehouse_position (position BIGINT);

@@ -26,3 +26,17 @@ CREATE TEMP TABLE IF NOT EXISTS documented_new (source_id INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS touched_documented (id BIGINT);
 -- Tickets whose way through the process may have changed.
 CREATE TEMP TABLE IF NOT EXISTS touched_flow (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_gitops_sync (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_gitops_application (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_gitops_change (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_rollout (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_application (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_sample_hour (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_incident (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_check (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_maintenance_window (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_survey_answer (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_survey_round (id BIGINT);
+CREATE TEMP TABLE IF NOT EXISTS touched_correction (id BIGINT);
+-- Services whose deployments to production, or incidents, may have changed.
+CREATE TEMP TABLE IF NOT EXISTS touched_production (id BIGINT);

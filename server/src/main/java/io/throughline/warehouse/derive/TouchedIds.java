@@ -38,7 +38,19 @@ final class TouchedIds {
           "wiki_page",
           "code_analysis",
           "code_issue",
-          "repository_file");
+          "repository_file",
+          "gitops_sync",
+          "gitops_application",
+          "gitops_change",
+          "rollout",
+          "application",
+          "sample_hour",
+          "incident",
+          "check",
+          "maintenance_window",
+          "survey_answer",
+          "survey_round",
+          "correction");
 
   private final Connection connection;
   private final Dialect dialect;
@@ -65,7 +77,17 @@ final class TouchedIds {
 
   void fillAll(String kind) throws SQLException {
     Sql.run(connection, "DELETE FROM touched_" + kind);
-    Sql.run(connection, "INSERT INTO touched_" + kind + " SELECT id FROM fact_" + kind);
+    Sql.run(connection, "INSERT INTO touched_" + kind + " " + all(kind));
+  }
+
+  /** Things that are only parents of members are found by these. */
+  private static String all(String kind) {
+    return switch (kind) {
+      case "application" -> "SELECT DISTINCT application_id FROM fact_health_change";
+      case "sample_hour" -> "SELECT DISTINCT sample_hour_id FROM fact_service_sample";
+      case "check" -> "SELECT DISTINCT check_id FROM fact_check_event";
+      default -> "SELECT id FROM fact_" + kind;
+    };
   }
 
   /** Whether there is any, after looking at the table again. */
