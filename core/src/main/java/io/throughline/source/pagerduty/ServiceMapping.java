@@ -25,6 +25,11 @@ final class ServiceMapping {
   /** A page of the list. */
   static void page(Scope scope, JsonValue body, Harvest harvest) throws UnmappableException {
     for (JsonValue row : body.at("services").objects()) {
+      String type = row.text("type");
+      if (type != null && !type.equals("service")) {
+        // A business service is what customers see of several; no incident is of one.
+        continue;
+      }
       String status = row.text("status");
       String name = row.requiredText("name");
       harvest.unversioned(
@@ -75,6 +80,6 @@ final class ServiceMapping {
     }
     TestServices tests = TestServices.of(scope.config().settings());
     return new Named(
-        factId, tests.patterns().isEmpty() ? null : tests.contain(name == null ? "" : name, id));
+        factId, tests.globs().isEmpty() ? null : tests.contain(name == null ? "" : name, id));
   }
 }
