@@ -6,22 +6,25 @@ import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * The log of the whole account, of which only is kept which incidents it speaks of. It begins with
- * the newest and tells at most 10,000 entries of a stretch of time, so it is read in stretches that
- * are halved until they tell all.
+ * the newest and tells at most 10,000 entries of a stretch of time; what it leaves out is asked for
+ * again, up to the oldest that it told.
  */
 final class AccountLog {
   private static final Duration OVERLAP = Duration.ofMinutes(15);
   private static final Duration STRETCH = Duration.ofDays(1);
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   /** So that a clock of theirs which is ahead of ours hides nothing. */
   private static final Duration AHEAD = Duration.ofHours(1);
@@ -63,58 +66,64 @@ final class AccountLog {
 
   /** Reads what came since, stretch by stretch; each is remembered after it was used. */
   void read(Instant asked, Use use) throws SourceException, InterruptedException {
-    Instant newest = run.cursor(NEWEST).map(Instant::parse).orElse(run.since());
     Instant end = asked.plus(AHEAD);
-    Instant from = newest.minus(OVERLAP);
-    Duration length = STRETCH;
+    Instant from = run.cursor(NEWEST).map(Instant::parse).orElse(run.since()).minus(OVERLAP);
     while (from.isBefore(end)) {
-      Instant until = from.plus(length).isAfter(end) ? end : from.plus(length);
-      Set<Entry> entries = new LinkedHashSet<>();
-      if (!list(from, until, entries)) {
-        if (length.compareTo(SHORTEST) > 0) {
-          length = length.dividedBy(2).plusMillis(1);
-          continue;
-        }
-        run.notice(
-            "log",
-            "PagerDuty's log has more than "
-                + Api.MOST_ROWS
-                + " entries of one second; it tells no more of them.");
-      }
-      newest = take(entries, newest, asked, until, use);
+      Instant until = from.plus(STRETCH).isAfter(end) ? end : from.plus(STRETCH);
+      Stretch stretch =
+          new Stretch(new LinkedHashSet<>(), new ArrayList<>(), seen(), asked.plus(AHEAD));
+      whole(from, until, stretch);
+      use.incidents(stretch.incidents());
+      remember(stretch, asked, until);
       from = until;
     }
   }
 
-  private Instant take(Set<Entry> entries, Instant before, Instant asked, Instant until, Use use)
-      throws SourceException, InterruptedException {
-    Set<String> seen = Set.of(run.cursor(SEEN).orElse("").split(" "));
-    Set<String> ids = new LinkedHashSet<>();
-    Instant newest = before;
-    for (Entry entry : entries) {
+  /**
+   * What one stretch told.
+   *
+   * @param entries those that were told first, the newest
+   * @param seen ids of entries that were used before
+   * @param latest a time beyond it is none
+   */
+  private record Stretch(
+      Set<String> incidents, List<Entry> entries, Set<String> seen, Instant latest) {
+    void add(Entry entry) {
       if (!seen.contains(entry.id())) {
-        ids.add(entry.incident());
+        incidents.add(entry.incident());
       }
-      // A time from the future must not carry the mark past what is still to come.
-      newest =
-          entry.at().isAfter(newest) && !entry.at().isAfter(asked.plus(AHEAD))
-              ? entry.at()
-              : newest;
+      if (entries.size() < MOST_SEEN) {
+        entries.add(entry);
+      }
     }
-    use.incidents(ids);
+
+    /** A time from the future must not carry the mark past what is still to come. */
+    Instant newest(Instant before) {
+      return entries.stream()
+          .map(Entry::at)
+          .filter(at -> at.isAfter(before) && !at.isAfter(latest))
+          .max(Comparator.naturalOrder())
+          .orElse(before);
+    }
+  }
+
+  private Set<String> seen() {
+    return new HashSet<>(Arrays.asList(run.cursor(SEEN).orElse("").split(" ")));
+  }
+
+  private void remember(Stretch stretch, Instant asked, Instant until) {
+    Instant newest = stretch.newest(run.cursor(NEWEST).map(Instant::parse).orElse(run.since()));
     if (until.isBefore(asked.minus(AHEAD)) && until.isAfter(newest)) {
       newest = until;
     }
     Instant overlap = newest.minus(OVERLAP);
-    Set<String> kept =
-        entries.stream()
+    save(
+        SEEN,
+        stretch.entries().stream()
             .filter(entry -> !entry.at().isBefore(overlap))
             .map(Entry::id)
-            .limit(MOST_SEEN)
-            .collect(Collectors.toCollection(TreeSet::new));
-    save(SEEN, String.join(" ", kept));
+            .collect(Collectors.joining(" ")));
     save(NEWEST, newest.toString());
-    return newest;
   }
 
   private void save(String scope, String text) {
@@ -123,7 +132,32 @@ final class AccountLog {
     }
   }
 
-  private boolean list(Instant from, Instant until, Set<Entry> entries)
+  private void whole(Instant from, Instant until, Stretch stretch)
+      throws SourceException, InterruptedException {
+    Instant end = until.truncatedTo(ChronoUnit.SECONDS);
+    Instant[] oldest = {end};
+    while (!end.isBefore(from.truncatedTo(ChronoUnit.SECONDS))
+        && !list(from, end, stretch, oldest)) {
+      if (oldest[0].isBefore(end)) {
+        end = oldest[0];
+      } else {
+        run.notice(
+            "log",
+            "PagerDuty's log has more than "
+                + Api.MOST_ROWS
+                + " entries of one second; it tells no more of them.");
+        end = end.minusSeconds(1);
+      }
+      oldest[0] = end;
+    }
+  }
+
+  /**
+   * @param until the last second that is wanted
+   * @param oldest is told the last second that was told
+   * @return whether all was told
+   */
+  private boolean list(Instant from, Instant until, Stretch stretch, Instant[] oldest)
       throws SourceException, InterruptedException {
     return new Api(run)
         .each(
@@ -136,14 +170,13 @@ final class AccountLog {
             Api.MOST_ROWS,
             page -> {
               for (JsonValue row : page.rows()) {
+                Instant at = Api.time(PATH, row, "created_at");
+                Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+                oldest[0] = second.isBefore(oldest[0]) ? second : oldest[0];
                 JsonValue incident = row.at("incident");
                 // An entry without an incident is none of ours.
                 if (incident.isObject()) {
-                  entries.add(
-                      new Entry(
-                          Api.id(PATH, row),
-                          Api.id(PATH, incident),
-                          Api.time(PATH, row, "created_at")));
+                  stretch.add(new Entry(Api.id(PATH, row), Api.id(PATH, incident), at));
                 }
               }
             });

@@ -132,7 +132,7 @@ final class PagerDutyFeedsTest {
   }
 
   @Test
-  void aBusyLogIsReadInShorterStretches() throws Exception {
+  void aBusyLogIsReadInParts() throws Exception {
     history();
     incidents();
     now = NOW.plus(Duration.ofHours(12));
@@ -144,6 +144,24 @@ final class PagerDutyFeedsTest {
     assertThat(ids().stream().distinct())
         .containsExactly("QB0", "QB1", "QB2", "QB3", "QB4", "QB5", "QB6");
     assertThat(memory.notices).isEmpty();
+  }
+
+  @Test
+  void aFloodOfOneSecondIsToldAndDoesNotSlowDownTheRest() throws Exception {
+    history();
+    incidents();
+    now = NOW.plus(Duration.ofDays(3));
+    for (int i = 0; i < 10_200; i++) {
+      pager.happen("QB" + i % 20, "notify", NOW.plusSeconds(600));
+    }
+    pager.happen("QA", "trigger", NOW.plusSeconds(300));
+    pager.happen("QC", "trigger", NOW.plus(Duration.ofDays(2)));
+    pager.asked.clear();
+    memory.stored.clear();
+    incidents();
+    assertThat(ids()).contains("QC", "QA");
+    assertThat(memory.notices).containsKey("incidents|log");
+    assertThat(pager.asked.stream().filter(p -> p.startsWith("/log_entries"))).hasSizeLessThan(400);
   }
 
   @Test
