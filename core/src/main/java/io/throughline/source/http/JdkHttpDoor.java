@@ -182,7 +182,8 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
             .header("Accept", "application/json")
             .header("Accept-Encoding", "gzip")
             .header("User-Agent", "throughline");
-    settings.authentication().headers().forEach(request::header);
+    // A system may ask for its version by a media type of its own.
+    settings.authentication().headers().forEach(request::setHeader);
     return request;
   }
 
