@@ -332,7 +332,8 @@ public final class ConfigReader {
               "gates",
               "gates_job",
               "test_reports",
-              "connected_mode")) {
+              "connected_mode",
+              "rollouts")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }
