@@ -122,7 +122,7 @@ final class ApplicationMapping {
   }
 
   /**
-   * The health of an application. Versions before 3 do not tell since when it is so; then it is the
+   * The health of an application. Older versions do not tell since when it is so; then it is the
    * moment in which it was seen otherwise than before.
    */
   static void health(Scope scope, AppName app, @Nullable JsonValue health, Harvest harvest)

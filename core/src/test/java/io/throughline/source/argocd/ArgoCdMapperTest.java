@@ -151,7 +151,7 @@ final class ArgoCdMapperTest {
     operation(
         """
         phase: Failed
-        message: one or more objects failed to apply
+        message: one or more objects of https://bot:s3cret@gitlab.acme.io/x failed to apply
         startedAt: "2026-11-20T11:59:00Z"
         finishedAt: "2026-11-20T11:59:05Z"
         retryCount: 5
@@ -168,7 +168,9 @@ final class ArgoCdMapperTest {
     assertThat(failed.automated()).isFalse();
     assertThat(failed.retries()).isEqualTo(5);
     assertThat(failed.resources()).as("nothing was changed").isZero();
-    assertThat(failed.message()).contains("failed to apply");
+    assertThat(failed.message())
+        .contains("https://gitlab.acme.io/x failed")
+        .doesNotContain("s3cret");
   }
 
   @Test
