@@ -334,6 +334,7 @@ public final class ConfigReader {
               "test_reports",
               "connected_mode",
               "test_services")) {
+              "rollouts")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }

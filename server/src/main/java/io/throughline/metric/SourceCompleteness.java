@@ -56,6 +56,12 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("ticket_request", new SystemFeed(List.of("jira"), "issues", "service desks")),
           Map.entry("sprint", new SystemFeed("jira", "sprints")),
           Map.entry("wiki_page", new SystemFeed("confluence", "pages")),
+          Map.entry("gitops_sync", new SystemFeed("argocd", "applications")),
+          Map.entry("gitops_application", new SystemFeed("argocd", "applications")),
+          Map.entry("health_change", new SystemFeed("argocd", "applications")),
+          Map.entry("rollout", new SystemFeed(List.of("argocd"), "rollouts", null, false)),
+          Map.entry("rollout_pause", new SystemFeed(List.of("argocd"), "rollouts", null, false)),
+          Map.entry("analysis_run", new SystemFeed(List.of("argocd"), "rollouts", null, false)),
           Map.entry("code_analysis", new SystemFeed("sonarqube", "analyses")),
           Map.entry("code_issue", new SystemFeed("sonarqube", "issues")),
           Map.entry(

@@ -1,6 +1,7 @@
 package io.throughline.wiring;
 
 import io.throughline.source.SourceSystem;
+import io.throughline.source.argocd.ArgoCdSystem;
 import io.throughline.source.confluence.ConfluenceSystem;
 import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jenkins.JenkinsSystem;
@@ -24,6 +25,8 @@ public final class Systems {
    */
   public static Map<String, SourceSystem> all(InstantSource clock) {
     return Map.of(
+        "argocd",
+        ArgoCdSystem.create(),
         "confluence",
         ConfluenceSystem.create(),
         "gitlab",

@@ -66,6 +66,11 @@ public final class JsonValue {
     return node.isTextual();
   }
 
+  /** Whether both places hold the same, in whatever order their fields stand. */
+  public boolean holdsSameAs(JsonValue other) {
+    return present() ? node.equals(other.node) : !other.present();
+  }
+
   /** The value of a field, of any type; not {@link #present()} when there is none. */
   public JsonValue at(String name) {
     JsonNode child = node.get(name);
