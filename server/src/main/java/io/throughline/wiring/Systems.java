@@ -5,6 +5,7 @@ import io.throughline.source.confluence.ConfluenceSystem;
 import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jenkins.JenkinsSystem;
 import io.throughline.source.jira.JiraSystem;
+import io.throughline.source.newrelic.NewRelicSystem;
 import io.throughline.source.qmetry.QMetrySystem;
 import io.throughline.source.sonarqube.SonarQubeSystem;
 import io.throughline.source.uploads.UploadsSystem;
@@ -31,6 +32,8 @@ public final class Systems {
         JenkinsSystem.create(),
         "jira",
         JiraSystem.create(),
+        "newrelic",
+        NewRelicSystem.create(),
         "qmetry",
         QMetrySystem.create(),
         "sonarqube",
