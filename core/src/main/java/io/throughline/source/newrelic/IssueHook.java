@@ -106,13 +106,13 @@ final class IssueHook {
     }
   }
 
-  /** An older template of New Relic's has no id, but an address that ends in it. */
+  /** A template of New Relic's without an id has an address that ends in it. */
   private static String id(JsonValue body) throws UnmappableException {
     String own = body.text("id");
     if (own != null && Issue.isId(own.strip())) {
       return own.strip();
     }
-    String address = own == null ? body.text("issueUrl") : null;
+    String address = own == null && !body.has("kind") ? body.text("issueUrl") : null;
     Matcher in = IN_ADDRESS.matcher(address == null ? "" : address);
     if (!in.find()) {
       throw body.at("id").unexpected("the id of an issue");
