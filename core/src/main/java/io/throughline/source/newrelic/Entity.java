@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 record Entity(String guid, @Nullable Double apdexT, String environment, Workload workload) {
   private static final int MAX_WORD = 100;
   private static final int FIELDS = 6;
+
+  /** How a limit is written in lines and contexts of ours. */
+  static final Pattern LIMIT = Pattern.compile("[0-9]{1,9}\\.[0-9]{1,17}(E-?[0-9]{1,3})?");
+
   private static final List<String> ENVIRONMENT_TAGS = List.of("environment", "env", "tier");
   private static final List<String> SERVICE_TAGS = List.of("throughline.io/service", "service");
 
@@ -86,7 +91,9 @@ record Entity(String guid, @Nullable Double apdexT, String environment, Workload
   /** The entity that a line tells of, if it is one of ours. */
   static Optional<Entity> parse(String line) {
     String[] parts = line.split("\t", FIELDS);
-    if (parts.length != FIELDS || !Guid.isOne(parts[0]) || !parts[1].matches("[0-9.E-]{0,24}")) {
+    if (parts.length != FIELDS
+        || !Guid.isOne(parts[0])
+        || !(parts[1].isEmpty() || LIMIT.matcher(parts[1]).matches())) {
       return Optional.empty();
     }
     return Optional.of(

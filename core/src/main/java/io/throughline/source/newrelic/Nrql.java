@@ -26,8 +26,8 @@ final class Nrql {
   private Nrql() {}
 
   /**
-   * Requests, errors and how long answers took. Apdex is counted and not asked for: New Relic's own
-   * function looks at times only, and an answer that is an error satisfies nobody.
+   * Requests, errors and how long answers took. Apdex is counted and not asked for: an answer that
+   * is an error satisfies nobody, and New Relic's own function is not known to see errors.
    */
   static String requests(Collection<String> guids, @Nullable Double apdexT, Stretch stretch) {
     StringBuilder text = new StringBuilder(1500);

@@ -113,7 +113,7 @@ final class SampleMapping {
     if (text == null) {
       return null;
     }
-    if (!text.matches("[0-9.E-]{1,24}")) {
+    if (!Entity.LIMIT.matcher(text).matches()) {
       throw new UnmappableException("", "the delivery's context has no limit 'apdex_t'");
     }
     return Double.valueOf(text);
