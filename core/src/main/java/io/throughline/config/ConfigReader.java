@@ -50,6 +50,10 @@ public final class ConfigReader {
           "freshping",
           "surveys");
 
+  /** Where systems are that are the same for everybody. */
+  private static final Map<String, String> USUAL_ADDRESSES =
+      Map.of("newrelic", "https://api.newrelic.com");
+
   private final YamlDocument document;
   private final Values values;
   private final Secrets secrets;
@@ -335,11 +339,15 @@ public final class ConfigReader {
               "connected_mode",
               "test_services")) {
               "rollouts")) {
+              "account",
+              "apdex_t",
+              "sample_minutes",
+              "write_markers")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }
       }
-      String url = node.path("url").asText();
+      String url = node.path("url").asText(USUAL_ADDRESSES.getOrDefault(system, ""));
       all.add(
           new SourceConfig(
               id,

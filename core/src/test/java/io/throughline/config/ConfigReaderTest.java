@@ -150,6 +150,41 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aNewRelicIsOneAccountAndHasAnAddressOfItsOwn() throws ConfigException {
+    String newRelic =
+        """
+        organisation: Acme
+        sources:
+          - system: newrelic
+            token: ${TOKEN}
+            account: 4711
+            apdex_t: 0.25
+            sample_minutes: 5
+            write_markers: true
+        services:
+          - { id: checkout, newrelic: [Checkout, MXxBUE18QVBQTElDQVRJT058MQ] }
+        """;
+    Organisation acme = read(newRelic);
+    assertThat(acme.sources().getFirst().url()).isEqualTo("https://api.newrelic.com");
+    assertThat(acme.sources().getFirst().settings())
+        .containsOnly(
+            Map.entry("account", "4711"),
+            Map.entry("apdex_t", "0.25"),
+            Map.entry("sample_minutes", "5"),
+            Map.entry("write_markers", "true"));
+    assertThat(
+            read(newRelic.replace("account", "url: https://api.eu.newrelic.com\n    account"))
+                .sources()
+                .getFirst()
+                .url())
+        .isEqualTo("https://api.eu.newrelic.com");
+    assertThat(refused(newRelic.replace("    account: 4711\n", "")).getMessage())
+        .contains("account");
+    assertThat(refused(newRelic.replace("sample_minutes: 5", "sample_minutes: 7")).problems())
+        .isNotEmpty();
+  }
+
+  @Test
   void aSourceSaysWhatHappensInItsStatuses() throws ConfigException {
     String jira = "organisation: Acme\nsources:\n  - system: jira\n    url: https://j.io\n";
     Organisation acme = read(jira + "    statuses: {Code Review: active, To Deploy: wait}\n");

@@ -63,6 +63,10 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("rollout_pause", new SystemFeed(List.of("argocd"), "rollouts", null, false)),
           Map.entry("analysis_run", new SystemFeed(List.of("argocd"), "rollouts", null, false)),
           Map.entry("code_analysis", new SystemFeed("sonarqube", "analyses")),
+          Map.entry("service_sample", new SystemFeed("newrelic", "samples")),
+          Map.entry("deployment_marker", new SystemFeed("newrelic", "markers")),
+          Map.entry("incident", new SystemFeed(List.of("newrelic"), "incidents", null)),
+          Map.entry("incident_event", new SystemFeed(List.of("newrelic"), "incidents", null)),
           Map.entry("code_issue", new SystemFeed("sonarqube", "issues")),
           Map.entry(
               "repository_file", new SystemFeed(List.of("gitlab"), "connected_mode", null, false)),

@@ -7,6 +7,7 @@ import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jenkins.JenkinsSystem;
 import io.throughline.source.jira.JiraSystem;
 import io.throughline.source.pagerduty.PagerDutySystem;
+import io.throughline.source.newrelic.NewRelicSystem;
 import io.throughline.source.qmetry.QMetrySystem;
 import io.throughline.source.sonarqube.SonarQubeSystem;
 import io.throughline.source.uploads.UploadsSystem;
@@ -37,6 +38,8 @@ public final class Systems {
         JiraSystem.create(),
         "pagerduty",
         PagerDutySystem.create(),
+        "newrelic",
+        NewRelicSystem.create(),
         "qmetry",
         QMetrySystem.create(),
         "sonarqube",

@@ -97,6 +97,20 @@ class JdkHttpDoorTest {
   }
 
   @Test
+  void what_is_told_is_sent_once_whatever_comes_of_it() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(json(502, "{}"), GOOD);
+        JdkHttpDoor door = TestDoors.open(server.address(), clock)) {
+      SourceException e =
+          catchThrowableOfType(
+              SourceException.class, () -> door.tell("/a", "{}".getBytes(StandardCharsets.UTF_8)));
+      assertThat(e.status()).isEqualTo(502);
+      assertThat(server.asked()).hasSize(1);
+      assertThat(door.tell("/a", "{}".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(200);
+      assertThat(server.asked()).hasSize(2);
+    }
+  }
+
+  @Test
   void d02_what_stays_broken_ends_after_five_more_tries() throws Exception {
     try (ScriptedServer server = new ScriptedServer(json(502, "{}"));
         JdkHttpDoor door = TestDoors.open(server.address(), clock)) {
