@@ -332,7 +332,9 @@ public final class ConfigReader {
               "gates",
               "gates_job",
               "test_reports",
-              "connected_mode")) {
+              "connected_mode",
+              "gitops",
+              "gitops_paths")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }
