@@ -33,7 +33,8 @@ final class GitopsCommits {
   private static final int LONGEST_MESSAGE = 20_000;
 
   /** A merge request that the commit came with; texts are empty where GitLab told none. */
-  private record Brought(long id, long iid, String target, String state, long authorId, String author) {}
+  private record Brought(
+      long id, long iid, String target, String state, long authorId, String author) {}
 
   private final FeedRun run;
   private final Repository repository;
@@ -54,8 +55,7 @@ final class GitopsCommits {
       return;
     }
     List<Brought> brought = mergeRequests(commit);
-    run.store(
-        KIND, Map.of("project", repository.id()), null, body(commit, files, brought));
+    run.store(KIND, Map.of("project", repository.id()), null, body(commit, files, brought));
   }
 
   /** Says what could not be read of the commits. */
@@ -110,8 +110,7 @@ final class GitopsCommits {
     return List.copyOf(files.values());
   }
 
-  private void take(
-      String path, MainLine.Commit commit, JsonValue row, Map<String, FileDiff> files)
+  private void take(String path, MainLine.Commit commit, JsonValue row, Map<String, FileDiff> files)
       throws SourceException {
     try {
       boolean deleted = Boolean.TRUE.equals(row.flag("deleted_file"));
@@ -119,7 +118,8 @@ final class GitopsCommits {
       if (!paths.take(file)) {
         return;
       }
-      if (Boolean.TRUE.equals(row.flag("too_large")) || Boolean.TRUE.equals(row.flag("collapsed"))) {
+      if (Boolean.TRUE.equals(row.flag("too_large"))
+          || Boolean.TRUE.equals(row.flag("collapsed"))) {
         cut.add(commit.sha());
         return;
       }

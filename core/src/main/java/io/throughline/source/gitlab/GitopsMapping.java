@@ -61,7 +61,9 @@ final class GitopsMapping {
     }
   }
 
-  /** The merge request that brought it to the branch: of several the first that was merged there. */
+  /**
+   * The merge request that brought it to the branch: of several the first that was merged there.
+   */
   private static @Nullable JsonValue brought(JsonValue commit) throws UnmappableException {
     String branch = commit.text("branch");
     JsonValue first = null;

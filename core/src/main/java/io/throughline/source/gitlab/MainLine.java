@@ -77,8 +77,7 @@ record MainLine(Map<String, Commit> commits, Instant askedAt) {
               : Waits.date(page.headers().get("date")).orElse(run.clock().instant());
       next = add(path, page, known, commits) ? Optional.empty() : NextLink.of(page);
     }
-    return new MainLine(
-        commits, askedAt == null ? run.clock().instant() : askedAt);
+    return new MainLine(commits, askedAt == null ? run.clock().instant() : askedAt);
   }
 
   /** Adds a page; whether the known commit was on it. */

@@ -31,7 +31,7 @@ final class FakeGitops implements HttpDoor {
   }
 
   /** A commit by which one image of one file went from one tag to another. */
-  void commit(int number, String image, String from, String to) {
+  void deploy(int number, String image, String from, String to) {
     commit(number, "Deploy " + image, "apps/kustomization.yaml", diff(image, from, to));
   }
 

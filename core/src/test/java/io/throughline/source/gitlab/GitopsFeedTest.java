@@ -87,7 +87,7 @@ class GitopsFeedTest {
   @Test
   void every_commit_is_read_once_oldest_first() throws Exception {
     for (int i = 1; i <= 5; i++) {
-      gitlab.commit(i, "acme/shop", "v" + i, "v" + (i + 1));
+      gitlab.deploy(i, "acme/shop", "v" + i, "v" + (i + 1));
     }
     read();
     assertThat(versions())
@@ -105,7 +105,7 @@ class GitopsFeedTest {
                 + "?ref_name=main&first_parent=true&since=2025-03-01T00:00:00Z&per_page=100");
     read();
     assertThat(gitlab.asked).as("one look at the list, and nothing is new").hasSize(1);
-    gitlab.commit(6, "acme/shop", "v6", "v7");
+    gitlab.deploy(6, "acme/shop", "v6", "v7");
     read();
     assertThat(memory.of("gitops_commit")).hasSize(6);
     assertThat(gitlab.asked).as("list, diff, merge requests").hasSize(3);
@@ -114,7 +114,7 @@ class GitopsFeedTest {
   @Test
   void a_run_that_dies_goes_on_behind_the_last_stored_commit() throws Exception {
     for (int i = 1; i <= 3; i++) {
-      gitlab.commit(i, "acme/shop", "v" + i, "v" + (i + 1));
+      gitlab.deploy(i, "acme/shop", "v" + i, "v" + (i + 1));
     }
     memory.storesUntilDeath = 3;
     assertThatThrownBy(this::read).hasMessage("killed");
@@ -127,11 +127,11 @@ class GitopsFeedTest {
 
   @Test
   void a_branch_that_was_rewritten_is_read_again_into_the_same_facts() throws Exception {
-    gitlab.commit(1, "acme/shop", "v1", "v2");
-    gitlab.commit(2, "acme/shop", "v2", "v3");
+    gitlab.deploy(1, "acme/shop", "v1", "v2");
+    gitlab.deploy(2, "acme/shop", "v2", "v3");
     read();
     gitlab.commits.removeLast();
-    gitlab.commit(3, "acme/shop", "v2", "v4");
+    gitlab.deploy(3, "acme/shop", "v2", "v4");
     read();
     assertThat(changes().stream().map(GitopsChange::id).distinct()).hasSize(3);
   }
@@ -165,7 +165,7 @@ class GitopsFeedTest {
 
   @Test
   void of_a_merge_the_author_is_who_opened_it_not_who_merged_it() throws Exception {
-    gitlab.commit(1, "acme/shop", "v1", "v2");
+    gitlab.deploy(1, "acme/shop", "v1", "v2");
     gitlab.commits.set(
         0, gitlab.commits.getFirst().replace("\"parent_ids\":[", "\"parent_ids\":[\"aa\","));
     gitlab.bodies.put(
@@ -185,7 +185,7 @@ class GitopsFeedTest {
 
   @Test
   void n20_one_commit_of_many_services_is_one_change_each() throws Exception {
-    gitlab.commit(1, "acme/shop", "v1", "v2");
+    gitlab.deploy(1, "acme/shop", "v1", "v2");
     gitlab.bodies.put(
         FakeGitops.sha(1) + "/diff",
         "["
@@ -212,7 +212,7 @@ class GitopsFeedTest {
   @Test
   void only_the_named_files_are_read_where_some_are_named() throws Exception {
     memory.settings.put("gitops_paths", "clusters/**");
-    gitlab.commit(1, "acme/shop", "v1", "v2");
+    gitlab.deploy(1, "acme/shop", "v1", "v2");
     gitlab.commit(2, "x", "clusters/prod/x.yml", FakeGitops.diff("acme/shop", "v2", "v3"));
     read();
     assertThat(versions()).containsExactly("acme/shop v2 > v3");
@@ -233,11 +233,11 @@ class GitopsFeedTest {
 
   @Test
   void a_diff_that_gitlab_cut_is_told_and_invents_nothing() throws Exception {
-    gitlab.commit(1, "acme/shop", "v1", "v2");
+    gitlab.deploy(1, "acme/shop", "v1", "v2");
     gitlab.bodies.computeIfPresent(
         FakeGitops.sha(1) + "/diff",
         (key, body) -> body.replace("\"deleted_file\"", "\"collapsed\":true,\"deleted_file\""));
-    gitlab.commit(2, "acme/shop", "v2", "v3");
+    gitlab.deploy(2, "acme/shop", "v2", "v3");
     gitlab.bodies.remove(FakeGitops.sha(2) + "/diff");
     read();
     assertThat(memory.of("gitops_commit")).isEmpty();
@@ -246,7 +246,7 @@ class GitopsFeedTest {
 
   @Test
   void a_gitlab_that_tells_no_merge_requests_still_tells_the_change() throws Exception {
-    gitlab.commit(1, "acme/shop", "v1", "v2");
+    gitlab.deploy(1, "acme/shop", "v1", "v2");
     gitlab.bodies.remove(FakeGitops.sha(1) + "/merge_requests");
     read();
     assertThat(versions()).hasSize(1);
@@ -268,8 +268,8 @@ class GitopsFeedTest {
 
   @Test
   void trouble_in_the_middle_moves_the_cursor_no_further() throws Exception {
-    gitlab.commit(1, "acme/shop", "v1", "v2");
-    gitlab.commit(2, "acme/shop", "v2", "v3");
+    gitlab.deploy(1, "acme/shop", "v1", "v2");
+    gitlab.deploy(2, "acme/shop", "v2", "v3");
     gitlab.bodies.put(FakeGitops.sha(2) + "/diff", "{\"message\":\"odd\"}");
     assertThatThrownBy(this::read).isInstanceOf(SourceException.class);
     assertThat(memory.cursors).containsEntry("gitops|12", FakeGitops.sha(1));
@@ -297,7 +297,7 @@ class GitopsFeedTest {
     assertThat(wishes(push.formatted("main"), config)).containsExactly(wish);
     assertThat(wishes(push.formatted("draft"), config)).isEmpty();
     assertThat(wishes(push.formatted("main"), Deliveries.CONFIG)).isEmpty();
-    gitlab.commit(1, "acme/shop", "v1", "v2");
+    gitlab.deploy(1, "acme/shop", "v1", "v2");
     assertThat(feed.refresh(run(), wish)).isTrue();
     assertThat(versions()).hasSize(1);
     assertThat(feed.refresh(run(), new Refresh("gitops", "13", ""))).isTrue();

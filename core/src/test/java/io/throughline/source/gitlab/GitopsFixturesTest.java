@@ -28,8 +28,7 @@ class GitopsFixturesTest {
     String after = "gitops/argo-cd-v2.9.1-kustomization.yaml";
     FileDiff diff =
         new FileDiff(
-            "kustomization.yaml",
-            "@@ -1,22 +1,22 @@\n" + side(before, '-') + side(after, '+'));
+            "kustomization.yaml", "@@ -1,22 +1,22 @@\n" + side(before, '-') + side(after, '+'));
     assertThat(diff.changes()).isEqualTo(diff.kept().changes()).hasSize(1);
     ImageChange change = diff.changes().getFirst();
     assertThat(change.image()).isEqualTo("quay.io/argoproj/argocd");
@@ -50,7 +49,8 @@ class GitopsFixturesTest {
   @Test
   void a_file_that_is_empty_or_names_no_image_names_nothing() {
     for (String file :
-        List.of("app1-kustomization.yaml", "go-demo-kustomization.yaml", "app2-staging_patch.yaml")) {
+        List.of(
+            "app1-kustomization.yaml", "go-demo-kustomization.yaml", "app2-staging_patch.yaml")) {
       assertThat(written(FOLDER + file)).as(file).isEmpty();
     }
   }
