@@ -2,6 +2,7 @@ package io.throughline.wiring;
 
 import io.throughline.source.SourceSystem;
 import io.throughline.source.confluence.ConfluenceSystem;
+import io.throughline.source.freshping.FreshpingSystem;
 import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jenkins.JenkinsSystem;
 import io.throughline.source.jira.JiraSystem;
@@ -25,6 +26,8 @@ public final class Systems {
     return Map.of(
         "confluence",
         ConfluenceSystem.create(),
+        "freshping",
+        FreshpingSystem.create(clock),
         "gitlab",
         GitLabSystem.create(clock),
         "jenkins",
