@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.throughline.source.FeedRun;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceException.Remedy;
+import io.throughline.source.SourceTime;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.gitlab.GitopsRepositories.Repository;
 import io.throughline.source.gitops.FileDiff;
@@ -14,10 +15,15 @@ import io.throughline.source.json.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads what commits of one GitOps repository did to its files, and stores those that changed a
@@ -29,17 +35,23 @@ final class GitopsCommits {
   private static final int MOST_FILES = 2_000;
   // A page of a hundred of GitLab's longest diffs would be more than is taken in one piece.
   private static final int PAGE = 20;
+  private static final Duration FRESH = Duration.ofMinutes(2);
   private static final int MOST_MERGE_REQUESTS = 20;
   private static final int LONGEST_MESSAGE = 20_000;
 
   /** A merge request that the commit came with; texts are empty where GitLab told none. */
   private record Brought(
-      long id, long iid, String target, String state, long authorId, String author) {}
+      long id, long iid, String target, String state, long authorId, String author) {
+    boolean merged() {
+      return state.equals("merged");
+    }
+  }
 
   private final FeedRun run;
   private final Repository repository;
   private final GitopsPaths paths;
-  private final List<String> cut = new ArrayList<>();
+  private final Set<String> cut = new LinkedHashSet<>();
+  private boolean answered;
   private boolean refused;
 
   GitopsCommits(FeedRun run, Repository repository, GitopsPaths paths) {
@@ -48,14 +60,31 @@ final class GitopsCommits {
     this.paths = paths;
   }
 
-  /** Reads one commit. */
-  void read(MainLine.Commit commit) throws SourceException, InterruptedException {
+  /**
+   * Reads one commit.
+   *
+   * @return false when it should be read once more: GitLab writes down only after a merge which
+   *     merge request it was, and may be asked before that
+   */
+  boolean read(MainLine.Commit commit) throws SourceException, InterruptedException {
     List<FileDiff> files = files(commit);
     if (files.isEmpty()) {
-      return;
+      return true;
     }
     List<Brought> brought = mergeRequests(commit);
     run.store(KIND, Map.of("project", repository.id()), null, body(commit, files, brought));
+    return refused || brought.stream().anyMatch(Brought::merged) || !isFresh(commit);
+  }
+
+  private boolean isFresh(MainLine.Commit commit) {
+    try {
+      Duration age =
+          Duration.between(SourceTime.parse(commit.committedAt()), run.clock().instant());
+      return age.abs().compareTo(FRESH) < 0;
+    } catch (DateTimeException e) {
+      // A commit without a time that can be read is not known to be new.
+      return false;
+    }
   }
 
   /** Says what could not be read of the commits. */
@@ -68,8 +97,11 @@ final class GitopsCommits {
               + " commits of "
               + repository.path()
               + ", since it was too much: "
-              + String.join(", ", cut.subList(0, Math.min(3, cut.size())))
+              + cut.stream().limit(3).collect(Collectors.joining(", "))
               + ". Versions that they changed may be missing.");
+    }
+    if (answered && !refused) {
+      run.notice(repository.path() + "/merge_requests", null);
     }
     if (refused) {
       run.notice(
@@ -143,6 +175,7 @@ final class GitopsCommits {
           brought.add(mergeRequest(path, row));
         }
       }
+      answered = true;
     } catch (SourceException e) {
       if (e.remedy() != Remedy.SKIP) {
         throw e;

@@ -8,7 +8,7 @@ import io.throughline.source.SourceException.Remedy;
 import io.throughline.source.gitlab.GitopsRepositories.Repository;
 import io.throughline.source.gitops.GitopsPaths;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What changed in GitOps repositories, commit by commit of the default branch. Off unless the
@@ -68,9 +68,12 @@ final class GitopsFeed implements Feed {
     MainLine line = MainLine.since(run, repository, run.cursor(repository.id()).orElse(""));
     List<String> shas = line.oldestFirst();
     GitopsCommits commits = new GitopsCommits(run, repository, paths);
+    boolean settled = true;
     for (int i = 0; i < shas.size(); i++) {
-      commits.read(line.commit(shas.get(i)));
-      run.saveCursor(repository.id(), shas.get(i));
+      settled &= commits.read(line.commit(shas.get(i)));
+      if (settled) {
+        run.saveCursor(repository.id(), shas.get(i));
+      }
       run.progress(repository.id(), i + 1L, (long) shas.size());
     }
     commits.tell();
@@ -83,14 +86,25 @@ final class GitopsFeed implements Feed {
       return false;
     }
     String id = Ids.number(wish.scope());
-    @Nullable Repository wanted = null;
     for (String path : GitopsRepositories.named(run.settings())) {
-      Repository repository = new GitopsRepositories(run).find(path);
-      wanted = repository.id().equals(id) ? repository : wanted;
-    }
-    if (wanted != null) {
-      read(run, wanted);
+      Optional<Repository> repository = open(run, path);
+      if (repository.isPresent() && repository.get().id().equals(id)) {
+        read(run, repository.get());
+      }
     }
     return true;
+  }
+
+  /** Another repository that is closed to us is told of when all are read. */
+  private static Optional<Repository> open(FeedRun run, String path)
+      throws SourceException, InterruptedException {
+    try {
+      return Optional.of(new GitopsRepositories(run).find(path));
+    } catch (SourceException e) {
+      if (e.remedy() != Remedy.SKIP) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 }

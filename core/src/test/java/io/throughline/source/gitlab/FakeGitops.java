@@ -69,6 +69,9 @@ final class FakeGitops implements HttpDoor {
           "{\"id\":12,\"path_with_namespace\":\"acme/gitops\",\"default_branch\":" + branch + "}",
           "");
     }
+    if (!path.startsWith(REPOSITORY)) {
+      throw new SourceException(Remedy.SKIP, "404", 404);
+    }
     if (path.startsWith(REPOSITORY + "?")) {
       return list(path);
     }

@@ -184,6 +184,32 @@ class GitopsFeedTest {
   }
 
   @Test
+  void a_fresh_commit_is_read_again_until_its_merge_request_is_written_down() throws Exception {
+    gitlab.deploy(1, "acme/shop", "v1", "v2");
+    gitlab.commits.set(
+        0,
+        gitlab.commits.getFirst().replace("2026-11-01T10:00:00.000+01:00", "2026-11-20T12:00:00Z"));
+    gitlab.deploy(2, "acme/shop", "v2", "v3");
+    read();
+    assertThat(memory.cursors).doesNotContainKey("gitops|12");
+    gitlab.bodies.put(
+        FakeGitops.sha(1) + "/merge_requests",
+        "[{\"id\":800,\"iid\":8,\"state\":\"merged\",\"target_branch\":\"main\"}]");
+    read();
+    assertThat(memory.cursors).containsEntry("gitops|12", FakeGitops.sha(2));
+    assertThat(changes().stream().map(GitopsChange::id).distinct()).hasSize(2);
+    assertThat(changes()).extracting(GitopsChange::mergeRequestId).contains(Deliveries.id(800));
+  }
+
+  @Test
+  void a_closed_repository_beside_it_does_not_keep_a_push_from_being_read() throws Exception {
+    memory.settings.put("gitops", "acme/closed,acme/gitops");
+    gitlab.deploy(1, "acme/shop", "v1", "v2");
+    assertThat(feed.refresh(run(), new Refresh("gitops", "12", ""))).isTrue();
+    assertThat(versions()).hasSize(1);
+  }
+
+  @Test
   void n20_one_commit_of_many_services_is_one_change_each() throws Exception {
     gitlab.deploy(1, "acme/shop", "v1", "v2");
     gitlab.bodies.put(
