@@ -343,6 +343,8 @@ public final class ConfigReader {
               "apdex_t",
               "sample_minutes",
               "write_markers")) {
+              "gitops",
+              "gitops_paths")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }

@@ -102,12 +102,16 @@ class ConfigReaderTest {
         read(
             gitlab
                 + "    gates: .throughline/results/gates.json\n"
-                + "    test_reports: true\n    connected_mode: true\n");
+                + "    test_reports: true\n    connected_mode: true\n"
+                + "    gitops: [acme/gitops, acme/more]\n    gitops_paths: ['apps/**']\n");
 
     assertThat(acme.sources().get(0).settings())
         .containsEntry("gates", ".throughline/results/gates.json")
         .containsEntry("test_reports", "true")
-        .containsEntry("connected_mode", "true");
+        .containsEntry("connected_mode", "true")
+        .containsEntry("gitops", "acme/gitops,acme/more")
+        .containsEntry("gitops_paths", "apps/**");
+    assertThat(refused(gitlab + "    gitops: [\"a/b?c\"]\n").problems()).isNotEmpty();
     for (String path : List.of("../secret.json", "/etc/passwd", "a/../b", "a//b", "a?b", "./a")) {
       assertThat(refused(gitlab + "    gates: \"" + path + "\"\n").problems())
           .as(path)

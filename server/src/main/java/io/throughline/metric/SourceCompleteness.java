@@ -51,6 +51,9 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("gate_run", new SystemFeed(List.of("gitlab"), "gates", null, false)),
           Map.entry("build_report", new SystemFeed(List.of("gitlab"), "gates", null, false)),
           Map.entry("deployment", new SystemFeed("gitlab", "deployments")),
+          Map.entry("gitops_change", new SystemFeed(List.of("gitlab"), "gitops", null, false)),
+          // Many checks are told by webhooks only, and then nothing is read.
+          Map.entry("check_event", new SystemFeed(List.of("freshping"), "checks", null, false)),
           Map.entry("ticket", new SystemFeed("jira", "issues")),
           Map.entry("ticket_change", new SystemFeed("jira", "issues")),
           Map.entry("ticket_request", new SystemFeed(List.of("jira"), "issues", "service desks")),

@@ -3,6 +3,7 @@ package io.throughline.wiring;
 import io.throughline.source.SourceSystem;
 import io.throughline.source.argocd.ArgoCdSystem;
 import io.throughline.source.confluence.ConfluenceSystem;
+import io.throughline.source.freshping.FreshpingSystem;
 import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jenkins.JenkinsSystem;
 import io.throughline.source.jira.JiraSystem;
@@ -30,6 +31,8 @@ public final class Systems {
         ArgoCdSystem.create(),
         "confluence",
         ConfluenceSystem.create(),
+        "freshping",
+        FreshpingSystem.create(clock),
         "gitlab",
         GitLabSystem.create(clock),
         "jenkins",

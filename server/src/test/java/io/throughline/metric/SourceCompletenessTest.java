@@ -102,6 +102,29 @@ class SourceCompletenessTest {
     assertThat(mixed().until(List.of("gate_run"))).as("one is being read").isEmpty();
   }
 
+  @Test
+  void changesOfGitOpsAndChecksAreOfTheSourcesThatReadThem() {
+    assertThat(watched().until(List.of("gitops_change"))).isEmpty();
+    assertThat(watched().until(List.of("check_event"))).isEmpty();
+    ledger.noteProgress("gl", "gitops", "12", null, null, EARLY);
+    ledger.noteProgress("fp", "checks", "", null, null, LATE);
+    assertThat(watched().until(List.of("gitops_change"))).contains(EARLY);
+    assertThat(watched().until(List.of("check_event"))).contains(LATE);
+    assertThat(watched().until(List.of("check_event", "gitops_change"))).contains(EARLY);
+  }
+
+  private Completeness watched() {
+    return new SourceCompleteness(
+        ledger,
+        () ->
+            organisation(
+                List.of(
+                    source("gl", "gitlab"),
+                    source("other", "gitlab"),
+                    source("fp", "freshping"),
+                    source("hooks", "freshping"))));
+  }
+
   private Completeness mixed() {
     return new SourceCompleteness(
         ledger, () -> organisation(List.of(source("gl", "gitlab"), source("jk", "jenkins"))));
