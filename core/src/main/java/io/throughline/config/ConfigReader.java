@@ -121,7 +121,8 @@ public final class ConfigReader {
             values.zone(root.path("zone"), "zone", ZoneOffset.UTC));
     CalendarReader calendars = new CalendarReader(values, root, zone);
     List<Person> people = people(root.path("people"), calendars);
-    List<Service> services = services(root.path("services"));
+    SurveyReader surveys = new SurveyReader(values, zone);
+    List<Service> services = surveys.about(services(root.path("services")), root.path("surveys"));
     List<Team> teams =
         teams(
             root.path("teams"),
@@ -129,7 +130,7 @@ public final class ConfigReader {
             zone,
             people.stream().map(Person::id).collect(Collectors.toSet()),
             services.stream().map(Service::id).collect(Collectors.toSet()));
-    List<SourceConfig> sources = sources(root.path("sources"));
+    List<SourceConfig> sources = surveys.with(sources(root.path("sources")), root.path("surveys"));
     accountsNameSources(root.path("people"), sources);
     return new Organisation(
         head.isTextual() ? head.asText() : head.path("name").asText(),
@@ -154,7 +155,8 @@ public final class ConfigReader {
         incidents(root.path("incidents")),
         new Privacy(root.path("privacy").path("lead_sees_people").asBoolean()),
         GatesReader.required(document, services),
-        new ProductionReader(values).read(root.path("production"), services));
+        new ProductionReader(values).read(root.path("production"), services),
+        surveys.read(root.path("surveys")));
   }
 
   private static Incidents incidents(JsonNode node) {

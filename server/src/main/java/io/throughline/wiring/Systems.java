@@ -7,6 +7,7 @@ import io.throughline.source.jenkins.JenkinsSystem;
 import io.throughline.source.jira.JiraSystem;
 import io.throughline.source.qmetry.QMetrySystem;
 import io.throughline.source.sonarqube.SonarQubeSystem;
+import io.throughline.source.surveys.SurveysSystem;
 import io.throughline.source.uploads.UploadsSystem;
 import io.throughline.source.zephyr.ZephyrSystem;
 import java.time.InstantSource;
@@ -35,6 +36,8 @@ public final class Systems {
         QMetrySystem.create(),
         "sonarqube",
         SonarQubeSystem.create(),
+        SurveysSystem.ID,
+        new SurveysSystem(),
         UploadsSystem.ID,
         new UploadsSystem(),
         "zephyr",
