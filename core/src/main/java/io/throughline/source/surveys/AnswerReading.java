@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,9 +106,9 @@ public final class AnswerReading {
 
   /** A table has all columns that the survey names; of JSON one answer may leave some out. */
   private void columnsAreThere(AnswerFile file, String main) throws UnmappableException {
-    Set<String> needed = new TreeSet<>(Set.of(main));
+    Set<String> needed = new LinkedHashSet<>(List.of(main));
     if (file.table()) {
-      needed.addAll(survey.columns().keySet());
+      needed.addAll(new TreeSet<>(survey.columns().keySet()));
     }
     for (String field : needed) {
       if (!file.names().contains(column(field))) {
