@@ -11,14 +11,14 @@ import java.util.Locale;
  * @param survey id
  * @param salt secret of the server, which lasts
  */
-record Pseudonym(String survey, String salt) {
+public record Pseudonym(String survey, String salt) {
   /** The hash of a person, whatever tells them apart: an address, a number. */
-  String of(String person) {
+  public String of(String person) {
     return hex("respondent", person.strip().toLowerCase(Locale.ROOT));
   }
 
   /** The number, of 47 bits, of what makes an answer this one and no other. */
-  long number(String kind, String what) {
+  public long number(String kind, String what) {
     return Sha256.number(hex(kind, what));
   }
 
