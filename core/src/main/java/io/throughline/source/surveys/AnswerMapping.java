@@ -13,7 +13,7 @@ import io.throughline.source.json.StrictJson;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers and rounds as {@link KeptForm} wrote them, as facts. */
+/** Answers and rounds as {@link KeptForm} wrote them, as facts; what came last counts. */
 final class AnswerMapping {
   private static final Set<String> KINDS = Set.of("csat", "pmf");
 
@@ -29,7 +29,7 @@ final class AnswerMapping {
     String kind = kind(body);
     Integer scale = whole(body, "scale");
     for (JsonValue answer : body.objects("answers")) {
-      harvest.unversioned(
+      harvest.complete(
           new SurveyAnswer(
               scope.id(answer, "id"),
               survey,
@@ -43,7 +43,7 @@ final class AnswerMapping {
               whole(answer, "recent_uses"),
               scope.time(answer, "last_active"),
               scope.requiredTime(answer, "answered_at")),
-          true);
+          scope.delivery().receivedAt());
     }
   }
 
@@ -53,7 +53,7 @@ final class AnswerMapping {
     String medium = body.requiredText("medium");
     String what =
         "round\n" + body.requiredText("survey") + "\n" + medium + "\n" + body.text("sent_at");
-    harvest.unversioned(
+    harvest.complete(
         new SurveyRound(
             FactId.of(scope.config().source(), Sha256.number(what)),
             survey,
@@ -61,7 +61,7 @@ final class AnswerMapping {
             medium,
             scope.requiredTime(body, "sent_at"),
             whole(body, "invited")),
-        true);
+        scope.delivery().receivedAt());
   }
 
   /** Its surveys are what the source keeps things by. */
@@ -69,8 +69,9 @@ final class AnswerMapping {
       throws UnmappableException {
     String survey = body.requiredText("survey");
     long id = FactId.of(scope.config().source(), Sha256.number("survey\n" + survey));
-    harvest.unversioned(
-        new Project(id, survey, body.text("title"), null, null, null, null, null), false);
+    harvest.partial(
+        new Project(id, survey, body.text("title"), null, null, null, null, null),
+        scope.delivery().receivedAt());
     return id;
   }
 

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
  * slowed down.
  */
 final class AnswerRate {
-  private static final int OF_ONE = 60;
-  private static final int OF_ALL = 1_200;
+  private static final int OF_ONE = 240;
+  private static final int OF_ALL = 2_400;
   private static final int MOST_ADDRESSES = 10_000;
   private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
 
