@@ -10,11 +10,13 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +40,16 @@ final class SurveyReader {
   List<Service> about(List<Service> services, JsonNode surveys) {
     Map<String, String> owners = new HashMap<>();
     Map<String, List<String>> told = new TreeMap<>();
+    Set<String> known = new HashSet<>();
+    surveys.forEach(node -> known.add(node.path("id").asText().toLowerCase(Locale.ROOT)));
     for (Service service : services) {
       List<String> names = service.names().getOrDefault(SYSTEM, List.of());
+      for (String name : names) {
+        if (!known.contains(name.toLowerCase(Locale.ROOT))) {
+          values.problem(
+              surveys, "services", service.id() + " names a survey that there is not: " + name);
+        }
+      }
       names.forEach(name -> owners.put(name.toLowerCase(Locale.ROOT), service.id()));
       told.put(service.id(), new ArrayList<>(names));
     }

@@ -131,5 +131,17 @@ class SurveyReaderTest {
                             Path.of("")))
                 .getMessage());
     assertThat(message).contains("the survey a already belongs to shop");
+    String unknown =
+        String.valueOf(
+            catchThrowableOfType(
+                    ConfigException.class,
+                    () ->
+                        ConfigReader.read(
+                            "throughline.yaml",
+                            "organisation: A\nservices: [{ id: shop, surveys: b }]\n",
+                            Map.of(),
+                            Path.of("")))
+                .getMessage());
+    assertThat(unknown).contains("shop names a survey that there is not: b");
   }
 }
