@@ -68,8 +68,11 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("code_analysis", new SystemFeed("sonarqube", "analyses")),
           Map.entry("service_sample", new SystemFeed("newrelic", "samples")),
           Map.entry("deployment_marker", new SystemFeed("newrelic", "markers")),
-          Map.entry("incident", new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
-          Map.entry("incident_event", new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
+          Map.entry(
+              "incident", new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
+          Map.entry(
+              "incident_event",
+              new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
           Map.entry("code_issue", new SystemFeed("sonarqube", "issues")),
           Map.entry(
               "repository_file", new SystemFeed(List.of("gitlab"), "connected_mode", null, false)),
