@@ -25,6 +25,7 @@ public final class Derivation {
 
   private final Connection connection;
   private final TouchedIds touched;
+  private final HealthDerivation health;
   private final IncidentDerivation incidents;
   private final Script account = new Script("account");
   private final Script accountChanged = new Script("account_changed");
@@ -77,7 +78,8 @@ public final class Derivation {
   public Derivation(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.touched = new TouchedIds(connection, dialect);
-    this.incidents = new IncidentDerivation(connection, touched);
+    this.health = new HealthDerivation(connection, touched);
+    this.incidents = new IncidentDerivation(connection, dialect, touched);
   }
 
   /** Makes the tables that are not there. */
@@ -113,6 +115,8 @@ public final class Derivation {
     Sql.run(connection, "DELETE FROM touched_documented");
     Sql.run(connection, "DELETE FROM touched_gated");
     Sql.run(connection, "DELETE FROM touched_production");
+    Sql.run(connection, "DELETE FROM touched_reported");
+    Sql.run(connection, "DELETE FROM touched_check_span");
     if (touched.any("account")) {
       account.run(connection, touched);
       if (hasRows("changed_account")) {
@@ -167,6 +171,7 @@ public final class Derivation {
     }
     moved.addAll(flow());
     moved.addAll(code());
+    moved.addAll(health.run());
     moved.addAll(incidents.run());
     moved.addAll(gates(projects || deployments || releases || touched.any("code_analysis")));
     return moved;
