@@ -49,7 +49,9 @@ final class Narrowed {
           Map.entry("build_report", new Table(null, List.of("reported_at"))),
           Map.entry("shipped", new Table(null, List.of("arrived_at"))),
           Map.entry("running_scan", new Table(null, List.of("starts_at"))),
-          Map.entry("production_incident", new Table(null, List.of("triggered_at", "acknowledged_at", "resolved_at"))),
+          Map.entry(
+              "production_incident",
+              new Table(null, List.of("triggered_at", "acknowledged_at", "resolved_at"))),
           Map.entry("incident_call", new Table("person_id", List.of("at"))),
           Map.entry("service_hour", new Table(null, List.of("hour"))),
           Map.entry("check_span", new Table(null, List.of("starts_at"))),
