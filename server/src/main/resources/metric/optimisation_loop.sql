@@ -40,6 +40,6 @@ SELECT
         WHERE l.ticket_id = k.id)
     THEN 1 ELSE 0 END AS numerator,
   1 AS denominator
-FROM ticket k
-JOIN found f ON f.ticket_id = k.id
+FROM found f
+JOIN ticket k ON k.id = f.ticket_id
 WHERE k.kind NOT IN ('subtask', 'epic') AND coalesce(k.outcome, 'done') <> 'duplicate'
