@@ -68,15 +68,14 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("code_analysis", new SystemFeed("sonarqube", "analyses")),
           Map.entry("service_sample", new SystemFeed("newrelic", "samples")),
           Map.entry("deployment_marker", new SystemFeed("newrelic", "markers")),
-          Map.entry("incident", new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
-          Map.entry("incident_event", new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
+          Map.entry(
+              "incident", new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
+          Map.entry(
+              "incident_event",
+              new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
           Map.entry("code_issue", new SystemFeed("sonarqube", "issues")),
           Map.entry(
               "repository_file", new SystemFeed(List.of("gitlab"), "connected_mode", null, false)),
-          Map.entry("service_sample", new SystemFeed("newrelic", "samples")),
-          Map.entry(
-              "incident", new SystemFeed(List.of("pagerduty", "newrelic"), "incidents", null)),
-          Map.entry("check_event", new SystemFeed("freshping", "checks")),
           // Answers come when they are given; nothing is read page by page.
           Map.entry("survey_answer", new SystemFeed(List.of("surveys"), "answers", null, false)),
           Map.entry("maintenance_window", new SystemFeed("pagerduty", "maintenance_windows")),
