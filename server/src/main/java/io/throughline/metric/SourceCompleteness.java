@@ -76,6 +76,8 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("code_issue", new SystemFeed("sonarqube", "issues")),
           Map.entry(
               "repository_file", new SystemFeed(List.of("gitlab"), "connected_mode", null, false)),
+          // Answers come when they are given; nothing is read page by page.
+          Map.entry("survey_answer", new SystemFeed(List.of("surveys"), "answers", null, false)),
           Map.entry("maintenance_window", new SystemFeed("pagerduty", "maintenance_windows")),
           Map.entry("test_case", new SystemFeed(TEST_MANAGEMENTS, "test_cases", null)),
           Map.entry("test_run", new SystemFeed(TEST_MANAGEMENTS, "test_runs", null)));

@@ -28,7 +28,16 @@ final class SchemaFingerprint {
           "derive/document.sql",
           "derive/document_git.sql",
           "derive/ticket_address.sql",
-          "derive/ticket_document.sql");
+          "derive/ticket_document.sql",
+          "derive/customer_incident.sql",
+          "derive/incident_telling.sql",
+          "derive/incident_scope.sql",
+          "derive/incident_pair.sql",
+          "derive/incident.sql",
+          "derive/incident_call.sql",
+          "derive/check_span.sql",
+          "derive/service_hour.sql",
+          "derive/survey_answer.sql");
 
   /** Of the running version. */
   static final String CURRENT = compute();

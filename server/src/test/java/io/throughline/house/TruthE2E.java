@@ -32,6 +32,42 @@ class TruthE2E {
   /** The company has no service desk; {@code ServiceDeskTest} counts its requests. */
   private static final List<String> NOT_PLAYED = List.of("customer_incident_count");
 
+  /** What the company's production tells; golden cases and oracles hold them until it is played. */
+  private static final List<String> PRODUCTION =
+      List.of(
+          "apdex",
+          "csat",
+          "csat_response_rate",
+          "error_budget_left",
+          "error_rate",
+          "incident_count",
+          "incident_count_monitoring",
+          "incidents_per_100_deployments",
+          "latency",
+          "latency_p50",
+          "latency_p99",
+          "mtta",
+          "mttr_change_caused",
+          "mttr_incident",
+          "mttr_incident_mean",
+          "mttr_other",
+          "on_call_interruptions",
+          "optimisation_loop",
+          "out_of_memory_kills",
+          "pmf",
+          "pmf_all_users",
+          "pmf_response_rate",
+          "resource_usage",
+          "resource_usage_hours",
+          "resource_usage_memory",
+          "resource_usage_memory_of_limit",
+          "resource_usage_of_limit",
+          "resource_usage_per_1000_requests",
+          "throughput",
+          "throughput_peak",
+          "uptime",
+          "uptime_weighted");
+
   /** Compared by sprints, or of documents or of code. */
   private static final Set<String> ELSEWHERE =
       Stream.of(
@@ -43,6 +79,7 @@ class TruthE2E {
               CodeQualityTruthE2E.OF_CHANGES,
               CodeQualityTruthE2E.OF_NOW,
               GateTruthE2E.METRICS,
+              PRODUCTION,
               NOT_PLAYED)
           .flatMap(List::stream)
           .collect(Collectors.toSet());

@@ -25,6 +25,8 @@ public final class Derivation {
 
   private final Connection connection;
   private final TouchedIds touched;
+  private final HealthDerivation health;
+  private final IncidentDerivation incidents;
   private final Script account = new Script("account");
   private final Script accountChanged = new Script("account_changed");
   private final Script project = new Script("project");
@@ -76,6 +78,8 @@ public final class Derivation {
   public Derivation(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.touched = new TouchedIds(connection, dialect);
+    this.health = new HealthDerivation(connection, touched);
+    this.incidents = new IncidentDerivation(connection, dialect, touched);
   }
 
   /** Makes the tables that are not there. */
@@ -110,6 +114,9 @@ public final class Derivation {
     Sql.run(connection, "DELETE FROM touched_flow");
     Sql.run(connection, "DELETE FROM touched_documented");
     Sql.run(connection, "DELETE FROM touched_gated");
+    Sql.run(connection, "DELETE FROM touched_production");
+    Sql.run(connection, "DELETE FROM touched_reported");
+    Sql.run(connection, "DELETE FROM touched_check_span");
     if (touched.any("account")) {
       account.run(connection, touched);
       if (hasRows("changed_account")) {
@@ -164,6 +171,8 @@ public final class Derivation {
     }
     moved.addAll(flow());
     moved.addAll(code());
+    moved.addAll(health.run());
+    moved.addAll(incidents.run());
     moved.addAll(gates(projects || deployments || releases || touched.any("code_analysis")));
     return moved;
   }
