@@ -401,9 +401,9 @@ CREATE TABLE repository_file (
 -- succeeded, failed, aborted, rolled_back, superseded or in_progress. places: clusters. sha: commit of
 -- the application; null where nothing tells. made_by: who changed Git, bot or person; null where nothing
 -- tells. by_hand: a person had to let it go on, or began it. paused_seconds: it waited for a person.
--- ended_at: when it came to its status. ends_at: when the next one of the service was ended. failed:
--- whether it failed, null while that is pending; settled_at: from when on it is told; final_at: until
--- when that may change. failed_by: failed, aborted, degraded, rolled_back, hotfix or incident.
+-- ended_at: when it came to its status. ends_at: when the next one that ran was ended; null where this one
+-- never ran whole. failed: whether it failed, null while it is in progress; not to be told before
+-- settled_at, until then it is pending; final_at: until when that may change. failed_by: failed, aborted, degraded, rolled_back, hotfix or incident.
 -- detected_at, restored_at: of those that failed. hotfix_of: the one that it mends. is_rework: it was
 -- made because of a fault that users saw.
 CREATE TABLE production_deployment (
@@ -422,9 +422,10 @@ CREATE TABLE production_deployment_part (
   status TEXT, started_at TIMESTAMP, ended_at TIMESTAMP, web_url TEXT);
 
 -- Merge requests that it was the first to bring to production, and when the first commit of each was.
+-- counts: it is in scope, and no cherry-pick of one that counted.
 CREATE TABLE production_change (
-  deployment_id BIGINT, service_id INTEGER, merge_request_id BIGINT, started_at TIMESTAMP,
-  deployed_at TIMESTAMP);
+  deployment_id BIGINT, service_id INTEGER, merge_request_id BIGINT, project_id BIGINT, via TEXT,
+  started_at TIMESTAMP, deployed_at TIMESTAMP, author_class TEXT, counts BOOLEAN);
 
 -- Why an incident is put down to a deployment. why: explicit (a person or the post-mortem says so), sha
 -- (the post-mortem names its commit) or latest (the latest one before it).
@@ -473,6 +474,13 @@ CREATE TABLE check_span (
 CREATE TABLE gitops_span (
   project_id BIGINT, service_id INTEGER, automated BOOLEAN, self_heal BOOLEAN, sync_status TEXT,
   health_status TEXT, strategy TEXT, analysed BOOLEAN, valid_from TIMESTAMP, valid_to TIMESTAMP);
+
+-- Of a service that is deployed to production, from when to when: whether all of it comes through Git and
+-- without a person; whether it is rolled out step by step, and judged by an analysis while it is. Null
+-- where nobody looked. project_id: one that tells.
+CREATE TABLE gitops_service (
+  service_id INTEGER, project_id BIGINT, through_git BOOLEAN, progressive BOOLEAN, analysed BOOLEAN,
+  valid_from TIMESTAMP, valid_to TIMESTAMP);
 
 -- Answers of surveys. counts: the user is one who is asked (for pmf: active), and it is the last one of
 -- this respondent in its round.

@@ -41,3 +41,9 @@ CREATE TABLE IF NOT EXISTS tested_source (source_id INTEGER, runs BOOLEAN);
 
 -- Since when anything is known of gates.
 CREATE TABLE IF NOT EXISTS gates_began (began_at TIMESTAMP);
+
+-- Images that services ever brought to production, without tag and digest.
+CREATE TABLE IF NOT EXISTS production_image (service_id INTEGER, image TEXT);
+
+-- Since when a GitOps controller brings a service to production: what GitLab tells after it is told twice.
+CREATE TABLE IF NOT EXISTS production_began (service_id INTEGER, began_at TIMESTAMP);

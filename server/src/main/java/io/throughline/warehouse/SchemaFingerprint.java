@@ -28,7 +28,16 @@ final class SchemaFingerprint {
           "derive/document.sql",
           "derive/document_git.sql",
           "derive/ticket_address.sql",
-          "derive/ticket_document.sql");
+          "derive/ticket_document.sql",
+          "derive/production_touched.sql",
+          "derive/production_sync.sql",
+          "derive/production_outcome.sql",
+          "derive/production_commit.sql",
+          "derive/production_change.sql",
+          "derive/production_incident_link.sql",
+          "derive/production_failed.sql",
+          "derive/production_merge_request.sql",
+          "derive/gitops_span.sql");
 
   /** Of the running version. */
   static final String CURRENT = compute();
