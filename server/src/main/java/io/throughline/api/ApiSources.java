@@ -8,6 +8,7 @@ import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.process.DeliveryProcess;
+import io.throughline.running.Running;
 import io.throughline.sprint.Sprints;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,6 +32,7 @@ public record ApiSources(
     Conformance conformance,
     Sprints sprints,
     Evidenced evidenced,
+    Running running,
     Ledger ledger,
     Uploads uploads,
     Consumer<String> collectNow,

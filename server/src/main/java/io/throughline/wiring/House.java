@@ -33,6 +33,8 @@ import io.throughline.model.org.Investment.RateCard;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.model.process.DeliveryProcess;
+import io.throughline.running.Running;
+import io.throughline.running.WarehouseRunning;
 import io.throughline.sprint.Sprints;
 import io.throughline.sprint.WarehouseSprints;
 import io.throughline.warehouse.DuckDbWarehouse;
@@ -77,6 +79,7 @@ public final class House implements AutoCloseable {
   private final Conformance conformance;
   private final Sprints sprints;
   private final Evidenced evidenced;
+  private final Running running;
   private final Findings findings;
   private final AdminToken token;
   private final PersonalLinks links;
@@ -128,6 +131,7 @@ public final class House implements AutoCloseable {
                 new CompletionForecast(sprints, () -> organisation)));
     conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
     evidenced = new WarehouseEvidenced(warehouse, () -> organisation, clock);
+    running = new WarehouseRunning(warehouse, () -> organisation, clock);
     findings = new Findings(warehouse);
     token = AdminToken.make(data);
     links = new PersonalLinks(ledger, clock);
@@ -272,6 +276,10 @@ public final class House implements AutoCloseable {
 
   Evidenced evidenced() {
     return evidenced;
+  }
+
+  Running running() {
+    return running;
   }
 
   Conformance conformance() {

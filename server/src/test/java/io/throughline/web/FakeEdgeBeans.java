@@ -32,6 +32,7 @@ final class FakeEdgeBeans {
         sources.conformance(),
         sources.sprints(),
         sources.evidenced(),
+        sources.running(),
         sources.ledger(),
         new Uploads(() -> new Connections(List.of()), sources.ledger(), sources.clock()),
         source -> {},
