@@ -405,7 +405,9 @@ CREATE TABLE repository_file (
 -- never ran whole. failed: whether it failed, null while it is in progress; not to be told before
 -- settled_at, until then it is pending; final_at: until when that may change. failed_by: failed, aborted, degraded, rolled_back, hotfix or incident.
 -- detected_at, restored_at: of those that failed. hotfix_of: the one that it mends. is_rework: it was
--- made because of a fault that users saw.
+-- made because of a fault that users saw. changes: how many it was the first to carry, null where nothing
+-- tells. incidents: how many are put down to it. gate: the one that should have stopped it, as their
+-- post-mortems say.
 CREATE TABLE production_deployment (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, environment TEXT, via TEXT,
   kind TEXT, status TEXT, artifact TEXT, version TEXT, sha TEXT, gitops_sha TEXT,
@@ -413,8 +415,8 @@ CREATE TABLE production_deployment (
   by_hand BOOLEAN, started_at TIMESTAMP, healthy_at TIMESTAMP, ended_at TIMESTAMP,
   ends_at TIMESTAMP, paused_seconds DOUBLE PRECISION, failed BOOLEAN, failed_by TEXT,
   settled_at TIMESTAMP, final_at TIMESTAMP, detected_at TIMESTAMP, restored_at TIMESTAMP,
-  restored_by_id BIGINT, hotfix_of BIGINT, is_rework BOOLEAN, changes INTEGER, title TEXT,
-  web_url TEXT, sequence BIGINT);
+  restored_by_id BIGINT, hotfix_of BIGINT, is_rework BOOLEAN, changes INTEGER, incidents INTEGER,
+  gate TEXT, title TEXT, web_url TEXT, sequence BIGINT);
 
 -- The parts of it: syncs of single clusters, or attempts.
 CREATE TABLE production_deployment_part (

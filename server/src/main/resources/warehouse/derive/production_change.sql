@@ -66,19 +66,25 @@ SELECT DISTINCT g.deployment_id
 FROM pd_grouped g JOIN fact_deployment_change c ON c.deployment_id = g.id
 WHERE g.via = 'gitlab';
 
--- Whatever was merged since the last deployment of its branch, up to the commit. Of the first deployment
--- that is known: since the release before; without one only what made this very commit.
+-- Whatever was merged since the last deployment of its branch, up to the commit. Where nothing tells which
+-- commit the ones before had: what was merged since the last of them began, which it cannot have carried.
+-- Of the first deployment of a service: since the release before; without one only what made this commit.
 DROP TABLE IF EXISTS pd_change;
 
 CREATE TEMP TABLE pd_change AS
-WITH point AS (
+WITH before AS (
+  SELECT b.id, lag(b.started_at) OVER (PARTITION BY b.service_id ORDER BY b.ended_at, b.id) AS began_at
+  FROM pd_base b
+  WHERE b.reached AND b.kind <> 'config'
+), point AS (
   SELECT p.*,
-         coalesce(p.since,
+         coalesce(p.since, f.began_at,
                   (SELECT max(r.commit_at) FROM fact_release r
                    WHERE r.project_id = p.project_id AND r.commit_at < p."at"
                      AND lower(r.sha) <> p.sha)) AS after_at
   FROM pd_point p
   JOIN pd_base b ON b.id = p.deployment_id
+  LEFT JOIN before f ON f.id = p.deployment_id
   WHERE b.via = 'argocd'
 ), carried AS (
   SELECT p.deployment_id, x.id AS merge_request_id

@@ -85,7 +85,7 @@ LEFT JOIN word w ON w.deployment_id = b.id;
 DROP TABLE IF EXISTS pd_trouble;
 
 CREATE TEMP TABLE pd_trouble AS
-SELECT deployment_id, min(triggered_at) AS triggered_at,
+SELECT deployment_id, count(*) AS incidents, min(gate) AS gate, min(triggered_at) AS triggered_at,
        CASE WHEN count(resolved_at) = count(*) THEN max(resolved_at) END AS resolved_at
 FROM pd_blamed GROUP BY deployment_id;
 
@@ -136,12 +136,12 @@ INSERT INTO production_deployment (
   id, source_id, project_id, service_id, environment, via, kind, status, artifact, version, sha,
   gitops_sha, gitops_change_id, places, strategy, analysed, made_by, by_hand, started_at, healthy_at,
   ended_at, ends_at, paused_seconds, failed, failed_by, settled_at, final_at, detected_at, restored_at,
-  restored_by_id, hotfix_of, is_rework, changes, title, web_url, sequence)
+  restored_by_id, hotfix_of, is_rework, changes, incidents, gate, title, web_url, sequence)
 WITH judged AS (
   SELECT b.*, x.blame_hours, x.hotfix_days, s.sha, g.id AS gitops_change_id,
          coalesce(g.sha, (SELECT min(q.revision) FROM pd_grouped q WHERE q.id = b.id AND b.via = 'argocd'))
            AS gitops_sha,
-         g.made_by, k.began_at AS back_at, f.ended_at AS fixed_at, i.triggered_at, r."at" AS restored_at,
+         g.made_by, k.began_at AS back_at, f.ended_at AS fixed_at, i.triggered_at, i.incidents, i.gate, r."at" AS restored_at,
          r.by_id AS restored_by_id, h.id AS hotfix_of, w.is_rework, c.changes,
          CASE WHEN b.via = 'gitlab' THEN b.ref
               ELSE coalesce((SELECT min(m.tag) FROM pd_image m WHERE m.deployment_id = b.id AND m.tag IS NOT NULL),
@@ -194,7 +194,7 @@ SELECT j.id, CAST(j.id >> 48 AS INTEGER), j.project_id, j.service_id, j.environm
                CASE WHEN j.failed_by IN ('failed', 'aborted') THEN j.ended_at END) END,
        CASE WHEN j.failed_by IS NOT NULL THEN j.restored_at END,
        CASE WHEN j.failed_by IS NOT NULL THEN j.restored_by_id END,
-       j.hotfix_of, j.is_rework, j.changes,
+       j.hotfix_of, j.is_rework, j.changes, coalesce(j.incidents, 0), j.gate,
        coalesce(j.environment || ' ', '') || coalesce(j.version, substr(j.sha, 1, 8), ''),
        j.web_url, j.sequence
 FROM judged j

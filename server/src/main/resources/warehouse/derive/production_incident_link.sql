@@ -40,7 +40,7 @@ WITH telling AS (
   WHERE s.subject = 'incident' AND s.word = 'caused_by'
   GROUP BY t.id
 )
-SELECT i.id, i.service_id, i.triggered_at, i.resolved_at, lower(i.cause_sha) AS cause_sha, i.cause_deployment,
+SELECT i.id, i.service_id, i.gate, i.triggered_at, i.resolved_at, lower(i.cause_sha) AS cause_sha, i.cause_deployment,
        t.id IS NOT NULL AND NOT coalesce(n.others, FALSE) AS searched
 FROM production_incident i
 LEFT JOIN named n ON n.id = i.id
@@ -114,7 +114,7 @@ WITH candidate AS (
                                  ORDER BY a.belief, a."at" DESC NULLS LAST, a.deployment_id DESC) AS place
   FROM allowed a
 )
-SELECT r.deployment_id, b.service_id, r.incident_id, i.triggered_at, i.resolved_at,
+SELECT r.deployment_id, b.service_id, r.incident_id, i.gate, i.triggered_at, i.resolved_at,
        CASE WHEN r.belief <= 2 THEN 'explicit' WHEN r.belief <= 4 THEN 'sha' ELSE 'latest' END AS why
 FROM ranked r
 JOIN pd_base b ON b.id = r.deployment_id

@@ -92,6 +92,9 @@ final class ItemSql {
             + Slice.literal(question.earlier(to))
             + (split ? " AND o.author_class = '" + authorClass + "'" : "")
             + inPart()
+            + (SqlLint.names(text, Selection.KNOWN_AT)
+                ? " AND o." + Selection.KNOWN_AT + " <= " + Slice.literal(question.now())
+                : "")
             + (weeks && list.isEmpty() ? " AND FALSE" : "");
     return question.slice().attributed(rows, definition.attribute());
   }
@@ -190,7 +193,7 @@ final class ItemSql {
               + " AS part FROM ("
               + ObservedValue.of(definition, clock, attributed)
               + ") o WHERE o.v >= 0";
-      case COUNT ->
+      case COUNT, RATE ->
           common
               + times
               + "CAST(1 AS double precision) AS v, "
@@ -286,6 +289,7 @@ final class ItemSql {
               " LEFT JOIN review_request q ON q.id = i.subject"
                   + " LEFT JOIN merge_request m ON m.id = q.merge_request_id";
           case "image" -> "";
+          case "service" -> " LEFT JOIN service m ON m.id = i.service_id";
           default ->
               " LEFT JOIN %s m ON m.id = CAST(i.subject AS bigint)".formatted(definition.subject());
         };
@@ -295,13 +299,16 @@ final class ItemSql {
           case "pipeline" -> noNumber + "m.ref AS title, m.web_url, '' AS flags";
           case "image" ->
               noNumber + "i.subject AS title, CAST(NULL AS text) AS web_url, '' AS flags";
+          case "service" ->
+              noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";
           case "document",
               "gate_run",
               "build_report",
               "shipped",
               "code_analysis",
               "code_issue",
-              "repository_file" ->
+              "repository_file",
+              "production_deployment" ->
               noNumber + "m.title, m.web_url, '' AS flags";
           case "ticket" -> noNumber + "m.key || ' ' || m.title AS title, m.web_url, '' AS flags";
           case "sprint" -> noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";
@@ -309,7 +316,7 @@ final class ItemSql {
         };
     return "SELECT i.*, "
         + names
-        + (definition.subject().equals("image")
+        + (definition.subject().equals("image") || definition.subject().equals("service")
             ? ", CAST(NULL AS bigint) AS sequence"
             : ", m.sequence")
         + ", p.name AS project, s.key AS service FROM ("

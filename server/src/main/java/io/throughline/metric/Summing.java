@@ -111,7 +111,7 @@ final class Summing {
       String when = when(of);
       switch (definition.kind()) {
         case RATIO -> table.ratio(branch, of, when);
-        case COUNT -> table.value(branch, of.column("at"), when, "1");
+        case COUNT, RATE -> table.value(branch, of.column("at"), when, "1");
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
         case STATE, AGE, SHARE, LATEST, LOAD, DERIVED, EFFORT ->
             throw new IllegalStateException("it has sums of its own");
@@ -182,7 +182,8 @@ final class Summing {
       return plain;
     }
     Set<String> names = new LinkedHashSet<>(SqlLint.wantedColumns(definition));
-    for (String optional : List.of("author_class", "calendar_id", "value", Parts.COLUMN)) {
+    for (String optional :
+        List.of("author_class", "calendar_id", "value", Parts.COLUMN, Selection.KNOWN_AT)) {
       if (SqlLint.names(definition.sql(), optional)) {
         names.add(optional);
       }
@@ -202,7 +203,7 @@ final class Summing {
   }
 
   private TableSums table(Selection of, Attribute attribute) {
-    String person = attribute == Attribute.PERSON ? of.column("person_id") : "CAST(NULL AS bigint)";
+    String person = attribute == Attribute.PERSON ? of.column("person_id") : TableSql.NOBODY;
     String owned = of.column(attribute == Attribute.BOARD ? "board_id" : "service_id");
     return tables.computeIfAbsent(
         new TableSql.Source(of.table(), of.alias(), person, owned),
@@ -219,6 +220,9 @@ final class Summing {
       String ofPart = selection.columns().get(Parts.COLUMN);
       when = ofPart == null ? "FALSE" : "(" + when + ") AND " + ofPart + " = '" + part + "'";
     }
-    return when;
+    String known = selection.columns().get(Selection.KNOWN_AT);
+    return known == null
+        ? when
+        : "(" + when + ") AND " + known + " <= " + Slice.literal(groups.now());
   }
 }

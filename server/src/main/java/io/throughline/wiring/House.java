@@ -9,6 +9,7 @@ import io.throughline.evidenced.Evidenced;
 import io.throughline.evidenced.WarehouseEvidenced;
 import io.throughline.health.CompletionForecast;
 import io.throughline.health.DerivedReadings;
+import io.throughline.health.DoraScore;
 import io.throughline.health.SprintHealth;
 import io.throughline.ingest.ChangeFeed;
 import io.throughline.ingest.Connected;
@@ -128,6 +129,7 @@ public final class House implements AutoCloseable {
             catalogue,
             List.of(
                 new SprintHealth(catalogue, () -> organisation),
+                new DoraScore(() -> organisation),
                 new CompletionForecast(sprints, () -> organisation)));
     conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
     evidenced = new WarehouseEvidenced(warehouse, () -> organisation, clock);

@@ -32,6 +32,26 @@ class TruthE2E {
   /** The company has no service desk; {@code ServiceDeskTest} counts its requests. */
   private static final List<String> NOT_PLAYED = List.of("customer_incident_count");
 
+  /** The truth of production is not played yet. */
+  private static final List<String> PRODUCTION =
+      List.of(
+          "deployment_status",
+          "deployment_frequency",
+          "change_lead_time",
+          "change_failure_rate",
+          "deployment_rework_rate",
+          "failed_deployment_recovery_time",
+          "failed_deployment_recovery_time_from_detection",
+          "deploy_duration",
+          "deploy_paused",
+          "automation_level",
+          "gitops_adoption",
+          "progressive_adoption",
+          "progressive_adoption_with_analysis",
+          "progressive_adoption_by_deployment",
+          "escaped_defect_by_gate",
+          "dora_score");
+
   /** Compared by sprints, or of documents or of code. */
   private static final Set<String> ELSEWHERE =
       Stream.of(
@@ -43,6 +63,7 @@ class TruthE2E {
               CodeQualityTruthE2E.OF_CHANGES,
               CodeQualityTruthE2E.OF_NOW,
               GateTruthE2E.METRICS,
+              PRODUCTION,
               NOT_PLAYED)
           .flatMap(List::stream)
           .collect(Collectors.toSet());

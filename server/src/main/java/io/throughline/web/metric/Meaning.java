@@ -84,6 +84,7 @@ public record Meaning(
       case DURATION -> "median (p50), with p75 and p90 beside it";
       case VALUE -> "median (p50), with p75 and p90 beside it";
       case COUNT -> "how many there were";
+      case RATE -> "how many there were, by the weeks of the period";
       case RATIO -> "sum of numerators by sum of denominators, never a mean of shares";
       case STATE ->
           metric.clock() == Clock.WORKING

@@ -60,6 +60,7 @@ public record Proof(String state, String text) {
         switch (metric.kind()) {
           case RATIO, SHARE -> ratio(items, metric);
           case COUNT -> items.size();
+          case RATE -> items.size() / Objects.requireNonNull(reading.denominator());
           case LATEST -> latest(items, metric);
           default -> percentile(items, 0.5);
         };
@@ -68,6 +69,7 @@ public record Proof(String state, String text) {
         switch (metric.kind()) {
           case RATIO -> "The items sum up to " + sums(items) + " = ";
           case COUNT -> "The items below are ";
+          case RATE -> "The " + Numbers.count(items.size()) + " items by the weeks are ";
           case LATEST ->
               switch (Objects.requireNonNull(metric.aggregate())) {
                 case WORST -> "The worst of these items is ";
