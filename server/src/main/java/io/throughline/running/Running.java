@@ -1,6 +1,7 @@
 package io.throughline.running;
 
 import io.throughline.metric.UnknownNameException;
+import java.util.List;
 import java.util.Optional;
 
 /** Deployments to production and incidents, as they were told, and what the ones did. */
@@ -26,6 +27,13 @@ public interface Running {
    * @throws IllegalArgumentException when the cursor is none of ours
    */
   Incidents incidents(Selected selected);
+
+  /**
+   * What other tools would count of the same range and team.
+   *
+   * @throws UnknownNameException when there is no such team
+   */
+  List<OtherCount> asOthers(Selected selected);
 
   /** One incident with what tells of it and what it is put down to; empty when there is none. */
   Optional<IncidentDetail> incident(long id);

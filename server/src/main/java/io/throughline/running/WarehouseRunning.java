@@ -6,6 +6,7 @@ import io.throughline.model.org.Organisation;
 import io.throughline.warehouse.Warehouse;
 import java.sql.Connection;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -45,6 +46,12 @@ public final class WarehouseRunning implements Running {
   public Incidents incidents(Selected selected) {
     known(selected);
     return warehouse.query(c -> new IncidentReader(asking(c)).list(selected));
+  }
+
+  @Override
+  public List<OtherCount> asOthers(Selected selected) {
+    known(selected);
+    return warehouse.query(c -> new OthersReader(asking(c), selected).read());
   }
 
   @Override

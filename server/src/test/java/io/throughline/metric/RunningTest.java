@@ -2,6 +2,7 @@ package io.throughline.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.throughline.model.fact.FactId;
@@ -14,6 +15,7 @@ import io.throughline.running.Impact.Effect;
 import io.throughline.running.Impact.Verdict;
 import io.throughline.running.IncidentDetail;
 import io.throughline.running.Incidents.Happened;
+import io.throughline.running.OtherCount;
 import io.throughline.running.Running;
 import io.throughline.running.Selected;
 import io.throughline.running.WarehouseRunning;
@@ -121,11 +123,11 @@ final class RunningTest {
     assertThat(running.deployments(all(10, null)).items())
         .extracting(Deployed::id, Deployed::outcome, Deployed::provisional)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(4L, "failed", true),
-            org.assertj.core.groups.Tuple.tuple(3L, "pending", true),
-            org.assertj.core.groups.Tuple.tuple(5L, "good", true),
-            org.assertj.core.groups.Tuple.tuple(2L, "failed", false),
-            org.assertj.core.groups.Tuple.tuple(1L, "good", false));
+            tuple(4L, "failed", true),
+            tuple(3L, "pending", true),
+            tuple(5L, "good", true),
+            tuple(2L, "failed", false),
+            tuple(1L, "good", false));
   }
 
   @Test
@@ -202,9 +204,7 @@ final class RunningTest {
         """);
     assertThat(running.incidents(all(10, null)).items())
         .extracting(Happened::id, Happened::deployment)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(6L, null),
-            org.assertj.core.groups.Tuple.tuple(5L, 1L));
+        .containsExactly(tuple(6L, null), tuple(5L, 1L));
     assertThat(running.incidents(of("pay", null)).items())
         .extracting(Happened::id)
         .containsExactly(5L);
@@ -218,6 +218,65 @@ final class RunningTest {
     assertThat(detail.deployment()).isNotNull();
     assertThat(detail.incident().why()).isEqualTo("sha");
     assertThat(running.incident(7)).isEmpty();
+  }
+
+  @Test
+  void othersCountTheSameOtherwise() {
+    // Four deployments; the first one is blamed for two incidents, one of them told twice.
+    deployed(1, 1, "2026-05-01 10:00:00", true);
+    deployed(2, 1, "2026-05-03 10:00:00", false);
+    deployed(3, 1, "2026-05-20 10:00:00", false);
+    deployed(4, 1, "2026-05-21 10:00:00", false);
+    tables.execute(
+        """
+        UPDATE production_deployment SET changes = 3 WHERE id = 1;
+        UPDATE production_deployment SET ends_at = TIMESTAMP '2026-05-03 10:05:00' WHERE id = 1;
+        UPDATE production_deployment SET ends_at = TIMESTAMP '2026-05-20 10:05:00' WHERE id = 2;
+        INSERT INTO production_incident BY NAME
+          SELECT 5 AS id, 1 AS service_id, TIMESTAMP '2026-05-01 11:00:00' AS triggered_at,
+                 TIMESTAMP '2026-05-01 13:00:00' AS resolved_at, 2 AS tellings;
+        INSERT INTO production_incident BY NAME
+          SELECT 6 AS id, 1 AS service_id, TIMESTAMP '2026-05-01 12:00:00' AS triggered_at,
+                 TIMESTAMP '2026-05-01 12:30:00' AS resolved_at, 1 AS tellings;
+        INSERT INTO production_incident BY NAME
+          SELECT 7 AS id, 1 AS service_id, TIMESTAMP '2026-05-15 12:00:00' AS triggered_at, 1 AS tellings;
+        INSERT INTO production_incident_part VALUES
+          (5, 51, 'incident', 6, NULL, 'first', TIMESTAMP '2026-05-01 11:00:00', TIMESTAMP '2026-05-01 13:00:00'),
+          (5, 52, 'incident', 5, NULL, 'same_time', TIMESTAMP '2026-05-01 11:00:00', TIMESTAMP '2026-05-01 12:00:00'),
+          (6, 61, 'incident', 6, NULL, 'first', TIMESTAMP '2026-05-01 12:00:00', TIMESTAMP '2026-05-01 12:30:00');
+        INSERT INTO deployment_incident VALUES (1, 1, 5, 'latest'), (1, 1, 6, 'latest');
+        INSERT INTO merge_request BY NAME
+          SELECT 42 AS id, 1 AS service_id, TRUE AS in_scope, FALSE AS is_cherry_pick,
+                 TIMESTAMP '2026-05-01 00:00:00' AS started_at, TIMESTAMP '2026-05-01 01:00:00' AS created_at,
+                 TIMESTAMP '2026-05-01 02:00:00' AS ready_at, TIMESTAMP '2026-05-01 04:00:00' AS first_response_at,
+                 TIMESTAMP '2026-05-01 06:00:00' AS merged_at, TIMESTAMP '2026-05-01 10:00:00' AS deployed_at;
+        INSERT INTO merge_request BY NAME
+          SELECT 43 AS id, 1 AS service_id, TRUE AS in_scope, FALSE AS is_cherry_pick,
+                 TIMESTAMP '2026-05-01 00:00:00' AS started_at, TIMESTAMP '2026-05-01 00:00:00' AS created_at,
+                 TIMESTAMP '2026-05-01 03:00:00' AS merged_at
+        """);
+    assertThat(running.asOthers(all(1, null)))
+        .extracting(c -> c.tool() + " " + c.metric(), OtherCount::value)
+        .contains(
+            // Four tellings of incidents by four deployments.
+            tuple("GitLab change_failure_rate", 100.0),
+            // Two incidents of three changes each.
+            tuple("Four Keys change_failure_rate", 150.0),
+            // The latest deployment before each of them, also twelve days before: 1 and 2.
+            tuple("DevLake change_failure_rate", 50.0),
+            tuple("Middleware change_failure_rate", 50.0),
+            tuple("GitLab change_lead_time", 4.0),
+            tuple("Swarmia change_lead_time", 10.0),
+            tuple("LinearB change_lead_time", 10.0),
+            // 3 h of the one that was never deployed, 10 h of the other: the lower one.
+            tuple("DevLake change_lead_time", 3.0),
+            tuple("GitLab failed_deployment_recovery_time", 1.0),
+            tuple("Four Keys failed_deployment_recovery_time", (175 / 60.0 + 145 / 60.0) / 2),
+            tuple("KnowHOW failed_deployment_recovery_time", 1.25));
+    assertThat(running.asOthers(of("ops", null)))
+        .filteredOn(c -> c.metric().equals("change_failure_rate"))
+        .extracting(OtherCount::value)
+        .containsExactly(50.0, 0.0, 0.0, 0.0);
   }
 
   /** Minutes of samples from {@code from} on. */

@@ -12,6 +12,7 @@ import io.throughline.running.IncidentDetail.Moment;
 import io.throughline.running.IncidentDetail.Telling;
 import io.throughline.running.Incidents;
 import io.throughline.running.Incidents.Happened;
+import io.throughline.running.OtherCount;
 import io.throughline.running.Running;
 import io.throughline.running.Selected;
 import java.time.Duration;
@@ -144,6 +145,14 @@ record FakeRunning(UnaryOperator<String> spice) implements Running {
   @Override
   public Incidents incidents(Selected selected) {
     return new Incidents(List.of(happened(5, true), happened(6, false)), null);
+  }
+
+  @Override
+  public List<OtherCount> asOthers(Selected selected) {
+    return List.of(
+        new OtherCount("GitLab", "change_failure_rate", 31.2, "percent"),
+        new OtherCount("LinearB", "change_lead_time", null, "hours"),
+        new OtherCount("GitLab", "deployment_frequency", 2.5, "per_day"));
   }
 
   @Override
