@@ -2,6 +2,7 @@ package io.throughline.metric;
 
 import static io.throughline.metric.FactWorld.at;
 
+import io.throughline.model.fact.Correction;
 import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.GitopsApplication;
 import io.throughline.model.fact.GitopsChange;
@@ -11,6 +12,7 @@ import io.throughline.model.fact.MergeRequest;
 import io.throughline.model.fact.Project;
 import io.throughline.model.fact.Rollout;
 import io.throughline.model.fact.RolloutPause;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ final class ProductionWorld {
 
   final FactWorld facts;
   private final Map<Long, List<HealthChange>> health = new HashMap<>();
+  private final List<String> incidents = new ArrayList<>();
   private long next = 1;
 
   ProductionWorld(FactWorld facts) {
@@ -289,9 +292,65 @@ final class ProductionWorld {
     return id;
   }
 
+  /** An incident of the shop, as it is put together of what tells of it. */
+  void incident(
+      int number,
+      String triggered,
+      @Nullable String resolved,
+      @Nullable String cause,
+      @Nullable String sha) {
+    incidents.add(
+        "INSERT INTO production_incident (id, service_id, triggered_at, resolved_at, cause, cause_sha,"
+            + " gate, counted, timed) SELECT %d, s.id, %s, %s, %s, %s, %s, TRUE, TRUE FROM service s WHERE s.key = 'shop'"
+                .formatted(
+                    incidentId(number),
+                    instant(triggered),
+                    resolved == null ? "NULL" : instant(resolved),
+                    text(cause),
+                    text(sha),
+                    number % 2 == 0 ? "'load-test'" : "NULL"));
+  }
+
+  static long incidentId(int number) {
+    return FactId.of(6, number);
+  }
+
+  /** What a person says of an incident and a deployment, or of a deployment alone. */
+  void said(String subject, long id, String word, @Nullable Long other, String when) {
+    facts.tell(
+        new Correction(
+            FactId.of(7, next++), subject, id, word, other, null, at(when), "anna", null));
+  }
+
+  private static String instant(String local) {
+    return "TIMESTAMP '" + at(local).toString().replace("T", " ").replace("Z", "") + "'";
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "NULL" : "'" + text + "'";
+  }
+
+  private void tellIncidents() {
+    facts.warehouse.query(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            // Questions may not write; what puts incidents together is tested for itself.
+            statement.execute("ROLLBACK");
+            statement.execute("BEGIN TRANSACTION");
+            for (String incident : incidents) {
+              statement.execute(incident);
+            }
+            statement.execute("COMMIT");
+            statement.execute("BEGIN TRANSACTION READ ONLY");
+          }
+          return incidents.size();
+        });
+  }
+
   /** Tells what is told of all at once and opens it for reading. */
   Readings readings() {
     health.forEach((app, list) -> facts.members(HealthChange.class, app, "health", list));
+    facts.organised = this::tellIncidents;
     return facts.readings();
   }
 }
