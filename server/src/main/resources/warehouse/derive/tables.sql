@@ -57,3 +57,9 @@ CREATE TABLE IF NOT EXISTS incident_telling (
 CREATE TABLE IF NOT EXISTS survey_sending (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, kind TEXT, medium TEXT,
   sent_at TIMESTAMP, invited INTEGER, answers INTEGER, title TEXT, web_url TEXT, sequence BIGINT);
+
+-- Images that services ever brought to production, without tag and digest.
+CREATE TABLE IF NOT EXISTS production_image (service_id INTEGER, image TEXT);
+
+-- Since when a GitOps controller brings a service to production: what GitLab tells after it is told twice.
+CREATE TABLE IF NOT EXISTS production_began (service_id INTEGER, began_at TIMESTAMP);

@@ -60,6 +60,12 @@ record Coverage(String of, String among, String when, Attribute attribute) {
       columns.put("person_id", "CAST(NULL AS bigint)");
       return new Selection(columns, of, "i", "i.counted AND (" + among + ")");
     }
+    if (of.equals("production_deployment")) {
+      columns.put("at", "d.ended_at");
+      columns.put("service_id", "d.service_id");
+      columns.put("person_id", "CAST(NULL AS bigint)");
+      return new Selection(columns, of, "d", "d.ended_at IS NOT NULL AND (" + among + ")");
+    }
     if (of.equals("pipeline")) {
       columns.put("at", "coalesce(p.finished_at, p.started_at, p.created_at)");
       columns.put("service_id", "p.service_id");

@@ -95,6 +95,9 @@ final class ItemSql {
             + Slice.literal(question.earlier(to))
             + (split ? " AND o.author_class = '" + authorClass + "'" : "")
             + inPart()
+            + (SqlLint.names(text, Selection.KNOWN_AT)
+                ? " AND o." + Selection.KNOWN_AT + " <= " + Slice.literal(question.now())
+                : "")
             + (weeks && list.isEmpty() ? " AND FALSE" : "");
     return question.slice().attributed(rows, definition.attribute());
   }
@@ -234,7 +237,7 @@ final class ItemSql {
               + " AS part FROM ("
               + attributed
               + ") o";
-      case COUNT ->
+      case COUNT, RATE ->
           common
               + times
               + "CAST(1 AS double precision) AS v, "
@@ -330,6 +333,7 @@ final class ItemSql {
               " LEFT JOIN review_request q ON q.id = i.subject"
                   + " LEFT JOIN merge_request m ON m.id = q.merge_request_id";
           case "image" -> "";
+          case "service" -> " LEFT JOIN service m ON m.id = i.service_id";
           default ->
               " LEFT JOIN %s m ON m.id = CAST(i.subject AS bigint)".formatted(definition.subject());
         };
@@ -340,6 +344,8 @@ final class ItemSql {
           case "image" ->
               noNumber + "i.subject AS title, CAST(NULL AS text) AS web_url, '' AS flags";
           case "project" -> noNumber + "coalesce(m.name, m.path) AS title, m.web_url, '' AS flags";
+          case "service" ->
+              noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";
           case "document",
               "production_incident",
               "survey_answer",
@@ -349,7 +355,8 @@ final class ItemSql {
               "shipped",
               "code_analysis",
               "code_issue",
-              "repository_file" ->
+              "repository_file",
+              "production_deployment" ->
               noNumber + "m.title, m.web_url, '' AS flags";
           case "ticket" -> noNumber + "m.key || ' ' || m.title AS title, m.web_url, '' AS flags";
           case "sprint" -> noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";
@@ -357,7 +364,7 @@ final class ItemSql {
         };
     return "SELECT i.*, "
         + names
-        + (List.of("image", "project").contains(definition.subject())
+        + (List.of("image", "project", "service").contains(definition.subject())
             ? ", CAST(NULL AS bigint) AS sequence"
             : ", m.sequence")
         + ", p.name AS project, s.key AS service FROM ("

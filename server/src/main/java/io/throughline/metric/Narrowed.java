@@ -47,6 +47,9 @@ final class Narrowed {
           Map.entry("repository_file", new Table(null, List.of("valid_from"))),
           Map.entry("gate_run", new Table(null, List.of("judged_at"))),
           Map.entry("build_report", new Table(null, List.of("reported_at"))),
+          Map.entry("production_deployment", new Table(null, List.of("ended_at", "restored_at"))),
+          Map.entry("production_change", new Table(null, List.of("deployed_at"))),
+          Map.entry("gitops_service", new Table(null, List.of("valid_from"))),
           Map.entry("shipped", new Table(null, List.of("arrived_at"))),
           Map.entry("running_scan", new Table(null, List.of("starts_at"))),
           Map.entry(
@@ -117,6 +120,15 @@ final class Narrowed {
    * @param alias by which the text calls its rows
    */
   String rows(String name, String alias, String text) {
+    return rows(name, alias, text, true);
+  }
+
+  /**
+   * The same of rows that belong to the owner of their service, whoever made them.
+   *
+   * @param byPerson false where no person has a part in whose rows they are
+   */
+  String rows(String name, String alias, String text, boolean byPerson) {
     Table table = TABLES.get(name);
     if (table == null) {
       return name;
@@ -124,10 +136,10 @@ final class Narrowed {
     Set<String> columns = new TreeSet<>();
     Pattern column = Pattern.compile("\\b" + alias + "\\.([a-z][a-z0-9_]*)");
     column.matcher(text).results().forEach(m -> columns.add(m.group(1)));
-    return "(" + cut(name, table, columns) + ")";
+    return "(" + cut(name, table, columns, byPerson) + ")";
   }
 
-  private String cut(String name, Table table, Set<String> columns) {
+  private String cut(String name, Table table, Set<String> columns, boolean byPerson) {
     String select =
         "SELECT "
             + columns.stream().map(c -> "t." + c).collect(Collectors.joining(", "))
@@ -147,7 +159,7 @@ final class Narrowed {
     String kind = table.owned().replace("_id", "");
     String owned =
         select + " AND t.%1$s_id IN (SELECT %1$s_id FROM team_%1$s".formatted(kind) + ofTeam;
-    String person = table.person();
+    String person = byPerson ? table.person() : null;
     return person == null
         ? owned
         : select

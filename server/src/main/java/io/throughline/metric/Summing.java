@@ -117,7 +117,7 @@ final class Summing {
       String when = when(of);
       switch (definition.kind()) {
         case RATIO -> table.ratio(branch, of, when);
-        case COUNT -> table.value(branch, of.column("at"), when, "1");
+        case COUNT, RATE -> table.value(branch, of.column("at"), when, "1");
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
         case HISTOGRAM -> table.histogram(branch, of, when, Histogram.wanted(definition));
         case STATE, AGE, SHARE, LATEST, TIME_SHARE, LOAD, DERIVED, EFFORT ->
@@ -198,7 +198,9 @@ final class Summing {
       return plain;
     }
     Set<String> names = new LinkedHashSet<>(SqlLint.wantedColumns(definition));
-    for (String optional : List.of("author_class", "calendar_id", "value", "thin", Parts.COLUMN)) {
+    for (String optional :
+        List.of(
+            "author_class", "calendar_id", "value", "thin", Parts.COLUMN, Selection.KNOWN_AT)) {
       if (SqlLint.names(definition.sql(), optional)) {
         names.add(optional);
       }
@@ -218,7 +220,7 @@ final class Summing {
   }
 
   private TableSums table(Selection of, Attribute attribute) {
-    String person = attribute == Attribute.PERSON ? of.column("person_id") : "CAST(NULL AS bigint)";
+    String person = attribute == Attribute.PERSON ? of.column("person_id") : TableSql.NOBODY;
     String owned = of.column(attribute == Attribute.BOARD ? "board_id" : "service_id");
     return tables.computeIfAbsent(
         new TableSql.Source(of.table(), of.alias(), person, owned),
@@ -235,6 +237,9 @@ final class Summing {
       String ofPart = selection.columns().get(Parts.COLUMN);
       when = ofPart == null ? "FALSE" : "(" + when + ") AND " + ofPart + " = '" + part + "'";
     }
-    return when;
+    String known = selection.columns().get(Selection.KNOWN_AT);
+    return known == null
+        ? when
+        : "(" + when + ") AND " + known + " <= " + Slice.literal(groups.now());
   }
 }

@@ -37,7 +37,16 @@ final class SchemaFingerprint {
           "derive/incident_call.sql",
           "derive/check_span.sql",
           "derive/service_hour.sql",
-          "derive/survey_answer.sql");
+          "derive/survey_answer.sql",
+          "derive/production_touched.sql",
+          "derive/production_sync.sql",
+          "derive/production_outcome.sql",
+          "derive/production_commit.sql",
+          "derive/production_change.sql",
+          "derive/production_incident_link.sql",
+          "derive/production_failed.sql",
+          "derive/production_merge_request.sql",
+          "derive/gitops_span.sql");
 
   /** Of the running version. */
   static final String CURRENT = compute();

@@ -8,6 +8,11 @@ public enum MetricKind {
   VALUE,
   /** Each row is one; how many there are. 0 for a period that was read to its end. */
   COUNT,
+  /**
+   * Each row is one; how many there are a week, by the weeks of the period that were read. 0 for a
+   * period that was read to its end.
+   */
+  RATE,
   /** {@code numerator} and {@code denominator}; sum by sum. */
   RATIO,
   /**
@@ -71,6 +76,11 @@ public enum MetricKind {
   /** Whether rows say from when to when they hold, instead of when they happened. */
   public boolean isState() {
     return this == STATE || this == AGE || this == SHARE || this == LATEST || this == TIME_SHARE;
+  }
+
+  /** Whether each row is one, so that none at all is a number. */
+  public boolean isCounted() {
+    return this == COUNT || this == RATE;
   }
 
   /** Whether numerators are summed up and divided by the sum of denominators. */

@@ -69,6 +69,7 @@ public record Proof(String state, String text) {
           case TIME_SHARE -> timeShare(items, metric);
           case RATIO, SHARE -> ratio(items, metric);
           case COUNT -> items.size();
+          case RATE -> items.size() / Objects.requireNonNull(reading.denominator());
           case LATEST -> latest(items, metric);
           case VALUE -> value(items, metric);
           default -> percentile(items, 0.5);
@@ -83,6 +84,7 @@ public record Proof(String state, String text) {
                   ? "The median of these " + Numbers.count(items.size()) + " items is "
                   : "Together these items are ";
           case TIME_SHARE -> "The share of the time of these items is ";
+          case RATE -> "The " + Numbers.count(items.size()) + " items by the weeks are ";
           case LATEST ->
               switch (Objects.requireNonNull(metric.aggregate())) {
                 case WORST -> "The worst of these items is ";
