@@ -454,16 +454,22 @@ CREATE TABLE production_incident_part (
 CREATE TABLE incident_call (
   incident_id BIGINT, service_id INTEGER, person_id BIGINT, "at" TIMESTAMP, hours TEXT);
 
--- What was measured of a service in an hour, of all that runs of it. Sums, and counts of answers by
--- their time; seconds: how much of the hour is known. worst_p95: of the single stretches.
+-- What was measured of a running thing of a service in an hour. Sums, and counts of answers by their
+-- time; seconds: how much of the hour is known; counted_seconds: of how much it is known how many
+-- requests there were. judged_requests: those of which it is known whether they failed; timed_requests:
+-- of which the times are told. apdex_seconds: of how much it
+-- is known how satisfied users were; apdex_t: null where the limit changed within the hour. What was
+-- asked for and what is the most are of the stretches in which it is known what was used.
+-- worst_p95: of the single stretches. sample_hour_id: of the samples that it is made of.
 CREATE TABLE service_hour (
-  service_id INTEGER, project_id BIGINT, environment TEXT, is_production BOOLEAN, hour TIMESTAMP,
-  samples INTEGER, seconds BIGINT, requests BIGINT, errors BIGINT, peak_rpm DOUBLE PRECISION,
+  sample_hour_id BIGINT, service_id INTEGER, project_id BIGINT, environment TEXT,
+  is_production BOOLEAN, hour TIMESTAMP, samples INTEGER, seconds BIGINT, counted_seconds BIGINT,
+  requests BIGINT, judged_requests BIGINT, errors BIGINT, peak_rpm DOUBLE PRECISION,
   timed_requests BIGINT, up_to5 BIGINT, up_to10 BIGINT, up_to25 BIGINT, up_to50 BIGINT,
   up_to75 BIGINT, up_to100 BIGINT, up_to150 BIGINT, up_to250 BIGINT, up_to400 BIGINT,
   up_to650 BIGINT, up_to1000 BIGINT, up_to1600 BIGINT, up_to2500 BIGINT, up_to4000 BIGINT,
-  up_to10000 BIGINT, worst_p95 DOUBLE PRECISION, apdex_t DOUBLE PRECISION, satisfied BIGINT,
-  tolerating BIGINT, frustrated BIGINT, cpu_seconds DOUBLE PRECISION,
+  up_to10000 BIGINT, worst_p95 DOUBLE PRECISION, apdex_t DOUBLE PRECISION,
+  apdex_seconds BIGINT, satisfied BIGINT, tolerating BIGINT, frustrated BIGINT, cpu_seconds DOUBLE PRECISION,
   cpu_requested_seconds DOUBLE PRECISION, cpu_limit_seconds DOUBLE PRECISION,
   memory_byte_seconds DOUBLE PRECISION, memory_requested_byte_seconds DOUBLE PRECISION,
   memory_limit_byte_seconds DOUBLE PRECISION, oom_kills BIGINT);
@@ -477,6 +483,11 @@ CREATE TABLE gitops_span (
   project_id BIGINT, service_id INTEGER, automated BOOLEAN, self_heal BOOLEAN, sync_status TEXT,
   health_status TEXT, strategy TEXT, analysed BOOLEAN, valid_from TIMESTAMP, valid_to TIMESTAMP);
 
+-- Answers of surveys. is_last: no later one of this respondent is in its round, or within 90 days where
+-- no rounds are known. is_good: null for an answer that says neither. active: whether the user is one who
+-- is asked, by what is known of their use; null where that is not known of this user, TRUE where the
+-- survey tells nothing of anybody's use, or is not about that. counts: it is the last one, says
+-- something, and is of such a user.
 -- Of a service that is deployed to production, from when to when: whether all of it comes through Git and
 -- without a person; whether it is rolled out step by step, and judged by an analysis while it is. Null
 -- where nobody looked. project_id: one that tells.
@@ -488,7 +499,8 @@ CREATE TABLE gitops_service (
 -- this respondent in its round.
 CREATE TABLE survey_answer (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, survey TEXT, kind TEXT,
-  medium TEXT, segment TEXT, answered_at TIMESTAMP, is_good BOOLEAN, counts BOOLEAN, sequence BIGINT);
+  medium TEXT, segment TEXT, answered_at TIMESTAMP, is_good BOOLEAN,
+  is_last BOOLEAN, active BOOLEAN, counts BOOLEAN, title TEXT, web_url TEXT, sequence BIGINT);
 
 -- Of the warehouse itself ------------------------------------------------------------------------
 

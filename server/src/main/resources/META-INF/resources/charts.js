@@ -426,7 +426,7 @@
 
   // A measure around a moment: what is compared is shaded, and what happened is an upright line.
   function moment(data) {
-    const shade = (from, to, name) => [{ xAxis: from, name: name, itemStyle: { color: colour("hover") }, label: { show: true, position: "insideTop", color: colour("muted"), fontSize: 11 } }, { xAxis: to }];
+    const shade = (from, to, name) => [{ xAxis: from, name: name, itemStyle: { color: colour("hover") }, label: { show: true, position: "insideBottom", color: colour("muted"), fontSize: 11 } }, { xAxis: to }];
     const upright = (at, words, align) => ({ xAxis: at, lineStyle: { color: colour("text"), type: "solid", width: 1, opacity: 0.6 }, label: { formatter: words, color: colour("text"), fontSize: 11, position: "end", align: align } });
     const option = frame(data, {
       grid: { left: 52, right: 16, top: 28, bottom: 28 },

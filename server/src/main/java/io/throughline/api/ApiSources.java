@@ -2,8 +2,10 @@ package io.throughline.api;
 
 import io.throughline.conformance.Conformance;
 import io.throughline.evidenced.Evidenced;
+import io.throughline.ingest.Surveys;
 import io.throughline.ingest.Uploads;
 import io.throughline.ledger.Ledger;
+import io.throughline.metric.Corrections;
 import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.org.Organisation;
@@ -35,6 +37,8 @@ public record ApiSources(
     Running running,
     Ledger ledger,
     Uploads uploads,
+    Surveys surveys,
+    Corrections corrections,
     Consumer<String> collectNow,
     Consumer<String> replayDead,
     Runnable rebuild) {}

@@ -21,7 +21,7 @@ record Assembly(Targets targets, Instant completeUntil) {
   static final int FEW_PEOPLE = 5;
 
   private static final Summary NONE =
-      new Summary(0, 0, null, null, null, null, null, null, null, null);
+      new Summary(0, 0, null, null, null, null, null, null, null, null, 0);
   private static final int FEW_VALUES = 5;
   private static final int FEW_ROWS = 10;
   private static final double DAY_SECONDS = 86_400;
@@ -49,7 +49,10 @@ record Assembly(Targets targets, Instant completeUntil) {
     boolean ratio = definition.kind().isDivided();
     boolean divided = ratio || definition.kind() == MetricKind.STATE;
     boolean effort = definition.kind() == MetricKind.EFFORT;
-    boolean latest = definition.kind() == MetricKind.LATEST;
+    boolean latest =
+        definition.kind() == MetricKind.LATEST
+            || definition.kind() == MetricKind.HISTOGRAM
+            || definition.kind() == MetricKind.VALUE && definition.aggregate() != null;
     double scale = definition.unit() == Unit.PERCENT ? 100 : 1;
     Double numerator = weeks == null ? summed.numerator() : Double.valueOf(summed.n());
     Double denominator = weeks == null ? summed.denominator() : weeks;
@@ -97,7 +100,7 @@ record Assembly(Targets targets, Instant completeUntil) {
         denominator,
         low,
         high,
-        doubt(value, summed.n(), few(definition), coverage),
+        doubt(value, summed, few(definition), coverage),
         state,
         limits == null ? null : limits.green(),
         period.sprint());
@@ -118,8 +121,11 @@ record Assembly(Targets targets, Instant completeUntil) {
 
   /** Below how many a value is no more than a hint. What is known of all there is, is no sample. */
   private static int few(MetricDefinition definition) {
+    if (definition.few() != null) {
+      return definition.few();
+    }
     return switch (definition.kind()) {
-      case COUNT, RATE, LATEST -> 0;
+      case COUNT, RATE, LATEST, TIME_SHARE -> 0;
       case RATIO -> FEW_ROWS;
       case SHARE -> definition.wilson() ? FEW_ROWS : 0;
       default -> FEW_VALUES;
@@ -132,11 +138,11 @@ record Assembly(Targets targets, Instant completeUntil) {
   }
 
   private static @Nullable Doubt doubt(
-      @Nullable Double value, long n, int few, @Nullable Double coverage) {
+      @Nullable Double value, Summary summed, int few, @Nullable Double coverage) {
     if (value == null) {
       return Doubt.NO_DATA;
     }
-    if (n < few) {
+    if (summed.n() < few || 2 * summed.thin() > summed.n()) {
       return Doubt.FEW_DATA;
     }
     return coverage != null && coverage < LOW_COVERAGE ? Doubt.LOW_COVERAGE : null;

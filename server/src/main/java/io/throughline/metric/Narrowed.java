@@ -52,6 +52,14 @@ final class Narrowed {
           Map.entry("gitops_service", new Table(null, List.of("valid_from"))),
           Map.entry("shipped", new Table(null, List.of("arrived_at"))),
           Map.entry("running_scan", new Table(null, List.of("starts_at"))),
+          Map.entry(
+              "production_incident",
+              new Table(null, List.of("triggered_at", "acknowledged_at", "resolved_at"))),
+          Map.entry("incident_call", new Table("person_id", List.of("at"))),
+          Map.entry("service_hour", new Table(null, List.of("hour"))),
+          Map.entry("check_span", new Table(null, List.of("starts_at"))),
+          Map.entry("survey_answer", new Table(null, List.of("answered_at"))),
+          Map.entry("survey_sending", new Table(null, List.of("sent_at"))),
           Map.entry("sprint_ticket", new Table(null, "board_id", List.of("completed_at"))),
           Map.entry("ticket", new Table(null, "board_id", List.of("done_at"))),
           Map.entry("ticket_work", new Table(null, "board_id", List.of("starts_at"))),
@@ -126,7 +134,7 @@ final class Narrowed {
       return name;
     }
     Set<String> columns = new TreeSet<>();
-    Pattern column = Pattern.compile("\\b" + alias + "\\.([a-z_]+)");
+    Pattern column = Pattern.compile("\\b" + alias + "\\.([a-z][a-z0-9_]*)");
     column.matcher(text).results().forEach(m -> columns.add(m.group(1)));
     return "(" + cut(name, table, columns, byPerson) + ")";
   }

@@ -32,8 +32,8 @@ record Selection(Map<String, String> columns, String table, String alias, String
           "(?i)\\b(join|group|order|having|limit|union|except|intersect|distinct|window|with"
               + "|select)\\b");
 
-  private static final Pattern NAMED = Pattern.compile("(?is)(.*\\S)\\s+AS\\s+([a-z_]+)");
-  private static final Pattern PLAIN = Pattern.compile("(?i)[a-z]+\\.([a-z_]+)");
+  private static final Pattern NAMED = Pattern.compile("(?is)(.*\\S)\\s+AS\\s+([a-z][a-z0-9_]*)");
+  private static final Pattern PLAIN = Pattern.compile("(?i)[a-z]+\\.([a-z][a-z0-9_]*)");
 
   Selection {
     columns = Map.copyOf(columns);

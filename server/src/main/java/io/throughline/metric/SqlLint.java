@@ -179,6 +179,8 @@ final class SqlLint {
           case DERIVED -> List.of();
           case LOAD -> List.of("person_id", "weight");
           case AGE -> List.of("valid_from", "valid_to", "started_at", "calendar_id");
+          case HISTOGRAM -> Histogram.COLUMNS;
+          case TIME_SHARE -> List.of("valid_from", "valid_to", "numerator");
           case LATEST -> List.of("valid_from", "valid_to", "value");
           case SHARE -> List.of("valid_from", "valid_to", "numerator", "denominator");
           case STATE ->

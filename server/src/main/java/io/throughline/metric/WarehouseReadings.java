@@ -298,7 +298,7 @@ public final class WarehouseReadings implements Readings {
     Clock asked = query.clock();
     return new ItemSql(
         new Question(
-            slice, whole, clock.instant(), query.authorClass(), Parts.checked(query.part())),
+            slice, whole, seenUntil(definition), query.authorClass(), Parts.checked(query.part())),
         definition,
         asked == null ? definition.clock() : asked,
         switch (definition.kind()) {
@@ -313,6 +313,15 @@ public final class WarehouseReadings implements Readings {
           case AGE, SHARE, LATEST -> Looks.periodEnd(whole, clock.instant());
           default -> List.of();
         });
+  }
+
+  /** Nothing later is an item: now, or up to when it is known what held. */
+  private Instant seenUntil(MetricDefinition definition) {
+    if (definition.kind() != MetricKind.TIME_SHARE) {
+      return clock.instant();
+    }
+    Instant read = completeUntil(definition);
+    return read.equals(Instant.MIN) ? clock.instant() : read;
   }
 
   private Asked asked(List<String> metrics, List<ReadingQuery> likes) {

@@ -9,6 +9,7 @@ import io.throughline.evidenced.Evidenced;
 import io.throughline.evidenced.WarehouseEvidenced;
 import io.throughline.health.CompletionForecast;
 import io.throughline.health.DerivedReadings;
+import io.throughline.health.ErrorBudget;
 import io.throughline.health.DoraScore;
 import io.throughline.health.SprintHealth;
 import io.throughline.ingest.ChangeFeed;
@@ -19,6 +20,7 @@ import io.throughline.ingest.ProjectionStatus;
 import io.throughline.ingest.Rebuild;
 import io.throughline.ingest.Receiver;
 import io.throughline.ingest.StartCheck;
+import io.throughline.ingest.Surveys;
 import io.throughline.ingest.Uploads;
 import io.throughline.ingest.collect.Collector;
 import io.throughline.ingest.collect.Connection;
@@ -26,9 +28,11 @@ import io.throughline.ingest.collect.Doors;
 import io.throughline.ledger.Ledger;
 import io.throughline.ledger.SqliteLedger;
 import io.throughline.metric.Catalogue;
+import io.throughline.metric.Corrections;
 import io.throughline.metric.Findings;
 import io.throughline.metric.Readings;
 import io.throughline.metric.SourceCompleteness;
+import io.throughline.metric.WarehouseCorrections;
 import io.throughline.metric.WarehouseReadings;
 import io.throughline.model.org.Investment.RateCard;
 import io.throughline.model.org.Organisation;
@@ -75,6 +79,7 @@ public final class House implements AutoCloseable {
   private final Rebuild rebuild;
   private final Receiver receiver;
   private final Uploads uploads;
+  private final Surveys surveys;
   private final Catalogue catalogue;
   private final Readings readings;
   private final Conformance conformance;
@@ -82,6 +87,7 @@ public final class House implements AutoCloseable {
   private final Evidenced evidenced;
   private final Running running;
   private final Findings findings;
+  private final Corrections corrections;
   private final AdminToken token;
   private final PersonalLinks links;
   private final AtomicBoolean rebuilding = new AtomicBoolean();
@@ -113,7 +119,8 @@ public final class House implements AutoCloseable {
             clock);
     ledger.onAppend(projection::wake);
     rebuild = new Rebuild(ledger, warehouse, projection, changes);
-    receiver = new Receiver(() -> connections, ledger, clock);
+    surveys = new Surveys(() -> connections, organisation::surveys, ledger, clock);
+    receiver = new Receiver(() -> connections, ledger, clock, surveys);
     uploads = new Uploads(() -> connections, ledger, clock);
     RateCard rates = organisation.investment().rates();
     catalogue = Catalogue.shipped().priced(rates == null ? null : rates.currency());
@@ -129,12 +136,14 @@ public final class House implements AutoCloseable {
             catalogue,
             List.of(
                 new SprintHealth(catalogue, () -> organisation),
+                new ErrorBudget(catalogue, () -> organisation),
                 new DoraScore(() -> organisation),
                 new CompletionForecast(sprints, () -> organisation)));
     conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
     evidenced = new WarehouseEvidenced(warehouse, () -> organisation, clock);
     running = new WarehouseRunning(warehouse, () -> organisation, clock);
     findings = new Findings(warehouse);
+    corrections = new WarehouseCorrections(warehouse);
     token = AdminToken.make(data);
     links = new PersonalLinks(ledger, clock);
   }
@@ -266,6 +275,14 @@ public final class House implements AutoCloseable {
 
   Uploads uploads() {
     return uploads;
+  }
+
+  Corrections corrections() {
+    return corrections;
+  }
+
+  Surveys surveys() {
+    return surveys;
   }
 
   Catalogue catalogue() {

@@ -189,7 +189,8 @@ final class FakeHouse {
         Incidents.USUAL,
         new Privacy(true),
         Map.of(),
-        Production.USUAL);
+        Production.USUAL,
+        List.of());
   }
 
   private Team team(

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param spice what is done to every text from outside
  */
 record FakeRunning(UnaryOperator<String> spice) implements Running {
-  private static final Instant THEN = Instant.parse("2026-05-05T10:00:00Z");
+  private static final Instant THEN = Instant.parse("2026-11-10T10:00:00Z");
 
   @Override
   public Deployments deployments(Selected selected) {

@@ -25,6 +25,8 @@ public final class Derivation {
 
   private final Connection connection;
   private final TouchedIds touched;
+  private final HealthDerivation health;
+  private final IncidentDerivation incidents;
   private final Script account = new Script("account");
   private final Script accountChanged = new Script("account_changed");
   private final Script project = new Script("project");
@@ -77,6 +79,8 @@ public final class Derivation {
   public Derivation(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.touched = new TouchedIds(connection, dialect);
+    this.health = new HealthDerivation(connection, touched);
+    this.incidents = new IncidentDerivation(connection, dialect, touched);
     this.production = new ProductionDerivation(connection, touched);
   }
 
@@ -113,6 +117,8 @@ public final class Derivation {
     Sql.run(connection, "DELETE FROM touched_documented");
     Sql.run(connection, "DELETE FROM touched_gated");
     Sql.run(connection, "DELETE FROM touched_production");
+    Sql.run(connection, "DELETE FROM touched_reported");
+    Sql.run(connection, "DELETE FROM touched_check_span");
     if (touched.any("account")) {
       account.run(connection, touched);
       if (hasRows("changed_account")) {
@@ -148,6 +154,9 @@ public final class Derivation {
     Set<String> moved = new TreeSet<>(tickets());
     moved.addAll(mergeRequests());
     moved.addAll(code());
+    moved.addAll(health.run());
+    // Which deployments failed follows from what broke after them.
+    moved.addAll(incidents.run());
     moved.addAll(gates(projects || deployments || releases || touched.any("code_analysis")));
     if (production.run()) {
       deployable.run(connection, touched);

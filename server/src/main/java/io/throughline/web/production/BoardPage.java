@@ -2,6 +2,7 @@ package io.throughline.web.production;
 
 import io.throughline.web.Frame;
 import io.throughline.web.metric.MetricCard;
+import io.throughline.web.metric.OtherCounts;
 import io.throughline.web.part.Choice;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public record BoardPage(
     List<Choice> ranges,
     List<Group> groups,
     List<ByService> services,
-    List<Other> others,
+    OtherCounts others,
     List<String> notes) {
 
   /** Metrics that answer one question; {@code id} is unique on the page. */
@@ -37,12 +38,4 @@ public record BoardPage(
 
   /** One of its numbers. */
   public record Cell(String column, io.throughline.web.part.Figure figure) {}
-
-  /**
-   * What another tool would count.
-   *
-   * @param ours the same by our own count
-   */
-  public record Other(
-      String tool, String measure, String theirs, String ours, String words, String source) {}
 }

@@ -5,23 +5,22 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.time.Grain;
-import io.throughline.running.Selected;
 import io.throughline.web.Choices;
 import io.throughline.web.Frames;
 import io.throughline.web.Links;
 import io.throughline.web.PageSources;
 import io.throughline.web.TeamScope;
 import io.throughline.web.View;
+import io.throughline.web.metric.OtherCounts;
 import io.throughline.web.part.Times;
-import io.throughline.web.production.BoardPage.Other;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The pages of production that are made of metrics: DORA, health, customers, GitOps. */
 @Path("/")
@@ -92,23 +91,16 @@ class BoardRoute {
             Choices.ranges(view, address),
             boards.groups(board),
             new ServiceTable(sources, view, boards).tables(organisation),
-            boards.equals(Boards.DORA) ? others(view, board) : List.of(),
+            boards.equals(Boards.DORA) ? others(view, board, uri) : OtherCounts.NONE,
             boards.notes()));
   }
 
-  private List<Other> others(View view, Board board) {
-    return OtherWords.rows(
-        sources
-            .running()
-            .asOthers(
-                new Selected(
-                    view.team(),
-                    null,
-                    view.from().atStartOfDay(view.zone()).toInstant(),
-                    view.to().atStartOfDay(view.zone()).toInstant(),
-                    null,
-                    null,
-                    1)),
-        board);
+  private OtherCounts others(View view, Board board, UriInfo uri) {
+    return OtherCounts.of(
+        sources.running(),
+        view,
+        Boards.DORA.ofServices().stream().collect(Collectors.toMap(id -> id, board::headline)),
+        uri.getQueryParameters().getFirst("as"),
+        Links.dora(view));
   }
 }

@@ -94,7 +94,7 @@ final class DeploymentReport {
     if (paused != null && paused > 0) {
       facts.add(
           new Fact(
-              "Waited for a person", Times.span(Duration.ofSeconds(paused.longValue())), null));
+              "Waited for a person", Words.span(Duration.ofSeconds(paused.longValue())), null));
     }
     if (deployed.places() > 1) {
       facts.add(new Fact("Clusters", Integer.toString(deployed.places()), null));

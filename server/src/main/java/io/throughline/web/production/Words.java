@@ -85,9 +85,15 @@ final class Words {
 
   /** How long something took; a dash when an end is not known. */
   static String span(@Nullable Instant from, @Nullable Instant to) {
-    return from == null || to == null || to.isBefore(from)
-        ? "–"
-        : Times.span(Duration.between(from, to));
+    return from == null || to == null || to.isBefore(from) ? "–" : span(Duration.between(from, to));
+  }
+
+  /** A length of time in the unit that people would use. */
+  static String span(Duration length) {
+    if (length.toSeconds() < 120) {
+      return length.toSeconds() + " s";
+    }
+    return length.toMinutes() < 120 ? length.toMinutes() + " min" : Times.span(length);
   }
 
   /** How bad an incident is. */

@@ -1,15 +1,37 @@
-package io.throughline.web.production;
+package io.throughline.web.metric;
 
 import io.throughline.model.metric.Unit;
 import io.throughline.running.OtherCount;
+import io.throughline.running.Running;
+import io.throughline.running.Selected;
+import io.throughline.web.Links;
+import io.throughline.web.View;
+import io.throughline.web.part.Choice;
 import io.throughline.web.part.Numbers;
-import io.throughline.web.production.BoardPage.Other;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Why other tools come to other numbers, in our own words. */
-final class OtherWords {
+/**
+ * What other tools would count of the same deployments, changes and incidents, and why that
+ * differs.
+ *
+ * @param choices all of them, or one tool
+ * @param rows those that are chosen
+ */
+public record OtherCounts(List<Choice> choices, List<Row> rows) {
+  /** Where nothing is counted otherwise. */
+  public static final OtherCounts NONE = new OtherCounts(List.of(), List.of());
+
+  /**
+   * The number of a tool.
+   *
+   * @param ours the same by our own count
+   */
+  public record Row(
+      String tool, String measure, String theirs, String ours, String words, String source) {}
+
   /** What a tool calls it, why it differs, and where that was read. */
   private record Said(String measure, String words, String source) {}
 
@@ -99,30 +121,72 @@ final class OtherWords {
                       + " included, rollbacks and settings as well.",
                   "GitLab documentation, DORA metrics")));
 
-  private OtherWords() {}
+  /** Whether any tool counts something by the name of this metric of ours otherwise. */
+  static boolean known(String metric) {
+    return SAID.keySet().stream().anyMatch(key -> key.endsWith("/" + metric));
+  }
 
-  /** A row for each number of another tool that is explained here. */
-  static List<Other> rows(List<OtherCount> counts, Board board) {
-    return counts.stream()
-        .filter(count -> SAID.containsKey(key(count)))
-        .map(count -> row(count, board))
-        .toList();
+  /**
+   * The counts of some metrics in a view.
+   *
+   * @param metrics ids of ours, with their headlines in words
+   * @param as name of the tool that was asked for; null for all
+   * @param address of the same page without a tool
+   */
+  public static OtherCounts of(
+      Running running,
+      View view,
+      Map<String, String> metrics,
+      @Nullable String as,
+      String address) {
+    List<OtherCount> counts =
+        running
+            .asOthers(
+                new Selected(
+                    view.team(),
+                    null,
+                    view.from().atStartOfDay(view.zone()).toInstant(),
+                    view.to().atStartOfDay(view.zone()).toInstant(),
+                    null,
+                    null,
+                    1))
+            .stream()
+            .filter(count -> metrics.containsKey(count.metric()) && SAID.containsKey(key(count)))
+            .toList();
+    String join = address.contains("?") ? "&" : "?";
+    List<Choice> choices = new ArrayList<>();
+    choices.add(new Choice("All tools", address, as == null));
+    counts.stream()
+        .map(OtherCount::tool)
+        .distinct()
+        .sorted()
+        .forEach(
+            tool ->
+                choices.add(
+                    new Choice(
+                        tool, address + join + "as=" + Links.encode(tool), tool.equals(as))));
+    return new OtherCounts(
+        choices,
+        counts.stream()
+            .filter(count -> as == null || count.tool().equals(as))
+            .map(count -> row(count, metrics.getOrDefault(count.metric(), "–")))
+            .toList());
   }
 
   private static String key(OtherCount count) {
     return count.tool() + "/" + count.metric();
   }
 
-  private static Other row(OtherCount count, Board board) {
+  private static Row row(OtherCount count, String ours) {
     Said said = SAID.get(key(count));
     if (said == null) {
       throw new IllegalArgumentException("nothing is said of " + key(count));
     }
-    return new Other(
+    return new Row(
         count.tool(),
         said.measure(),
         value(count.value(), count.unit()),
-        board.headline(count.metric()),
+        ours,
         said.words(),
         said.source());
   }
