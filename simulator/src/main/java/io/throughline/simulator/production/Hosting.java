@@ -1,5 +1,6 @@
 package io.throughline.simulator.production;
 
+import io.throughline.simulator.world.Clusters;
 import io.throughline.simulator.world.Company;
 import io.throughline.simulator.world.Era;
 import io.throughline.simulator.world.Project;
@@ -51,21 +52,21 @@ public record Hosting(
     }
   }
 
-  // slug | clusters | Argo CD from, part of the history | strategy | from | analysed | waits for a
+  // slug | Argo CD from, part of the history | strategy | from | analysed | waits for a
   // person | automated | numbered. Robot firmware and the report builder never move.
   private static final String ALL =
       """
-      route-planner|eu|0.40|CANARY|0.50|y|n|y|n
-      map-tiles|eu|0.42|BLUE_GREEN|0.70|n|n|y|n
-      docking|eu|0.44|CANARY|0.60|n|y|y|n
-      ingest-gateway|eu,us,in|0.40|CANARY|0.45|y|n|y|n
-      time-series|eu|0.50|NONE|0|n|n|y|y
-      alerting|eu|0.46|CANARY|0.80|y|n|y|n
-      checkout-api|us|0.48|CANARY|0.55|y|y|y|y
-      payments|us|0.55|BLUE_GREEN|0.60|n|y|n|y
-      web-shop|eu,us,in|0.40|CANARY|0.40|y|n|y|n
-      mobile-bff|eu|0.45|CANARY|0.75|n|n|y|y
-      fleet-insights|in|0.50|NONE|0|n|n|n|n
+      route-planner|0.40|CANARY|0.50|y|n|y|n
+      map-tiles|0.42|BLUE_GREEN|0.70|n|n|y|n
+      docking|0.44|CANARY|0.60|n|y|y|n
+      ingest-gateway|0.40|CANARY|0.45|y|n|y|n
+      time-series|0.50|NONE|0|n|n|y|y
+      alerting|0.46|CANARY|0.80|y|n|y|n
+      checkout-api|0.48|CANARY|0.55|y|y|y|y
+      payments|0.55|BLUE_GREEN|0.60|n|y|n|y
+      web-shop|0.40|CANARY|0.40|y|n|y|n
+      mobile-bff|0.45|CANARY|0.75|n|n|y|y
+      fleet-insights|0.50|NONE|0|n|n|n|n
       """;
 
   /** All that Argo CD keeps at some time, in the order of the projects. */
@@ -73,23 +74,22 @@ public record Hosting(
     List<Hosting> out = new ArrayList<>();
     for (String line : ALL.lines().toList()) {
       String[] cell = line.split("\\|");
-      String[] clusters = cell[1].split(",");
-      List<Place> places = new ArrayList<>();
-      for (String cluster : clusters) {
-        String application = clusters.length == 1 ? cell[0] : cell[0] + "-" + cluster;
-        places.add(new Place(application, "prod-" + cluster));
-      }
+      Project project = company.project(cell[0]);
+      List<Place> places =
+          Clusters.of(project).stream()
+              .map(c -> new Place(Clusters.application(project, c), "prod-" + c))
+              .toList();
       out.add(
           new Hosting(
-              company.project(cell[0]),
+              project,
               places,
-              second(era.at(Double.parseDouble(cell[2]))),
-              Strategy.valueOf(cell[3]),
-              second(era.at(Double.parseDouble(cell[4]))),
+              second(era.at(Double.parseDouble(cell[1]))),
+              Strategy.valueOf(cell[2]),
+              second(era.at(Double.parseDouble(cell[3]))),
+              cell[4].equals("y"),
               cell[5].equals("y"),
               cell[6].equals("y"),
-              cell[7].equals("y"),
-              cell[8].equals("y")));
+              cell[7].equals("y")));
     }
     return out;
   }

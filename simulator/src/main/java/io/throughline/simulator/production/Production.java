@@ -93,16 +93,23 @@ public final class Production {
         .toList();
   }
 
+  /** Whether somebody pushed into the GitOps repository after a moment and up to another one. */
+  public boolean pushed(long after, long upTo) {
+    return hostings.stream()
+        .flatMap(hosting -> written(hosting, upTo).commits().stream())
+        .anyMatch(commit -> commit.at() > after && commit.at() <= upTo);
+  }
+
   /** What was out of order up to a moment, in the order in which it was told. */
   public List<Outage> outages(long now) {
-    return worked(broken, "", now, this::outagesOf).stream()
+    return worked(broken, "", deployments(), now, this::outagesOf).stream()
         .filter(outage -> outage.toldAt() <= now)
         .toList();
   }
 
   /** Those that users feel, whether anybody was told yet or not. */
   private List<Outage> began(long now) {
-    return worked(broken, "", now, this::outagesOf).stream()
+    return worked(broken, "", deployments(), now, this::outagesOf).stream()
         .filter(outage -> outage.startedAt() <= now)
         .toList();
   }
@@ -202,12 +209,17 @@ public final class Production {
     return worked(
         written,
         hosting.project().slug(),
+        history.deployments().size(),
         now,
         until -> new Operations(hosting, history, company, era).until(until));
   }
 
-  private <T> T worked(Map<String, Worked<T>> kept, String key, long now, Function<Long, T> work) {
-    long known = world.histories().stream().mapToLong(h -> h.deployments().size()).sum();
+  private long deployments() {
+    return world.histories().stream().mapToLong(h -> h.deployments().size()).sum();
+  }
+
+  private static <T> T worked(
+      Map<String, Worked<T>> kept, String key, long known, long now, Function<Long, T> work) {
     long week = Math.floorDiv(now, WEEK);
     Worked<T> before = kept.get(key);
     if (before == null || before.deployments() != known || before.week() != week) {

@@ -6,6 +6,7 @@ import io.throughline.simulator.world.Gates;
 import io.throughline.simulator.world.Pipeline;
 import io.throughline.simulator.world.ProjectHistory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The images of a service, as its deployments name them in their order. */
@@ -17,7 +18,7 @@ final class Versions {
 
   Versions(Hosting hosting, ProjectHistory history) {
     this.hosting = hosting;
-    for (Pipeline pipeline : history.pipelines()) {
+    for (Pipeline pipeline : hosting.numbered() ? history.pipelines() : List.<Pipeline>of()) {
       String digest = Gates.image(pipeline);
       if (digest != null) {
         digests.put(pipeline.sha(), digest);

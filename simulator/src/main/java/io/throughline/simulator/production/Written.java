@@ -95,12 +95,14 @@ final class Written {
       if (!arrives && !givenUp) {
         behind.add(place.application());
       }
-      boolean rolled = hosting.strategy(d.createdAt()) != Strategy.NONE;
-      Rollout rollout =
-          rolled && (arrives || givenUp)
-              ? RolloutPlan.of(hosting, place, revision(place), commit.to(), givenUp, from, to)
-              : null;
       boolean operated = arrives || givenUp;
+      // The second attempt at the same finds its copies running already.
+      boolean rolled = !again && hosting.strategy(d.createdAt()) != Strategy.NONE;
+      long settled = operated ? to : from + (to - from) * 4 / 5;
+      Rollout rollout =
+          rolled
+              ? RolloutPlan.of(hosting, place, revision(place), commit.to(), givenUp, from, settled)
+              : null;
       String message =
           operated
               ? "successfully synced (all tasks run)"
