@@ -75,6 +75,7 @@ public final class Simulation implements AutoCloseable {
   private final SonarQubeServer sonar;
   private final Heart heart;
   private final @Nullable Window window;
+  private final long begunAt;
   private int emitted;
 
   /** Builds the world up to its present moment and opens the port; {@link #start} lets it live. */
@@ -89,6 +90,7 @@ public final class Simulation implements AutoCloseable {
     RunState.Seed seed = state.seed;
     this.clock = new WorldClock(settings.now(), settings.frozen());
     long now = clock.getAsLong();
+    this.begunAt = now;
     this.heart = new Heart(now, hooks, jiraHooks, sonarHooks, jenkinsHooks, argoHooks, clock);
     this.world =
         new World(
@@ -169,6 +171,11 @@ public final class Simulation implements AutoCloseable {
   /** What became of the company's versions. */
   public Production production() {
     return production;
+  }
+
+  /** The world's moment when this run began. */
+  long begunAt() {
+    return begunAt;
   }
 
   WorldClock clock() {

@@ -49,6 +49,9 @@ final class Switches {
     front.control("/simulator/truth/documents", at("GET", truth::documents));
     front.control("/simulator/truth/code", at("GET", truth::code));
     front.control("/simulator/truth/gates", at("GET", truth::gates));
+    front.control(
+        "/simulator/truth/production",
+        at("GET", query -> truth.production(query, simulation.begunAt())));
     front.control("/simulator/throughline.yaml", exchange -> configuration(exchange, view));
   }
 
