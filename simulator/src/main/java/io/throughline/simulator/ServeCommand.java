@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Serves the make-believe GitLab, Jenkins, Jira, QMetry and SonarQube until it is stopped. */
+/**
+ * Serves the make-believe GitLab, Argo CD, Jenkins, Jira, QMetry and SonarQube until it is stopped.
+ */
 @Command(
     name = "serve",
     description = {
-      "Serves the company's GitLab, its Jenkins under /jenkins, its Jira under /jira, its QMetry",
+      "Serves the company's GitLab, its Argo CD under /argocd, its Jenkins under /jenkins, its Jira",
+      "under /jira, its QMetry",
       "under /qmetry and its SonarQube under /sonarqube, on a loopback port and keeps the company living.",
       "Prints one line when it answers: ready http://127.0.0.1:PORT"
     },

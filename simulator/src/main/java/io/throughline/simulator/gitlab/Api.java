@@ -4,6 +4,7 @@ import io.throughline.simulator.http.Json;
 import io.throughline.simulator.http.Refused;
 import io.throughline.simulator.http.Reply;
 import io.throughline.simulator.http.Request;
+import io.throughline.simulator.production.GitopsRepository;
 import io.throughline.simulator.world.Account;
 import io.throughline.simulator.world.Group;
 import io.throughline.simulator.world.Project;
@@ -22,6 +23,7 @@ final class Api {
   private final HookApi hooks;
   private final EventApi events;
   private final TreeApi tree;
+  private final GitopsApi gitops;
 
   Api(View view, HookRegistry registry) {
     this.view = view;
@@ -31,6 +33,7 @@ final class Api {
     this.hooks = new HookApi(registry);
     this.events = new EventApi(view);
     this.tree = new TreeApi(view);
+    this.gitops = new GitopsApi(view);
   }
 
   /** The answer to an authorised request; the path still begins with {@code api}, {@code v4}. */
@@ -100,7 +103,8 @@ final class Api {
     boolean rising = request.text("sort", "desc").equals("asc");
     Comparator<Project> order = Comparator.comparingLong(Project::id);
     List<Project> rows =
-        view.company().projects().stream()
+        view.repositories().stream()
+            .map(ProjectHistory::project)
             .filter(in)
             .sorted(rising ? order : order.reversed())
             .toList();
@@ -190,6 +194,12 @@ final class Api {
   }
 
   private Reply repository(Request request, ProjectHistory history, String what) {
+    if (history.project().equals(GitopsRepository.PROJECT) && what.equals("commits")) {
+      String sha = at(request.path(), 6);
+      return sha.isEmpty()
+          ? gitops.commits(request)
+          : gitops.commit(request, sha, at(request.path(), 7));
+    }
     return switch (what) {
       case "commits" -> mergeRequests.commits(request, history);
       case "compare" -> mergeRequests.compare(request, history);
@@ -200,7 +210,7 @@ final class Api {
   }
 
   private ProjectHistory history(Request request, String key) {
-    for (ProjectHistory history : view.world().histories()) {
+    for (ProjectHistory history : view.repositories()) {
       Project project = history.project();
       if (Long.toString(project.id()).equals(key) || view.path(project).equals(key)) {
         return history;

@@ -19,7 +19,9 @@ final class CommitJson {
     out.writeStringField("short_id", commit.sha().substring(0, 8));
     out.writeStringField("created_at", committed);
     out.writeArrayFieldStart("parent_ids");
-    out.writeString(commit.parent());
+    if (!commit.parent().isEmpty()) {
+      out.writeString(commit.parent());
+    }
     out.writeEndArray();
     out.writeStringField("title", commit.title());
     out.writeStringField("message", commit.message() + "\n");
@@ -40,10 +42,12 @@ final class CommitJson {
   }
 
   private static void trailer(JsonGenerator out, Commit commit) throws IOException {
-    String mark = "Co-authored-by: ";
-    int at = commit.message().indexOf(mark);
-    if (at >= 0) {
-      out.writeStringField("Co-authored-by", commit.message().substring(at + mark.length()));
+    for (String name : new String[] {"Co-authored-by", "Source-Commit"}) {
+      String mark = name + ": ";
+      int at = commit.message().indexOf(mark);
+      if (at >= 0) {
+        out.writeStringField(name, commit.message().substring(at + mark.length()));
+      }
     }
   }
 }

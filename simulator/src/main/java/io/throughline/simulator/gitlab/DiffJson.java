@@ -14,11 +14,16 @@ final class DiffJson {
   private DiffJson() {}
 
   static void write(JsonGenerator out, ChangedFile file) throws IOException {
+    write(out, file, text(file));
+  }
+
+  /** The difference of a file whose text is known. */
+  static void write(JsonGenerator out, ChangedFile file, String text) throws IOException {
     boolean added = file.change() == Change.ADDED;
     boolean deleted = file.change() == Change.DELETED;
     boolean collapsed = file.cut() && file.newPath().hashCode() % 2 == 0;
     out.writeStartObject();
-    out.writeStringField("diff", file.cut() ? "" : text(file));
+    out.writeStringField("diff", file.cut() ? "" : text);
     out.writeBooleanField("collapsed", collapsed);
     out.writeBooleanField("too_large", file.cut() && !collapsed);
     out.writeStringField("new_path", file.newPath());

@@ -6,6 +6,7 @@ import io.throughline.simulator.http.Json;
 import io.throughline.simulator.http.Refused;
 import io.throughline.simulator.http.Reply;
 import io.throughline.simulator.http.Request;
+import io.throughline.simulator.production.Production;
 import io.throughline.simulator.world.Overlay;
 import io.throughline.simulator.world.World;
 import java.io.IOException;
@@ -24,11 +25,12 @@ public final class GitLabServer {
   public GitLabServer(
       Front front,
       World world,
+      Production production,
       Overlay overlay,
       HookRegistry hooks,
       LongSupplier clock,
       String token) {
-    this.view = new View(world, overlay, front.base(), clock);
+    this.view = new View(world, production, overlay, front.base(), clock);
     this.api = new Api(view, hooks);
     this.graphQl = new GraphQlApi(view);
     this.token = token.getBytes(StandardCharsets.UTF_8);

@@ -54,7 +54,7 @@ final class GraphQlWiring {
 
   private @Nullable ProjectHistory project(DataFetchingEnvironment asked) {
     String path = asked.getArgument("fullPath");
-    return view.world().histories().stream()
+    return view.repositories().stream()
         .filter(history -> view.path(history.project()).equals(path))
         .findFirst()
         .orElse(null);

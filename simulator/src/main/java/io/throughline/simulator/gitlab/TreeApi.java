@@ -3,6 +3,7 @@ package io.throughline.simulator.gitlab;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.throughline.simulator.http.Reply;
 import io.throughline.simulator.http.Request;
+import io.throughline.simulator.production.GitopsRepository;
 import io.throughline.simulator.world.Dice;
 import io.throughline.simulator.world.Project;
 import java.io.IOException;
@@ -27,14 +28,15 @@ final class TreeApi {
   }
 
   Reply list(Request request, Project project) {
-    boolean connected = view.world().codeQuality().isConnected(project);
+    boolean gitops = project.equals(GitopsRepository.PROJECT);
+    boolean connected = !gitops && view.world().codeQuality().isConnected(project);
     String folder = request.text("path", "");
     List<Entry> entries = new ArrayList<>();
     if (folder.isEmpty()) {
       if (connected) {
         entries.add(new Entry(SHARED, false));
       }
-      entries.add(new Entry("src", false));
+      entries.add(new Entry(gitops ? "apps" : "src", false));
       entries.add(new Entry("README.md", true));
     } else if (connected && folder.equals(SHARED)) {
       entries.add(new Entry(SHARED + "/connectedMode.json", true));

@@ -1,11 +1,16 @@
 package io.throughline.simulator.gitlab;
 
+import io.throughline.simulator.production.GitopsRepository;
+import io.throughline.simulator.production.Production;
 import io.throughline.simulator.world.Account;
 import io.throughline.simulator.world.Company;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Overlay;
 import io.throughline.simulator.world.Project;
+import io.throughline.simulator.world.ProjectHistory;
 import io.throughline.simulator.world.World;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,7 +19,8 @@ import java.util.function.LongSupplier;
  * @param base address of this GitLab without a slash at the end
  * @param clock the world's present moment, epoch milliseconds
  */
-public record View(World world, Overlay overlay, String base, LongSupplier clock) {
+public record View(
+    World world, Production production, Overlay overlay, String base, LongSupplier clock) {
   /** The world's present moment, epoch milliseconds. */
   public long now() {
     return clock.getAsLong();
@@ -22,6 +28,13 @@ public record View(World world, Overlay overlay, String base, LongSupplier clock
 
   public Company company() {
     return world.company();
+  }
+
+  /** All projects that GitLab has, by rising id. */
+  public List<ProjectHistory> repositories() {
+    List<ProjectHistory> all = new ArrayList<>(world.histories());
+    all.add(GitopsRepository.history());
+    return all;
   }
 
   /** The project's present path with its groups. */

@@ -1,5 +1,6 @@
 package io.throughline.simulator.live;
 
+import io.throughline.simulator.argocd.ArgoCdHooks;
 import io.throughline.simulator.gitlab.HookRegistry;
 import io.throughline.simulator.gitlab.View;
 import io.throughline.simulator.jenkins.JenkinsHooks;
@@ -7,8 +8,10 @@ import io.throughline.simulator.jenkins.Notification;
 import io.throughline.simulator.jira.JiraEvents;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.Site;
+import io.throughline.simulator.production.GitopsRepository;
 import io.throughline.simulator.sonarqube.SonarHooks;
 import io.throughline.simulator.world.Board;
+import io.throughline.simulator.world.Commit;
 import io.throughline.simulator.world.Deployment;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.Job;
@@ -50,6 +53,7 @@ final class Heart implements Witness, AutoCloseable {
   private final JiraSender jira;
   private final SonarSender sonar;
   private final JenkinsSender jenkins;
+  private final ArgoCdSender argo;
 
   /**
    * Has a lock of its own: the world calls {@link #later} while it holds itself, and a beat, which
@@ -66,7 +70,7 @@ final class Heart implements Witness, AutoCloseable {
   private @Nullable JiraEvents events;
   private io.throughline.simulator.sonarqube.@Nullable Site code;
   private @Nullable Notification notification;
-  private long sprintsToldUntil;
+  private long toldUntil;
 
   /**
    * A heart that does not beat yet.
@@ -79,6 +83,7 @@ final class Heart implements Witness, AutoCloseable {
       JiraHooks jiraHooks,
       SonarHooks sonarHooks,
       JenkinsHooks jenkinsHooks,
+      ArgoCdHooks argoHooks,
       LongSupplier clock) {
     this.bornAt = bornAt;
     this.clock = clock;
@@ -86,7 +91,8 @@ final class Heart implements Witness, AutoCloseable {
     this.jira = new JiraSender(jiraHooks, outbox);
     this.sonar = new SonarSender(sonarHooks, outbox);
     this.jenkins = new JenkinsSender(jenkinsHooks, outbox);
-    this.sprintsToldUntil = bornAt;
+    this.argo = new ArgoCdSender(argoHooks, outbox);
+    this.toldUntil = bornAt;
   }
 
   void start(
@@ -138,6 +144,8 @@ final class Heart implements Witness, AutoCloseable {
     long now = clock.getAsLong();
     world.advance(now);
     sprints(world.tracker(), now);
+    production(view, now);
+    toldUntil = now;
     for (Signal due = due(now); due != null; due = due(now)) {
       due.telling().tell(view, events, notification, now);
     }
@@ -151,12 +159,27 @@ final class Heart implements Witness, AutoCloseable {
         sprint(sprint, sprint.closedAt(), JiraEvents.CLOSED, now);
       }
     }
-    sprintsToldUntil = now;
   }
 
   private void sprint(Sprint sprint, long at, String event, long now) {
-    if (at > sprintsToldUntil && at <= now) {
+    if (at > toldUntil && at <= now) {
       tell(at, (v, e, j, n) -> jira.send(event, () -> e.sprint(sprint, event, at)));
+    }
+  }
+
+  /** What Argo CD does follows from the deployments, and nobody tells it; so a beat looks at it. */
+  private void production(View through, long now) {
+    argo.send(
+        new io.throughline.simulator.argocd.Notification(through.production(), through.base()),
+        toldUntil,
+        now);
+    if (!through.production().pushed(toldUntil, now)) {
+      return;
+    }
+    for (Commit commit : GitopsRepository.line(through.production().commits(now))) {
+      if (commit.committedAt() > toldUntil) {
+        gitlab.send(HookCall.of(commit), through, now);
+      }
     }
   }
 

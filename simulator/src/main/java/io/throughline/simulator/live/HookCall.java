@@ -2,6 +2,8 @@ package io.throughline.simulator.live;
 
 import io.throughline.simulator.gitlab.View;
 import io.throughline.simulator.http.Json;
+import io.throughline.simulator.production.GitopsRepository;
+import io.throughline.simulator.world.Commit;
 import io.throughline.simulator.world.Deployment;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.Job;
@@ -65,6 +67,12 @@ record HookCall(String event, Project project, Body body) {
 
   private static HookCall push(MergeRequest mr, Body body) {
     return new HookCall("Push Hook", mr.project(), body);
+  }
+
+  /** A push into the GitOps repository. */
+  static HookCall of(Commit commit) {
+    return new HookCall(
+        "Push Hook", GitopsRepository.PROJECT, (v, n) -> PushHook.gitops(v, commit));
   }
 
   static HookCall of(Pipeline pipeline) {

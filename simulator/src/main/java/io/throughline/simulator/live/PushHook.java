@@ -3,6 +3,7 @@ package io.throughline.simulator.live;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.throughline.simulator.gitlab.View;
 import io.throughline.simulator.http.Json;
+import io.throughline.simulator.production.GitopsRepository;
 import io.throughline.simulator.world.Account;
 import io.throughline.simulator.world.Commit;
 import io.throughline.simulator.world.Event;
@@ -77,6 +78,19 @@ final class PushHook {
         head,
         NOTHING,
         List.of());
+  }
+
+  /** A commit of the GitOps repository. */
+  static Json.Part gitops(View view, Commit commit) {
+    return body(
+        view,
+        "push",
+        GitopsRepository.PROJECT,
+        commit.author(),
+        "refs/heads/main",
+        commit.parent().isEmpty() ? NOTHING : commit.parent(),
+        commit.sha(),
+        List.of(commit));
   }
 
   /** A release's tag. */

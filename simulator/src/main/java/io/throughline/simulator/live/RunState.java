@@ -1,5 +1,6 @@
 package io.throughline.simulator.live;
 
+import io.throughline.simulator.argocd.ArgoCdHook;
 import io.throughline.simulator.gitlab.Hook;
 import io.throughline.simulator.jira.JiraHook;
 import io.throughline.simulator.sonarqube.SonarHook;
@@ -32,4 +33,5 @@ public final class RunState {
   public List<JiraHook> jiraHooks = new ArrayList<>();
   public List<SonarHook> sonarHooks = new ArrayList<>();
   public List<String> jenkinsHooks = new ArrayList<>();
+  public List<ArgoCdHook> argoHooks = new ArrayList<>();
 }

@@ -1,5 +1,7 @@
 package io.throughline.simulator.live;
 
+import io.throughline.simulator.argocd.ArgoCdHooks;
+import io.throughline.simulator.argocd.ArgoCdServer;
 import io.throughline.simulator.confluence.ConfluenceServer;
 import io.throughline.simulator.gitlab.GitLabServer;
 import io.throughline.simulator.gitlab.HookRegistry;
@@ -10,6 +12,7 @@ import io.throughline.simulator.jenkins.JenkinsServer;
 import io.throughline.simulator.jenkins.Notification;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.JiraServer;
+import io.throughline.simulator.production.Production;
 import io.throughline.simulator.qmetry.QMetryServer;
 import io.throughline.simulator.sonarqube.SonarHooks;
 import io.throughline.simulator.sonarqube.SonarQubeServer;
@@ -26,8 +29,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world, its GitLab, its Jenkins, its Jira, its Confluence, its QMetry, its SonarQube and its
- * heartbeat, wired together.
+ * The world, its GitLab, its Argo CD, its Jenkins, its Jira, its Confluence, its QMetry, its
+ * SonarQube and its heartbeat, wired together.
  */
 public final class Simulation implements AutoCloseable {
   /**
@@ -57,6 +60,7 @@ public final class Simulation implements AutoCloseable {
 
   private final RunLog log;
   private final World world;
+  private final Production production;
   private final Overlay overlay = new Overlay();
   private final HookRegistry hooks = new HookRegistry();
   private final WorldClock clock;
@@ -64,12 +68,14 @@ public final class Simulation implements AutoCloseable {
   private final GitLabServer gitlab;
   private final JenkinsHooks jenkinsHooks = new JenkinsHooks();
   private final Builds builds;
+  private final ArgoCdHooks argoHooks = new ArgoCdHooks();
   private final JiraHooks jiraHooks = new JiraHooks();
   private final JiraServer jira;
   private final SonarHooks sonarHooks = new SonarHooks();
   private final SonarQubeServer sonar;
   private final Heart heart;
   private final @Nullable Window window;
+  private final long begunAt;
   private int emitted;
 
   /** Builds the world up to its present moment and opens the port; {@link #start} lets it live. */
@@ -84,10 +90,12 @@ public final class Simulation implements AutoCloseable {
     RunState.Seed seed = state.seed;
     this.clock = new WorldClock(settings.now(), settings.frozen());
     long now = clock.getAsLong();
-    this.heart = new Heart(now, hooks, jiraHooks, sonarHooks, jenkinsHooks, clock);
+    this.begunAt = now;
+    this.heart = new Heart(now, hooks, jiraHooks, sonarHooks, jenkinsHooks, argoHooks, clock);
     this.world =
         new World(
             seed.seed(), Instant.ofEpochMilli(seed.anchor()), seed.months(), seed.scale(), heart);
+    this.production = new Production(world);
     for (RunState.Run run : state.runs) {
       world.run(new Window(run.from(), Math.min(run.to(), now), run.perMinute()));
     }
@@ -101,6 +109,7 @@ public final class Simulation implements AutoCloseable {
     state.jiraHooks.forEach(jiraHooks::add);
     state.sonarHooks.forEach(sonarHooks::add);
     state.jenkinsHooks.forEach(jenkinsHooks::add);
+    state.argoHooks.forEach(argoHooks::add);
     world.advance(now);
     if (settings.perMinute() > 0) {
       this.window = new Window(now, Long.MAX_VALUE, settings.perMinute());
@@ -110,8 +119,10 @@ public final class Simulation implements AutoCloseable {
       this.window = null;
     }
     this.front = new Front(settings.port(), settings.rateLimit());
-    this.gitlab = new GitLabServer(front, world, overlay, hooks, clock, settings.token());
+    this.gitlab =
+        new GitLabServer(front, world, production, overlay, hooks, clock, settings.token());
     this.builds = new Builds(world);
+    new ArgoCdServer(front, production, clock, settings.token());
     new JenkinsServer(front, builds, clock, settings.token());
     this.jira = new JiraServer(front, world, jiraHooks, clock, settings.token());
     new ConfluenceServer(front, world, clock, settings.token());
@@ -153,6 +164,20 @@ public final class Simulation implements AutoCloseable {
     return jenkinsHooks;
   }
 
+  ArgoCdHooks argoHooks() {
+    return argoHooks;
+  }
+
+  /** What became of the company's versions. */
+  public Production production() {
+    return production;
+  }
+
+  /** The world's moment when this run began. */
+  long begunAt() {
+    return begunAt;
+  }
+
   WorldClock clock() {
     return clock;
   }
@@ -178,6 +203,7 @@ public final class Simulation implements AutoCloseable {
           s.jiraHooks = jiraHooks.all();
           s.sonarHooks = sonarHooks.all();
           s.jenkinsHooks = jenkinsHooks.all();
+          s.argoHooks = argoHooks.all();
         });
   }
 
@@ -198,6 +224,7 @@ public final class Simulation implements AutoCloseable {
           s.jiraHooks = jiraHooks.all();
           s.sonarHooks = sonarHooks.all();
           s.jenkinsHooks = jenkinsHooks.all();
+          s.argoHooks = argoHooks.all();
         });
   }
 

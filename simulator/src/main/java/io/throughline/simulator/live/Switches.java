@@ -2,6 +2,7 @@ package io.throughline.simulator.live;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
+import io.throughline.simulator.argocd.ArgoCdHook;
 import io.throughline.simulator.gitlab.View;
 import io.throughline.simulator.http.Front;
 import io.throughline.simulator.http.Json;
@@ -39,6 +40,7 @@ final class Switches {
     front.control("/simulator/transfer-project", at("POST", this::transfer));
     front.control("/simulator/advance", at("POST", this::advance));
     front.control("/simulator/jenkins-notification", at("POST", this::notification));
+    front.control("/simulator/argocd-notification", at("POST", this::argo));
     front.control("/simulator/status", at("GET", this::status));
     TruthPage truth = new TruthPage(view);
     front.control("/simulator/truth", at("GET", query -> truth.answer(query, false)));
@@ -47,6 +49,9 @@ final class Switches {
     front.control("/simulator/truth/documents", at("GET", truth::documents));
     front.control("/simulator/truth/code", at("GET", truth::code));
     front.control("/simulator/truth/gates", at("GET", truth::gates));
+    front.control(
+        "/simulator/truth/production",
+        at("GET", query -> truth.production(query, simulation.begunAt())));
     front.control("/simulator/throughline.yaml", exchange -> configuration(exchange, view));
   }
 
@@ -107,6 +112,17 @@ final class Switches {
     simulation.jenkinsHooks().add(url);
     simulation.remember();
     return done("builds are told");
+  }
+
+  /** What stands in a ConfigMap of Argo CD's, which no interface sets. */
+  private Json.Part argo(Map<String, String> query) {
+    String url = query.getOrDefault("url", "");
+    if (!url.startsWith("http://") && !url.startsWith("https://")) {
+      throw new IllegalArgumentException("url must begin with http or https");
+    }
+    simulation.argoHooks().add(new ArgoCdHook(url, query.getOrDefault("token", "")));
+    simulation.remember();
+    return done("applications are told of");
   }
 
   private Json.Part status(Map<String, String> query) {

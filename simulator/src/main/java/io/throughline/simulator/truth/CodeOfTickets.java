@@ -111,7 +111,7 @@ final class CodeOfTickets {
         && deployment.status(now).equals("success");
   }
 
-  private static Set<Ticket> named(MergeRequest mr, Tracker tracker, long now) {
+  static Set<Ticket> named(MergeRequest mr, Tracker tracker, long now) {
     Set<Ticket> found = new HashSet<>();
     String text = mr.title() + " " + mr.description() + " " + mr.sourceBranch();
     KEY.matcher(text)

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,26 @@ public final class Metrics {
    */
   public Metrics(
       List<ProjectHistory> histories, Overlay overlay, long now, Predicate<String> isTicket) {
+    this(histories, overlay, now, isTicket, history -> deployed(history, now));
+  }
+
+  /**
+   * Looks at the world, and is told when it arrived.
+   *
+   * @param arrived when each merge request of a project, by its number, first reached production or
+   *     a release
+   */
+  Metrics(
+      List<ProjectHistory> histories,
+      Overlay overlay,
+      long now,
+      Predicate<String> isTicket,
+      Function<ProjectHistory, Map<Long, Long>> arrived) {
     this.histories = histories;
     this.isTicket = isTicket;
     this.now = now;
     for (ProjectHistory history : histories) {
-      Map<Long, Long> deployed = deployed(history, now);
+      Map<Long, Long> deployed = arrived.apply(history);
       for (MergeRequest mr : history.mergeRequests()) {
         if (mr.createdAt() <= now && overlay.has(mr)) {
           Timeline timeline = Timeline.of(mr, now, deployed.get(mr.id()));

@@ -25,7 +25,8 @@ public final class TruthPage {
   /**
    * The readings, or the items behind them.
    *
-   * @param query metric, part, team, from, to, grain, service
+   * @param query metric, part, team, from, to, grain, service; {@code argo}: since when somebody
+   *     looks at Argo CD, which then tells what arrived when; left out for GitLab alone
    * @throws IllegalArgumentException with the fault when a parameter is wrong
    */
   public Json.Part answer(Map<String, String> query, boolean items) {
@@ -40,7 +41,16 @@ public final class TruthPage {
         view.world().histories().stream()
             .filter(h -> service == null || service.equals(h.project().serviceId()))
             .toList();
-    Metrics metrics = new Metrics(histories, view.overlay(), now, key -> born(key, now));
+    String seen = query.get("argo");
+    Metrics metrics =
+        seen == null
+            ? new Metrics(histories, view.overlay(), now, key -> born(key, now))
+            : new Metrics(
+                histories,
+                view.overlay(),
+                now,
+                key -> born(key, now),
+                production(instant(seen, now))::arrived);
     Truth truth = new Truth(view.company(), metrics, view.world().tracker(), now);
     if (items) {
       List<Item> found = truth.items(metric, query.get("part"), team, from, to);
@@ -159,6 +169,52 @@ public final class TruthPage {
                 date(query.get("to"), today.plusDays(1)),
                 query.getOrDefault("grain", "week"));
     return out -> list(out, found, TruthPage::reading);
+  }
+
+  /**
+   * The readings of deployments to production, or the items behind them.
+   *
+   * @param query metric, team, from, to, grain; {@code seen}: since when somebody looks at Argo CD,
+   *     the beginning of this run when left out; {@code items=true}
+   * @param begun when this run began, epoch milliseconds
+   * @throws IllegalArgumentException with the fault when a parameter is wrong
+   */
+  public Json.Part production(Map<String, String> query, long begun) {
+    long now = view.now();
+    LocalDate today = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).toLocalDate();
+    ProductionTruth truth = production(instant(query.get("seen"), begun));
+    String metric = query.getOrDefault("metric", "");
+    if ("true".equals(query.get("items"))) {
+      List<Item> items = truth.items(metric, query.get("team"));
+      return out -> list(out, items, TruthPage::item);
+    }
+    List<Reading> found =
+        truth.readings(
+            metric,
+            query.get("team"),
+            date(query.get("from"), today.minusWeeks(12)),
+            date(query.get("to"), today.plusDays(1)),
+            query.getOrDefault("grain", "week"));
+    return out -> list(out, found, TruthPage::reading);
+  }
+
+  private ProductionTruth production(long seenFrom) {
+    return new ProductionTruth(
+        view.company(),
+        view.world().histories(),
+        view.world().tracker(),
+        view.production(),
+        view.overlay()::has,
+        view.now(),
+        seenFrom);
+  }
+
+  private static long instant(@Nullable String text, long otherwise) {
+    try {
+      return text == null ? otherwise : Instant.parse(text).toEpochMilli();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("not a moment like 2026-03-01T09:00:00Z: " + text, e);
+    }
   }
 
   private interface Row<T> {

@@ -22,7 +22,8 @@ public final class CompanyYaml {
    * The whole {@code throughline.yaml}, with or without what stands beside the code.
    *
    * @param withJira also the boards, the people's accounts there, the verdicts of the gates,
-   *     connected modes, and the sources: Jira, Confluence, QMetry and SonarQube
+   *     connected modes, the GitOps repository, and the sources: Jira, Confluence, QMetry,
+   *     SonarQube and Argo CD
    */
   public static String of(Company company, String url, int year, boolean withJira) {
     StringBuilder out = new StringBuilder();
@@ -42,6 +43,7 @@ public final class CompanyYaml {
     out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n    groups: [brightwater]\n");
     out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
     if (withJira) {
+      out.append("    gitops: [brightwater/gitops]\n");
       out.append("    gates: .throughline/results/gates.json\n");
       out.append("    connected_mode: true\n");
       out.append("  - id: jira\n    system: jira\n    url: \"").append(url).append("/jira\"\n");
@@ -66,6 +68,12 @@ public final class CompanyYaml {
     out.append("    user: ").append(company.people().getFirst().id()).append("\n");
     out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
     out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
+    if (withJira) {
+      out.append("  - id: argocd\n    system: argocd\n");
+      out.append("    url: \"").append(url).append("/argocd\"\n");
+      out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
+      out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
+    }
     out.append("\n# Neither their names nor the API say that these accounts are machines.\n");
     out.append("bots: [deploy-butler]\n");
     out.append("agents: [claude]\n");
@@ -139,6 +147,13 @@ public final class CompanyYaml {
     if (withJira) {
       // In quotes for the colon.
       out.append(", sonarqube: [\"").append(CodeQuality.key(project)).append("\"]");
+    }
+    if (withJira && !Clusters.of(project).isEmpty()) {
+      String applications =
+          Clusters.of(project).stream()
+              .map(cluster -> Clusters.application(project, cluster))
+              .collect(Collectors.joining(", "));
+      out.append(", argocd: [").append(applications).append("]");
     }
     if (project.jenkins() != null) {
       out.append(", jenkins: [").append(project.jenkins()).append("]");

@@ -29,17 +29,22 @@ public final class Era {
   }
 
   /** How much of the recorded history has passed: 0 to 1, and a little more while it runs live. */
-  double year(long at) {
+  public double year(long at) {
     return Math.max(0, Math.min(1.1, (double) (at - start) / length));
   }
 
   /** When so much of the recorded history has passed, epoch milliseconds. */
-  long at(double year) {
+  public long at(double year) {
     return start + (long) (year * length);
   }
 
+  /** When the recorded part begins, epoch milliseconds. */
+  public long start() {
+    return start;
+  }
+
   /** Dice that fall the same way whenever this history is told. */
-  Dice dice(String key) {
+  public Dice dice(String key) {
     return Dice.of(seed, key);
   }
 

@@ -74,8 +74,8 @@ public final class Gates {
     return new GateRun(p, attempt, begin, end, verdict, image, fate, outcomes);
   }
 
-  /** The digest of the image that a pipeline of the default branch builds of a service. */
-  private static @Nullable String image(Pipeline p) {
+  /** The digest of the image that a pipeline of the default branch builds of a service, or null. */
+  public static @Nullable String image(Pipeline p) {
     boolean built = p.mrIid() == null && p.outcome().equals("success");
     if (!built || !Gate.CONTAINER_ANALYSIS.appliesTo(p.project())) {
       return null;

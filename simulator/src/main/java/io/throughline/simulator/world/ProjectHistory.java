@@ -21,7 +21,8 @@ public final class ProjectHistory {
   int pipelineCount;
   int mergeRequestCount;
 
-  ProjectHistory(Project project) {
+  /** One in which nothing has happened yet. */
+  public ProjectHistory(Project project) {
     this.project = project;
   }
 

@@ -25,6 +25,7 @@ public final class World {
   private final long seed;
   private final Company company;
   private final Calendar calendar;
+  private final Era era;
   private final Birth birth;
   private final Rhythm rhythm;
   private final Shipping shipping;
@@ -51,7 +52,8 @@ public final class World {
     this.seed = seed;
     this.calendar = new Calendar(anchor, months);
     this.company = Brightwater.from(calendar.monday(0));
-    this.pipelines = new PipelineMaker(seed, new Era(seed, calendar.start(), calendar.length()));
+    this.era = new Era(seed, calendar.start(), calendar.length());
+    this.pipelines = new PipelineMaker(seed, era);
     this.birth = new Birth(seed, company, calendar, pipelines);
     this.rhythm = new Rhythm(seed, company, calendar, birth, scale);
     this.witness = witness;
@@ -94,6 +96,11 @@ public final class World {
   /** What analyses find in the code. */
   public CodeQuality codeQuality() {
     return codeQuality;
+  }
+
+  /** Its luck and its length. */
+  public Era era() {
+    return era;
   }
 
   /** When the recorded history begins, epoch milliseconds. */

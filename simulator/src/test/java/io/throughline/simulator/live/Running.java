@@ -63,7 +63,9 @@ public final class Running implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(address))
             .header("PRIVATE-TOKEN", TOKEN)
             .header("apiKey", TOKEN)
-            .header("Authorization", path.startsWith("/sonarqube") ? "Bearer " + TOKEN : BASIC);
+            .header(
+                "Authorization",
+                path.matches("/(sonarqube|argocd)/.*") ? "Bearer " + TOKEN : BASIC);
     request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     return client.send(request.build(), BodyHandlers.ofString());
   }
