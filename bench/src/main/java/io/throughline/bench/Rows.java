@@ -74,27 +74,6 @@ final class Rows implements AutoCloseable {
     }
   }
 
-  /**
-   * Adds the rows of the view {@code rows_of_<table>}. Columns that only one of the two has are
-   * left out, so that the rows outlive a table that grows.
-   */
-  void fill(String table, Progress progress) throws SQLException {
-    progress.show("writing rows: " + table);
-    String columns =
-        String.join(
-            ", ",
-            texts(
-                """
-                SELECT '"' || t.column_name || '"'
-                FROM duckdb_columns() t
-                JOIN duckdb_columns() v ON v.column_name = t.column_name
-                WHERE t.table_name = '%1$s' AND v.table_name = 'rows_of_%1$s'
-                ORDER BY t.column_index
-                """
-                    .formatted(table)));
-    run("INSERT INTO %1$s (%2$s) SELECT %2$s FROM rows_of_%1$s".formatted(table, columns));
-  }
-
   /** Runs the statements of a file beside this class, with words in braces replaced. */
   void script(String name, java.util.Map<String, String> words, Progress progress)
       throws IOException, SQLException {

@@ -28,25 +28,6 @@ final class WrittenProduction {
   /** Sixteen of the groups that the warehouse keeps its rows in, so that none is cut. */
   private static final long AT_ONCE = 16 * 122_880L;
 
-  /** What is filled by one statement each, after {@code production.sql}. */
-  private static final List<String> TABLES =
-      List.of(
-          "production_deployment",
-          "production_deployment_part",
-          "production_change",
-          "deployment_incident",
-          "production_incident",
-          "production_incident_part",
-          "incident_call",
-          "check_span",
-          "fact_incident",
-          "fact_incident_event",
-          "fact_gitops_change",
-          "fact_rollout",
-          "fact_analysis_run",
-          "shipped",
-          "shipped_gate");
-
   /** Nobody answers there, so that nothing is read beside what was written. */
   private static final String SOURCES =
       """
@@ -89,9 +70,6 @@ final class WrittenProduction {
               "now", WrittenCompany.STAMP.format(now));
       rows.script("rows.sql", words, progress);
       rows.script("production.sql", words, progress);
-      for (String table : TABLES) {
-        rows.fill(table, progress);
-      }
       written.measure(rows, words, progress);
     }
     return written;
@@ -109,7 +87,6 @@ final class WrittenProduction {
               Locale.ROOT, "writing samples: %.1f of %.1f million", first / 1e6, samples / 1e6));
     }
     rows.script("hours.sql", words, progress);
-    rows.fill("service_hour", progress);
     rows.run("CHECKPOINT");
   }
 

@@ -1,6 +1,6 @@
 -- The hours of the samples that samples.sql wrote.
 
-CREATE TEMP VIEW rows_of_service_hour AS
+INSERT INTO service_hour BY NAME
 SELECT h.*, r.service_id, TRUE AS is_production
 FROM (
   SELECT s.sample_hour_id, s.project_id, s.environment, date_trunc('hour', s.start_at) AS hour,

@@ -87,7 +87,7 @@ ASOF JOIN (SELECT * FROM brought WHERE status = 'succeeded') b
   ON b.service_id = t.service_id AND t.triggered_at >= b.ended_at
 WHERE b.ended_at > t.triggered_at - INTERVAL 1 DAY;
 
-CREATE TEMP VIEW rows_of_production_deployment AS
+INSERT INTO production_deployment BY NAME
 SELECT b.id, b.argo_id AS source_id, b.application_id AS project_id, b.service_id,
        'production' AS environment, 'argocd' AS via, b.kind, b.status,
        'registry.invalid/bench/s' || (b.n + 1) AS artifact, '1.' || b.i AS version,
@@ -120,7 +120,7 @@ LEFT JOIN (
 ) x ON x.deployment_id = b.id
 ORDER BY b.i;
 
-CREATE TEMP VIEW rows_of_production_deployment_part AS
+INSERT INTO production_deployment_part BY NAME
 SELECT b.id AS deployment_id, b.service_id, b.id + k.range AS part_id, b.application_id AS project_id,
        CASE k.range WHEN 0 THEN 'eu' ELSE 'us' END AS cluster, b.status, b.started_at, b.ended_at,
        'https://argocd.invalid/applications/s' || (b.n + 1) AS web_url
@@ -128,11 +128,13 @@ FROM brought b CROSS JOIN range(2) k
 WHERE k.range <= pick(b.i, 84, 2)
 ORDER BY b.i, k.range;
 
-CREATE TEMP VIEW rows_of_production_change AS SELECT * FROM carried ORDER BY i, merge_request_id;
+INSERT INTO production_change BY NAME
+SELECT * EXCLUDE (i) FROM carried ORDER BY i, merge_request_id;
 
-CREATE TEMP VIEW rows_of_deployment_incident AS SELECT * FROM blamed ORDER BY incident_id;
+INSERT INTO deployment_incident BY NAME
+SELECT * FROM blamed ORDER BY incident_id;
 
-CREATE TEMP VIEW rows_of_production_incident AS
+INSERT INTO production_incident BY NAME
 SELECT t.id, t.source_id, t.called_id AS project_id, t.service_id, 'INC-' || t.i AS number,
        'Something of a service did not answer, number ' || t.i AS title,
        'https://pagerduty.invalid/incidents/' || t.i AS web_url,
@@ -145,7 +147,7 @@ SELECT t.id, t.source_id, t.called_id AS project_id, t.service_id, 'INC-' || t.i
 FROM told t
 ORDER BY t.i;
 
-CREATE TEMP VIEW rows_of_production_incident_part AS
+INSERT INTO production_incident_part BY NAME
 SELECT t.id AS incident_id, k.part_id, k.kind, k.source_id, k.project_id, k.why, t.triggered_at,
        t.resolved_at
 FROM told t
@@ -155,14 +157,14 @@ CROSS JOIN LATERAL (VALUES
 WHERE k.n <= t.tellings
 ORDER BY t.i, k.n;
 
-CREATE TEMP VIEW rows_of_incident_call AS
+INSERT INTO incident_call BY NAME
 SELECT t.id AS incident_id, t.service_id, w.id AS person_id, t.triggered_at AS "at",
        CASE pick(t.i, 95, 3) WHEN 0 THEN 'business' WHEN 1 THEN 'off' ELSE 'sleep' END AS hours
 FROM told t JOIN who w ON w.i = 1 + pick(t.i, 96, 990)
 WHERE t.severity <= 2
 ORDER BY t.i;
 
-CREATE TEMP VIEW rows_of_fact_incident AS
+INSERT INTO fact_incident BY NAME
 SELECT t.id, t.called_id AS project_id, 'INC-' || t.i AS number,
        'Something of a service did not answer, number ' || t.i AS title, 'monitoring' AS origin,
        CASE WHEN t.resolved_at IS NULL THEN 'acknowledged' ELSE 'resolved' END AS status,
@@ -172,7 +174,7 @@ SELECT t.id, t.called_id AS project_id, 'INC-' || t.i AS number,
 FROM told t
 ORDER BY t.i;
 
-CREATE TEMP VIEW rows_of_fact_incident_event AS
+INSERT INTO fact_incident_event BY NAME
 SELECT t.id AS incident_id, k.kind || ':' || t.i AS key, k.kind, k."at", 'incidents' AS feed,
        t.triggered_at AS taken_at, 0 AS sequence
 FROM told t
@@ -183,7 +185,7 @@ WHERE k."at" IS NOT NULL
 ORDER BY t.i;
 
 -- Every week each check finds its service down for ten minutes.
-CREATE TEMP VIEW rows_of_check_span AS
+INSERT INTO check_span BY NAME
 SELECT r.check_id, r.service_id, k.state, k.starts_at, k.ends_at
 FROM (SELECT TIMESTAMP '{now}' - to_days(CAST(7 * (156 - range) AS INTEGER)) AS begins FROM range(156)) w
 CROSS JOIN running r
@@ -192,7 +194,7 @@ CROSS JOIN LATERAL (VALUES
   ('down', w.begins + INTERVAL 7 DAY - INTERVAL 10 MINUTE, w.begins + INTERVAL 7 DAY)) k(state, starts_at, ends_at)
 ORDER BY k.starts_at, r.n;
 
-CREATE TEMP VIEW rows_of_fact_gitops_change AS
+INSERT INTO fact_gitops_change BY NAME
 SELECT o.base + hashed(b.i, 83) AS id, o.base + 1 AS project_id, md5('git' || b.i) || 'eeeeeeee' AS sha,
        'apps/s' || (b.n + 1) || '/values.yaml' AS path, 'registry.invalid/bench/s' || (b.n + 1) AS image,
        '1.' || (b.i - 1) AS from_version, '1.' || b.i AS to_version,
@@ -201,7 +203,7 @@ FROM brought b CROSS JOIN origin o
 WHERE share(b.i, 82) < 0.9
 ORDER BY b.i;
 
-CREATE TEMP VIEW rows_of_fact_rollout AS
+INSERT INTO fact_rollout BY NAME
 SELECT b.base + hashed(b.i, 97) AS id, b.application_id AS project_id, 's' || (b.n + 1) AS name,
        'canary' AS strategy, 4 AS steps, b.started_at, b.ended_at AS completed_at,
        b.ended_at AS version_at, 0 AS sequence
@@ -209,7 +211,7 @@ FROM brought b
 WHERE b.canary
 ORDER BY b.i;
 
-CREATE TEMP VIEW rows_of_fact_analysis_run AS
+INSERT INTO fact_analysis_run BY NAME
 SELECT b.base + hashed(b.i, 97) AS rollout_id, 'run-1' AS key, 'Successful' AS phase, 1 AS step,
        b.started_at, b.ended_at AS finished_at, 'error-rate 0.3' AS metrics, 'rollouts' AS feed,
        b.ended_at AS taken_at, 0 AS sequence
@@ -217,7 +219,7 @@ FROM brought b
 WHERE b.canary AND share(b.i, 85) < 0.5
 ORDER BY b.i;
 
-CREATE TEMP VIEW rows_of_shipped AS
+INSERT INTO shipped BY NAME
 SELECT b.id, 'service' AS kind, b.application_id AS project_id, b.service_id,
        md5(CAST(b.id AS TEXT)) || 'dddddddd' AS sha, b.ended_at AS arrived_at, 2 AS required, 2 AS executed,
        0 AS failed, 0 AS waived, 0 AS missing, '1.' || b.i AS title, 0 AS sequence
@@ -225,8 +227,22 @@ FROM brought b
 WHERE b.status = 'succeeded'
 ORDER BY b.i;
 
-CREATE TEMP VIEW rows_of_shipped_gate AS
+INSERT INTO shipped_gate BY NAME
 SELECT b.id AS shipped_id, b.service_id, k.gate, k.place, k.gate AS title, 'passed' AS verdict
 FROM brought b CROSS JOIN (VALUES ('unit', 1), ('container', 2)) k(gate, place)
 WHERE b.status = 'succeeded'
 ORDER BY b.i, k.place;
+
+INSERT INTO gitops_span BY NAME
+SELECT r.application_id AS project_id, r.service_id, TRUE AS automated, TRUE AS self_heal,
+       'Synced' AS sync_status, 'Healthy' AS health_status, 'canary' AS strategy, FALSE AS analysed,
+       TIMESTAMP '{now}' - INTERVAL 1095 DAY AS valid_from, TIMESTAMP '9999-01-01' AS valid_to
+FROM running r
+ORDER BY r.n;
+
+INSERT INTO gitops_service BY NAME
+SELECT r.service_id, r.application_id AS project_id, TRUE AS through_git, TRUE AS progressive,
+       FALSE AS analysed, TIMESTAMP '{now}' - INTERVAL 1095 DAY AS valid_from,
+       TIMESTAMP '9999-01-01' AS valid_to
+FROM running r
+ORDER BY r.n;
