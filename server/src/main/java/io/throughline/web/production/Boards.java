@@ -38,7 +38,7 @@ record Boards(
                   "what explains the five",
                   List.of(
                       "deployment_status",
-                                            "deploy_duration",
+                      "deploy_duration",
                       "gate_bypass_unwaived",
                       "escaped_defect_by_gate"))),
           List.of(
@@ -61,20 +61,25 @@ record Boards(
                   "users",
                   "What users get",
                   "errors, time and availability",
-                  List.of("error_rate",
-                  "latency",
-                  "latency_p99",
-                  "apdex", "uptime",
-                  "uptime_weighted",
-                  "error_budget_left")),
+                  List.of(
+                      "error_rate",
+                      "latency",
+                      "latency_p99",
+                      "apdex",
+                      "uptime",
+                      "uptime_weighted",
+                      "error_budget_left")),
               new Part(
                   "load",
                   "Load and resources",
                   "how much there is to do, and what it takes",
                   List.of(
-                      "throughput", "throughput_peak", "resource_usage", "resource_usage_memory",
-                  "resource_usage_per_1000_requests",
-                  "out_of_memory_kills")),
+                      "throughput",
+                      "throughput_peak",
+                      "resource_usage",
+                      "resource_usage_memory",
+                      "resource_usage_per_1000_requests",
+                      "out_of_memory_kills")),
               new Part(
                   "impact",
                   "What deployments did to it",
