@@ -182,6 +182,7 @@ final class ProductionSamples {
     private @Nullable Long requests;
     private @Nullable Long errors;
     private final Long[] upTo = new Long[15];
+    private @Nullable Double p95;
     private @Nullable Double apdexT;
     private @Nullable Long satisfied;
     private @Nullable Long tolerating;
@@ -206,6 +207,11 @@ final class ProductionSamples {
       for (int i = 0; i < upTo.length; i++) {
         upTo[i] = counts[i];
       }
+      return this;
+    }
+
+    Minute p95(double millis) {
+      p95 = millis;
       return this;
     }
 
@@ -254,7 +260,7 @@ final class ProductionSamples {
           upTo[13],
           upTo[14],
           null,
-          null,
+          p95,
           null,
           apdexT,
           satisfied,
