@@ -53,8 +53,7 @@ final class GoldenImpactCasesTest {
   private void minutes(
       long project, int first, int count, UnaryOperator<ProductionSamples.Minute> told) {
     for (int i = first; i < first + count; i++) {
-      samples.sample(
-          told.apply(samples.minute(project, MOMENT.plusSeconds(60L * i).toString())));
+      samples.sample(told.apply(samples.minute(project, MOMENT.plusSeconds(60L * i).toString())));
     }
   }
 
@@ -231,8 +230,7 @@ final class GoldenImpactCasesTest {
     for (int i = -30; i < 20; i++) {
       samples.sample(
           samples
-              .minute(
-                  app, FactWorld.at("2026-06-10T13:40").plusSeconds(60L * i).toString())
+              .minute(app, FactWorld.at("2026-06-10T13:40").plusSeconds(60L * i).toString())
               .requests(100, 0L));
     }
     Reading june =
