@@ -102,6 +102,22 @@ final class GoldenImpactCasesTest {
     assertThat(week(readings, "deploy_impact_latency").value())
         .isCloseTo(100 * (100 - 300) / 300.0, within(1e-9));
     assertThat(week(readings, "deploy_impact_resource").value()).isZero();
+    // What became better is told below 0, in the list as well.
+    assertThat(
+            readings
+                .observations(
+                    new ReadingQuery(
+                        "deploy_impact_latency",
+                        PAY,
+                        day("2026-05-11"),
+                        day("2026-05-18"),
+                        Grain.TOTAL,
+                        null),
+                    null,
+                    10)
+                .items())
+        .singleElement()
+        .satisfies(o -> assertThat(o.value()).isCloseTo(-200 / 3.0, within(1e-9)));
   }
 
   @Test

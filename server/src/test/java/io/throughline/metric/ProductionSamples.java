@@ -237,7 +237,7 @@ final class ProductionSamples {
     ServiceSample fact() {
       return new ServiceSample(
           ServiceSample.hour(project, at),
-          project + "@" + at,
+          project + "@" + at + " " + environment,
           project,
           environment,
           at,
