@@ -64,3 +64,6 @@ CREATE TABLE IF NOT EXISTS production_image (service_id INTEGER, image TEXT);
 
 -- Since when a GitOps controller brings a service to production: what GitLab tells after it is told twice.
 CREATE TABLE IF NOT EXISTS production_began (service_id INTEGER, began_at TIMESTAMP);
+
+-- Whose each project was when what was measured around deployments was last read; none: nobody's.
+CREATE TABLE IF NOT EXISTS impact_project (project_id BIGINT, service_id INTEGER);
