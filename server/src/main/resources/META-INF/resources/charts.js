@@ -374,7 +374,89 @@
     return option;
   }
 
-  const kinds = { burnup: burnup, flow: flow, load: load, trend: trend, histogram: histogram, stack: stack, stages: stages };
+  // Things that happened at moments, a line of each service; colour and shape say what came of them.
+  const happenings = {
+    good: { symbol: "circle", paint: "met" },
+    failed: { symbol: "diamond", paint: "missed" },
+    pending: { symbol: "emptyCircle", paint: "muted" },
+    other: { symbol: "rect", paint: "bar" },
+  };
+
+  function clock(at, zone, day) {
+    const fields = day ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit", hour12: false };
+    return new Date(at).toLocaleString("en-GB", Object.assign({ timeZone: zone }, fields));
+  }
+
+  function timeline(data, width) {
+    const room = Math.min(150, width * 0.32);
+    const option = frame(data, {
+      grid: { left: room, right: 16, top: 16, bottom: 28 },
+      xAxis: {
+        type: "time",
+        min: data.from,
+        max: data.to,
+        axisLine: { lineStyle: { color: colour("line-strong") } },
+        axisTick: { show: false },
+        axisLabel: { color: colour("muted"), fontSize: 11, hideOverlap: true, formatter: (at) => clock(at, data.zone, true) },
+        splitLine: { show: false },
+      },
+      yAxis: {
+        type: "category",
+        data: data.rows,
+        inverse: true,
+        axisTick: { show: false },
+        axisLine: { show: false },
+        axisLabel: { color: colour("text"), fontSize: 12, width: room - 12, overflow: "truncate" },
+        splitLine: { show: true, lineStyle: { color: colour("line") } },
+      },
+      series: data.series.map((one) => ({
+        name: one.title,
+        type: "scatter",
+        symbol: happenings[one.kind].symbol,
+        symbolSize: one.kind === "failed" ? 11 : 8,
+        cursor: "default",
+        itemStyle: { color: colour(happenings[one.kind].paint), borderColor: colour(one.kind === "pending" ? "muted" : "surface"), borderWidth: one.kind === "pending" ? 1.5 : 0.8 },
+        data: one.points.map((point) => ({ value: [point.at, point.row], words: point.words })),
+      })),
+    });
+    option.tooltip.trigger = "item";
+    option.tooltip.formatter = (point) => data.rows[point.value[1]] + "\n" + clock(point.value[0], data.zone, true) + ", " + clock(point.value[0], data.zone, false) + "\n" + point.data.words;
+    return option;
+  }
+
+  // A measure around a moment: what is compared is shaded, and what happened is an upright line.
+  function moment(data) {
+    const shade = (from, to, name) => [{ xAxis: from, name: name, itemStyle: { color: colour("hover") }, label: { show: true, position: "insideBottom", color: colour("muted"), fontSize: 11 } }, { xAxis: to }];
+    const upright = (at, words, align) => ({ xAxis: at, lineStyle: { color: colour("text"), type: "solid", width: 1, opacity: 0.6 }, label: { formatter: words, color: colour("text"), fontSize: 11, position: "end", align: align } });
+    const option = frame(data, {
+      grid: { left: 52, right: 16, top: 28, bottom: 28 },
+      xAxis: {
+        type: "time",
+        min: data.from,
+        max: data.to,
+        axisLine: { lineStyle: { color: colour("line-strong") } },
+        axisTick: { show: false },
+        axisLabel: { color: colour("muted"), fontSize: 11, hideOverlap: true, formatter: (at) => clock(at, data.zone, false) },
+        splitLine: { show: false },
+      },
+      yAxis: values(0, data.unit),
+      series: [
+        {
+          type: "line",
+          data: data.points,
+          symbol: "none",
+          connectNulls: false,
+          lineStyle: { color: colour("accent"), width: 1.8 },
+          markArea: { silent: true, data: [shade(data.before[0], data.before[1], "before"), shade(data.after[0], data.after[1], "after")] },
+          markLine: { silent: true, symbol: "none", animation: false, data: [upright(data.started, "begun", "right"), upright(data.served, "serves all", "left")] },
+        },
+      ],
+    });
+    option.tooltip.formatter = (points) => clock(points[0].value[0], data.zone, false) + "\n" + withUnit(points[0].value[1], data.unit);
+    return option;
+  }
+
+  const kinds = { burnup: burnup, flow: flow, load: load, moment: moment, timeline: timeline, "timeline-tall": timeline, trend: trend, histogram: histogram, stack: stack, stages: stages };
 
   function draw(part) {
     const canvas = part.querySelector("[data-canvas]");

@@ -1,7 +1,7 @@
 // Keys, the jump box, the menu of small screens and forms that send themselves.
 (function () {
   "use strict";
-  const places = { o: "/", m: "/catalogue", a: "/ageing", p: "/process", g: "/gates", s: "/sources", d: "/todo" };
+  const places = { o: "/", m: "/catalogue", a: "/ageing", p: "/process", g: "/gates", r: "/deployments", s: "/sources", d: "/todo" };
   let going = 0;
 
   function open(id) {

@@ -6,7 +6,7 @@ CREATE TEMP TABLE new_project AS
 SELECT p.id, s.id AS source_id, p.path, p.name, p.web_url,
        coalesce(
          (SELECT min(sp.service_id) FROM service_project sp
-          WHERE sp.source_system = s.system AND lower(sp.path) = lower(p.path)),
+          WHERE sp.source_system = s.system AND lower(sp.path) IN (lower(p.path), lower(p.alias))),
          (SELECT min(v.id) FROM service v WHERE v.key = p.service)) AS service_id,
        p.default_branch, coalesce(p.deleted, FALSE) AS deleted
 FROM fact_project p

@@ -50,6 +50,10 @@ public final class ConfigReader {
           "freshping",
           "surveys");
 
+  /** Where systems are that are the same for everybody. */
+  private static final Map<String, String> USUAL_ADDRESSES =
+      Map.of("newrelic", "https://api.newrelic.com");
+
   private final YamlDocument document;
   private final Values values;
   private final Secrets secrets;
@@ -121,7 +125,8 @@ public final class ConfigReader {
             values.zone(root.path("zone"), "zone", ZoneOffset.UTC));
     CalendarReader calendars = new CalendarReader(values, root, zone);
     List<Person> people = people(root.path("people"), calendars);
-    List<Service> services = services(root.path("services"));
+    SurveyReader surveys = new SurveyReader(values, zone);
+    List<Service> services = surveys.about(services(root.path("services")), root.path("surveys"));
     List<Team> teams =
         teams(
             root.path("teams"),
@@ -129,7 +134,7 @@ public final class ConfigReader {
             zone,
             people.stream().map(Person::id).collect(Collectors.toSet()),
             services.stream().map(Service::id).collect(Collectors.toSet()));
-    List<SourceConfig> sources = sources(root.path("sources"));
+    List<SourceConfig> sources = surveys.with(sources(root.path("sources")), root.path("surveys"));
     accountsNameSources(root.path("people"), sources);
     return new Organisation(
         head.isTextual() ? head.asText() : head.path("name").asText(),
@@ -154,7 +159,8 @@ public final class ConfigReader {
         incidents(root.path("incidents")),
         new Privacy(root.path("privacy").path("lead_sees_people").asBoolean()),
         GatesReader.required(document, services),
-        new ProductionReader(values).read(root.path("production"), services));
+        new ProductionReader(values).read(root.path("production"), services),
+        surveys.read(root.path("surveys")));
   }
 
   private static Incidents incidents(JsonNode node) {
@@ -332,12 +338,20 @@ public final class ConfigReader {
               "gates",
               "gates_job",
               "test_reports",
-              "connected_mode")) {
+              "connected_mode",
+              "test_services",
+              "rollouts",
+              "account",
+              "apdex_t",
+              "sample_minutes",
+              "write_markers",
+              "gitops",
+              "gitops_paths")) {
         if (node.has(field)) {
           settings.put(field, String.join(",", Values.texts(node.path(field))));
         }
       }
-      String url = node.path("url").asText();
+      String url = node.path("url").asText(USUAL_ADDRESSES.getOrDefault(system, ""));
       all.add(
           new SourceConfig(
               id,

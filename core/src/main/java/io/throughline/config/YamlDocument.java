@@ -116,8 +116,9 @@ final class YamlDocument {
   }
 
   private void add(Error error, JsonNode schema) {
-    JsonNode node = error.getInstanceNode();
     String where = error.getInstanceLocation().toString();
+    // Looked up anew: of a number the library may give a copy that knows no line.
+    JsonNode node = root.at(where);
     where = where.replaceAll("^/", "").replaceAll("/(\\d+)", "[$1]").replace('/', '.');
     String message = error.getMessage();
     int cut = message.indexOf(": ");
@@ -133,7 +134,9 @@ final class YamlDocument {
             .path("description")
             .asText("");
     problem(
-        node == null ? root : node, where, help.isEmpty() ? message : message + " (" + help + ")");
+        node.isMissingNode() ? root : node,
+        where,
+        help.isEmpty() ? message : message + " (" + help + ")");
   }
 
   private static int line(JsonNode node) {

@@ -2,6 +2,7 @@ package io.throughline.source;
 
 import io.throughline.source.http.HttpDoor;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface FeedRun {
 
   /** The earliest instant that a backfill reaches back to. */
   Instant since();
+
+  /** How long after one reading of the source the next one begins. */
+  Duration pollEvery();
 
   /**
    * The source's settings beside url and secrets ({@code groups}, {@code projects}), comma-joined.

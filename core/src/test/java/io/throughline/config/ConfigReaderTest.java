@@ -102,12 +102,16 @@ class ConfigReaderTest {
         read(
             gitlab
                 + "    gates: .throughline/results/gates.json\n"
-                + "    test_reports: true\n    connected_mode: true\n");
+                + "    test_reports: true\n    connected_mode: true\n"
+                + "    gitops: [acme/gitops, acme/more]\n    gitops_paths: ['apps/**']\n");
 
     assertThat(acme.sources().get(0).settings())
         .containsEntry("gates", ".throughline/results/gates.json")
         .containsEntry("test_reports", "true")
-        .containsEntry("connected_mode", "true");
+        .containsEntry("connected_mode", "true")
+        .containsEntry("gitops", "acme/gitops,acme/more")
+        .containsEntry("gitops_paths", "apps/**");
+    assertThat(refused(gitlab + "    gitops: [\"a/b?c\"]\n").problems()).isNotEmpty();
     for (String path : List.of("../secret.json", "/etc/passwd", "a/../b", "a//b", "a?b", "./a")) {
       assertThat(refused(gitlab + "    gates: \"" + path + "\"\n").problems())
           .as(path)
@@ -147,6 +151,41 @@ class ConfigReaderTest {
     assertThat(refused(jenkins + "  - { id: other, jenkins: Payments/Ledger }\n").getMessage())
         .contains("services[1].jenkins", "already belongs to ledger");
     assertThat(refused(jenkins.replace("gates.json", "gates/")).problems()).isNotEmpty();
+  }
+
+  @Test
+  void aNewRelicIsOneAccountAndHasAnAddressOfItsOwn() throws ConfigException {
+    String newRelic =
+        """
+        organisation: Acme
+        sources:
+          - system: newrelic
+            token: ${TOKEN}
+            account: 4711
+            apdex_t: 0.25
+            sample_minutes: 5
+            write_markers: true
+        services:
+          - { id: checkout, newrelic: [Checkout, MXxBUE18QVBQTElDQVRJT058MQ] }
+        """;
+    Organisation acme = read(newRelic);
+    assertThat(acme.sources().getFirst().url()).isEqualTo("https://api.newrelic.com");
+    assertThat(acme.sources().getFirst().settings())
+        .containsOnly(
+            Map.entry("account", "4711"),
+            Map.entry("apdex_t", "0.25"),
+            Map.entry("sample_minutes", "5"),
+            Map.entry("write_markers", "true"));
+    assertThat(
+            read(newRelic.replace("account", "url: https://api.eu.newrelic.com\n    account"))
+                .sources()
+                .getFirst()
+                .url())
+        .isEqualTo("https://api.eu.newrelic.com");
+    assertThat(refused(newRelic.replace("    account: 4711\n", "")).getMessage())
+        .contains("account");
+    assertThat(refused(newRelic.replace("sample_minutes: 5", "sample_minutes: 7")).problems())
+        .isNotEmpty();
   }
 
   @Test

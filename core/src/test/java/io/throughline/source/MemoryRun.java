@@ -2,6 +2,7 @@ package io.throughline.source;
 
 import io.throughline.source.http.HttpDoor;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class MemoryRun implements FeedRun {
     public final Map<String, String> notices = new ConcurrentHashMap<>();
     public final Map<String, Instant> completeUntil = new ConcurrentHashMap<>();
     public final Map<String, String> settings = new ConcurrentHashMap<>();
+    public Duration pollEvery = Duration.ofMinutes(1);
     public int storesUntilDeath = Integer.MAX_VALUE;
 
     public synchronized List<Stored> of(String kind) {
@@ -61,6 +63,11 @@ public final class MemoryRun implements FeedRun {
   @Override
   public Instant since() {
     return Instant.parse("2025-03-01T00:00:00Z");
+  }
+
+  @Override
+  public Duration pollEvery() {
+    return memory.pollEvery;
   }
 
   @Override

@@ -2,12 +2,15 @@ package io.throughline.api;
 
 import io.throughline.conformance.Conformance;
 import io.throughline.evidenced.Evidenced;
+import io.throughline.ingest.Surveys;
 import io.throughline.ingest.Uploads;
 import io.throughline.ledger.Ledger;
+import io.throughline.metric.Corrections;
 import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.process.DeliveryProcess;
+import io.throughline.running.Running;
 import io.throughline.sprint.Sprints;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,8 +34,11 @@ public record ApiSources(
     Conformance conformance,
     Sprints sprints,
     Evidenced evidenced,
+    Running running,
     Ledger ledger,
     Uploads uploads,
+    Surveys surveys,
+    Corrections corrections,
     Consumer<String> collectNow,
     Consumer<String> replayDead,
     Runnable rebuild) {}

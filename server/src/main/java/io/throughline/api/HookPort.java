@@ -1,6 +1,7 @@
 package io.throughline.api;
 
 import io.throughline.config.ListenAddress;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -12,21 +13,22 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A port of its own for webhooks, which other machines may reach. Nothing but the route of hooks is
- * behind it: no page and no API can be, whatever is asked.
+ * A port of its own for webhooks, which other machines may reach. Nothing but the route that it is
+ * given is behind it: no other page and no API can be, whatever is asked.
  */
 public final class HookPort implements AutoCloseable {
   private static final int HEADERS = 32 << 10;
   private static final int FIRST_LINE = 4 << 10;
 
   private final Vertx vertx;
-  private final HookRoute route;
+  private final Handler<HttpServerRequest> route;
   private final HookLimits limits;
   private final ListenAddress address;
   private final HttpServer server;
   private final Map<HttpConnection, Deadline> open = new ConcurrentHashMap<>();
 
-  private HookPort(Vertx vertx, ListenAddress wanted, HookRoute route, HookLimits limits) {
+  private HookPort(
+      Vertx vertx, ListenAddress wanted, Handler<HttpServerRequest> route, HookLimits limits) {
     this.vertx = vertx;
     this.route = route;
     this.limits = limits;
@@ -55,7 +57,7 @@ public final class HookPort implements AutoCloseable {
    * @throws ListenException when nobody can listen there; the message says why and what to do
    */
   public static HookPort open(
-      Vertx vertx, ListenAddress wanted, HookRoute route, HookLimits limits) {
+      Vertx vertx, ListenAddress wanted, Handler<HttpServerRequest> route, HookLimits limits) {
     return new HookPort(vertx, wanted, route, limits);
   }
 

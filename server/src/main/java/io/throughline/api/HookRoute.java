@@ -2,6 +2,7 @@ package io.throughline.api;
 
 import io.throughline.ingest.Outcome;
 import io.throughline.ingest.Receiver;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * nothing else. The address is compared as it came, letter by letter; since nothing is decoded or
  * resolved, no trick with dots, slashes or percent signs leads anywhere.
  */
-public final class HookRoute {
+public final class HookRoute implements Handler<HttpServerRequest> {
   private static final Pattern ADDRESS = Pattern.compile("/hooks/([A-Za-z0-9_-]{1,128})");
   private static final int LEAST_HELD = 32 << 20;
   private static final int SHARE_OF_HEAP = 8;
@@ -42,6 +43,7 @@ public final class HookRoute {
   }
 
   /** Takes one request; on its event loop, which it never blocks. */
+  @Override
   public void handle(HttpServerRequest request) {
     Matcher address = ADDRESS.matcher(Objects.requireNonNullElse(request.path(), ""));
     IncomingHook hook = new IncomingHook(request, held);

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Questions to the warehouse about the services of a team, or of everyone, as of now. */
-record Asking(Connection connection, Instant now, @Nullable String team) {
+public record Asking(Connection connection, Instant now, @Nullable String team) {
   /** Condition on {@code s}, a service; takes no parameter. */
-  static final String OF_TEAM =
+  public static final String OF_TEAM =
       """
       (CAST(? AS text) IS NULL OR s.id IN (
         SELECT ts.service_id FROM team_service ts JOIN team tm ON tm.id = ts.team_id
@@ -21,7 +21,7 @@ record Asking(Connection connection, Instant now, @Nullable String team) {
       """;
 
   /** Makes something of a row. */
-  interface Row<T> {
+  public interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }
 
@@ -29,7 +29,7 @@ record Asking(Connection connection, Instant now, @Nullable String team) {
    * Rows of a text in which {@code {team}} stands first among the parameters, once, and {@code
    * {now}} for the moment.
    */
-  <T> List<T> ofTeam(String sql, Row<T> make, Object... parameters) throws SQLException {
+  public <T> List<T> ofTeam(String sql, Row<T> make, Object... parameters) throws SQLException {
     @Nullable Object[] all = new @Nullable Object[parameters.length + 2];
     all[0] = team;
     all[1] = team;
@@ -37,7 +37,8 @@ record Asking(Connection connection, Instant now, @Nullable String team) {
     return rows(sql.replace("{team}", OF_TEAM), make, all);
   }
 
-  <T> List<T> rows(String sql, Row<T> make, @Nullable Object... parameters) throws SQLException {
+  public <T> List<T> rows(String sql, Row<T> make, @Nullable Object... parameters)
+      throws SQLException {
     List<T> rows = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(sql.replace("{now}", Cells.literal(now)))) {

@@ -8,6 +8,7 @@ import io.throughline.source.Admission;
 import io.throughline.source.Channel;
 import io.throughline.source.Webhook;
 import io.throughline.source.WebhookSecrets;
+import io.throughline.source.surveys.SurveysSystem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,10 +21,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes webhooks in: believes or refuses them by their raw bytes, stores them, and answers only
- * when they are on the disk. It reads nothing of what they say.
+ * when they are on the disk. It reads nothing of what they say, but for answers to surveys: those
+ * hold who gave them, which is not to be kept.
  */
 public final class Receiver {
   /** Senders give up after ten seconds; an answer after that is a failure to them anyhow. */
@@ -37,15 +40,26 @@ public final class Receiver {
   private final Supplier<Connections> connections;
   private final Ledger ledger;
   private final Clock clock;
+  private final @Nullable Surveys surveys;
   private final Map<String, AtomicLong> conflicts = new ConcurrentHashMap<>();
 
   /**
    * @param connections the sources as they are configured now
    */
   public Receiver(Supplier<Connections> connections, Ledger ledger, Clock clock) {
+    this(connections, ledger, clock, null);
+  }
+
+  /**
+   * @param surveys takes what forms send, which must not be stored as it came; null where there are
+   *     none
+   */
+  public Receiver(
+      Supplier<Connections> connections, Ledger ledger, Clock clock, @Nullable Surveys surveys) {
     this.connections = connections;
     this.ledger = ledger;
     this.clock = clock;
+    this.surveys = surveys;
   }
 
   /** The most bytes that any source may send; what is longer need not be read to its end. */
@@ -134,8 +148,26 @@ public final class Receiver {
     return switch (HookBody.unpack(
         webhook.body(), webhook.header("content-encoding"), source.bodyLimit())) {
       case HookBody.Bomb bomb -> tooLarge(source);
+      case HookBody.Ready ready when source.system().id().equals(SurveysSystem.ID) ->
+          answers(source, yes, ready.bytes());
       case HookBody.Ready ready -> append(source, yes, ready.bytes());
     };
+  }
+
+  private Outcome answers(Connected source, Admission.Accepted yes, byte[] body) {
+    if (surveys == null) {
+      return new Outcome.Unavailable(RETRY_AFTER);
+    }
+    try {
+      Outcome outcome = surveys.hook(source, yes.context(), body);
+      if (!(outcome instanceof Outcome.Unavailable)) {
+        ledger.countWebhook(source.id(), null);
+      }
+      return outcome;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Unavailable(RETRY_AFTER);
+    }
   }
 
   private Outcome append(Connected source, Admission.Accepted yes, byte[] body) {

@@ -14,6 +14,7 @@ import io.throughline.source.HeaderToken;
 import io.throughline.source.Scope;
 import io.throughline.source.Sha256;
 import io.throughline.source.UnmappableException;
+import io.throughline.source.uploads.CorrectionMapping;
 import io.throughline.source.uploads.UploadsSystem;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -137,6 +138,23 @@ public final class Uploads {
             return new Result.Unreadable(e.pointer(), String.valueOf(e.getMessage()));
           }
         });
+  }
+
+  /**
+   * Takes what a person says in place of a rule. Each one is kept: what is said again later counts
+   * again.
+   *
+   * @param key by which the sender knows a repeat; null: none is one
+   */
+  public Result correction(@Nullable String key, byte[] body) throws InterruptedException {
+    try {
+      byte[] stored = CorrectionMapping.stored(body);
+      Delivery delivery = delivery(UploadsSystem.CORRECTION, Map.of(), stored);
+      String known = key == null ? delivery.receivedAt() + " " + Sha256.hex(stored) : key;
+      return store(delivery, "correction " + known, List.of(), List.of());
+    } catch (UnmappableException e) {
+      return new Result.Unreadable(e.pointer(), String.valueOf(e.getMessage()));
+    }
   }
 
   private interface Work {

@@ -55,6 +55,7 @@ public final class Findings {
               """
               SELECT sp.path, NULL FROM service_project sp
               WHERE EXISTS (SELECT 1 FROM project)
+                AND sp.source_system <> 'surveys'
                 AND NOT EXISTS (SELECT 1 FROM project p WHERE lower(p.path) = lower(sp.path))
               ORDER BY sp.path
               """),

@@ -12,10 +12,7 @@ import jakarta.enterprise.event.Observes;
  */
 @Dependent
 class AnswerHeaders {
-  static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
-          + " object-src 'none'; frame-ancestors 'none'";
+  static final String POLICY = SafeHeaders.POLICY;
 
   private static final int BEFORE_ALL = 10_000;
 
@@ -30,16 +27,7 @@ class AnswerHeaders {
 
   private static void write(RoutingContext exchange) {
     MultiMap headers = exchange.response().headers();
-    headers.set("Content-Security-Policy", POLICY);
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Referrer-Policy", "no-referrer");
-    headers.set("X-Frame-Options", "DENY");
-    headers.set("Cross-Origin-Opener-Policy", "same-origin");
-    headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
-    if ("https".equals(exchange.request().scheme())) {
-      headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-    }
+    SafeHeaders.on(headers, "https".equals(exchange.request().scheme()));
     // A static file is asked for with the hash of its content, so it never changes there.
     boolean hashed =
         exchange.request().getParam("v") != null

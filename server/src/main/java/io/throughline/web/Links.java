@@ -108,6 +108,46 @@ public final class Links {
     return "/gates/load" + range(view);
   }
 
+  /** What reached production, in a view. */
+  public static String deployments(View view) {
+    return "/deployments" + plain(view);
+  }
+
+  /** The page of a deployment. */
+  public static String deployment(long id) {
+    return "/deployments/" + id;
+  }
+
+  /** Incidents in a view. */
+  public static String incidents(View view) {
+    return "/incidents" + plain(view);
+  }
+
+  /** The page of an incident. */
+  public static String incident(long id) {
+    return "/incidents/" + id;
+  }
+
+  /** The five metrics of DORA in a view. */
+  public static String dora(View view) {
+    return "/dora" + plain(view);
+  }
+
+  /** How production does, in a view. */
+  public static String production(View view) {
+    return "/production" + plain(view);
+  }
+
+  /** What customers say, in a view. */
+  public static String customers(View view) {
+    return "/customers" + plain(view);
+  }
+
+  /** How far deployments come through Git and step by step, in a view. */
+  public static String gitops(View view) {
+    return "/gitops" + plain(view);
+  }
+
   /** A stored delivery. */
   public static String delivery(String source, long sequence) {
     return "/sources/" + encode(source) + "/deliveries/" + sequence;
@@ -139,6 +179,11 @@ public final class Links {
 
   private static String range(View view) {
     return search(view.ofTeam(view.team()).ofClock(null).ofClass(null).ofPart(null), null);
+  }
+
+  /** The team or the service, and the range; the rest is no matter of the page. */
+  private static String plain(View view) {
+    return search(view.ofClock(null).ofClass(null).ofPart(null), null);
   }
 
   private static String search(View view, @Nullable Grain grain) {

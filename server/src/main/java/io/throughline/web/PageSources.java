@@ -8,6 +8,7 @@ import io.throughline.metric.Readings;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.process.DeliveryProcess;
+import io.throughline.running.Running;
 import io.throughline.sprint.Sprints;
 import java.time.Clock;
 import java.util.List;
@@ -30,6 +31,7 @@ public record PageSources(
     Conformance conformance,
     Sprints sprints,
     Evidenced evidenced,
+    Running running,
     Ledger ledger,
     Supplier<List<Finding>> findings,
     ChangeFeed changes,

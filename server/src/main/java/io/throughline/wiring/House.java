@@ -18,6 +18,7 @@ import io.throughline.ingest.ProjectionStatus;
 import io.throughline.ingest.Rebuild;
 import io.throughline.ingest.Receiver;
 import io.throughline.ingest.StartCheck;
+import io.throughline.ingest.Surveys;
 import io.throughline.ingest.Uploads;
 import io.throughline.ingest.collect.Collector;
 import io.throughline.ingest.collect.Connection;
@@ -25,14 +26,18 @@ import io.throughline.ingest.collect.Doors;
 import io.throughline.ledger.Ledger;
 import io.throughline.ledger.SqliteLedger;
 import io.throughline.metric.Catalogue;
+import io.throughline.metric.Corrections;
 import io.throughline.metric.Findings;
 import io.throughline.metric.Readings;
 import io.throughline.metric.SourceCompleteness;
+import io.throughline.metric.WarehouseCorrections;
 import io.throughline.metric.WarehouseReadings;
 import io.throughline.model.org.Investment.RateCard;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.model.process.DeliveryProcess;
+import io.throughline.running.Running;
+import io.throughline.running.WarehouseRunning;
 import io.throughline.sprint.Sprints;
 import io.throughline.sprint.WarehouseSprints;
 import io.throughline.warehouse.DuckDbWarehouse;
@@ -72,12 +77,15 @@ public final class House implements AutoCloseable {
   private final Rebuild rebuild;
   private final Receiver receiver;
   private final Uploads uploads;
+  private final Surveys surveys;
   private final Catalogue catalogue;
   private final Readings readings;
   private final Conformance conformance;
   private final Sprints sprints;
   private final Evidenced evidenced;
+  private final Running running;
   private final Findings findings;
+  private final Corrections corrections;
   private final AdminToken token;
   private final PersonalLinks links;
   private final AtomicBoolean rebuilding = new AtomicBoolean();
@@ -109,7 +117,8 @@ public final class House implements AutoCloseable {
             clock);
     ledger.onAppend(projection::wake);
     rebuild = new Rebuild(ledger, warehouse, projection, changes);
-    receiver = new Receiver(() -> connections, ledger, clock);
+    surveys = new Surveys(() -> connections, organisation::surveys, ledger, clock);
+    receiver = new Receiver(() -> connections, ledger, clock, surveys);
     uploads = new Uploads(() -> connections, ledger, clock);
     RateCard rates = organisation.investment().rates();
     catalogue = Catalogue.shipped().priced(rates == null ? null : rates.currency());
@@ -128,7 +137,9 @@ public final class House implements AutoCloseable {
                 new CompletionForecast(sprints, () -> organisation)));
     conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
     evidenced = new WarehouseEvidenced(warehouse, () -> organisation, clock);
+    running = new WarehouseRunning(warehouse, () -> organisation, clock);
     findings = new Findings(warehouse);
+    corrections = new WarehouseCorrections(warehouse);
     token = AdminToken.make(data);
     links = new PersonalLinks(ledger, clock);
   }
@@ -262,6 +273,14 @@ public final class House implements AutoCloseable {
     return uploads;
   }
 
+  Corrections corrections() {
+    return corrections;
+  }
+
+  Surveys surveys() {
+    return surveys;
+  }
+
   Catalogue catalogue() {
     return catalogue;
   }
@@ -272,6 +291,10 @@ public final class House implements AutoCloseable {
 
   Evidenced evidenced() {
     return evidenced;
+  }
+
+  Running running() {
+    return running;
   }
 
   Conformance conformance() {

@@ -6,6 +6,7 @@ import io.throughline.api.HookRoute;
 import io.throughline.api.PersonalLinks;
 import io.throughline.ingest.ChangeFeed;
 import io.throughline.ingest.Receiver;
+import io.throughline.ingest.Surveys;
 import io.throughline.web.PageSources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -32,8 +33,11 @@ class Parts {
         house.conformance(),
         house.sprints(),
         house.evidenced(),
+        house.running(),
         house.ledger(),
         house.uploads(),
+        house.surveys(),
+        house.corrections(),
         house::collectNow,
         house::replayDead,
         house::rebuildInBackground);
@@ -51,6 +55,7 @@ class Parts {
         house.conformance(),
         house.sprints(),
         house.evidenced(),
+        house.running(),
         house.ledger(),
         house.findings()::find,
         listener -> listen(house.changes(), listener),
@@ -67,6 +72,12 @@ class Parts {
   @Singleton
   HookRoute hooks(Instance<Receiver> receiver) {
     return new HookRoute(receiver::get);
+  }
+
+  @Produces
+  @Singleton
+  Surveys surveys() {
+    return Server.house().surveys();
   }
 
   @Produces

@@ -9,7 +9,9 @@ import io.throughline.api.HookRoute;
 import io.throughline.api.ListenException;
 import io.throughline.config.ListenAddress;
 import io.throughline.model.org.Organisation;
+import io.throughline.web.survey.SurveyDoor;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.Dependent;
 import java.net.BindException;
 import java.time.Clock;
@@ -101,10 +103,12 @@ public final class Server {
   static final class Application implements QuarkusApplication {
     private final Vertx vertx;
     private final HookRoute hooks;
+    private final SurveyDoor surveys;
 
-    Application(Vertx vertx, HookRoute hooks) {
+    Application(Vertx vertx, HookRoute hooks, SurveyDoor surveys) {
       this.vertx = vertx;
       this.hooks = hooks;
+      this.surveys = surveys;
     }
 
     @Override
@@ -128,7 +132,16 @@ public final class Server {
       String listen = house.organisation().server().hooksListen();
       return listen == null
           ? null
-          : HookPort.open(vertx, ListenAddress.of(listen), hooks, HookLimits.USUAL);
+          : HookPort.open(vertx, ListenAddress.of(listen), this::outside, HookLimits.USUAL);
+    }
+
+    /** What other machines may reach: hooks, and the pages of surveys. */
+    private void outside(HttpServerRequest request) {
+      if (SurveyDoor.takes(request)) {
+        surveys.handle(request);
+      } else {
+        hooks.handle(request);
+      }
     }
   }
 }

@@ -1,12 +1,17 @@
 package io.throughline.wiring;
 
 import io.throughline.source.SourceSystem;
+import io.throughline.source.argocd.ArgoCdSystem;
 import io.throughline.source.confluence.ConfluenceSystem;
+import io.throughline.source.freshping.FreshpingSystem;
 import io.throughline.source.gitlab.GitLabSystem;
 import io.throughline.source.jenkins.JenkinsSystem;
 import io.throughline.source.jira.JiraSystem;
+import io.throughline.source.pagerduty.PagerDutySystem;
+import io.throughline.source.newrelic.NewRelicSystem;
 import io.throughline.source.qmetry.QMetrySystem;
 import io.throughline.source.sonarqube.SonarQubeSystem;
+import io.throughline.source.surveys.SurveysSystem;
 import io.throughline.source.uploads.UploadsSystem;
 import io.throughline.source.zephyr.ZephyrSystem;
 import java.time.InstantSource;
@@ -22,22 +27,19 @@ public final class Systems {
    * @param clock tells how old a signed webhook is
    */
   public static Map<String, SourceSystem> all(InstantSource clock) {
-    return Map.of(
-        "confluence",
-        ConfluenceSystem.create(),
-        "gitlab",
-        GitLabSystem.create(clock),
-        "jenkins",
-        JenkinsSystem.create(),
-        "jira",
-        JiraSystem.create(),
-        "qmetry",
-        QMetrySystem.create(),
-        "sonarqube",
-        SonarQubeSystem.create(),
-        UploadsSystem.ID,
-        new UploadsSystem(),
-        "zephyr",
-        ZephyrSystem.create());
+    return Map.ofEntries(
+        Map.entry("argocd", ArgoCdSystem.create()),
+        Map.entry("confluence", ConfluenceSystem.create()),
+        Map.entry("freshping", FreshpingSystem.create(clock)),
+        Map.entry("gitlab", GitLabSystem.create(clock)),
+        Map.entry("jenkins", JenkinsSystem.create()),
+        Map.entry("jira", JiraSystem.create()),
+        Map.entry("newrelic", NewRelicSystem.create()),
+        Map.entry("pagerduty", PagerDutySystem.create()),
+        Map.entry("qmetry", QMetrySystem.create()),
+        Map.entry("sonarqube", SonarQubeSystem.create()),
+        Map.entry(SurveysSystem.ID, new SurveysSystem()),
+        Map.entry(UploadsSystem.ID, new UploadsSystem()),
+        Map.entry("zephyr", ZephyrSystem.create()));
   }
 }

@@ -45,7 +45,8 @@ class FloorsTest {
             "io.throughline.conformance..",
             "io.throughline.evidenced..",
             "io.throughline.forecast..",
-            "io.throughline.health..")
+            "io.throughline.health..",
+            "io.throughline.running..")
         .layer("edge")
         .definedBy("io.throughline.web..", "io.throughline.api..")
         .layer("wiring")
@@ -87,6 +88,7 @@ class FloorsTest {
                 "io.throughline.forecast..",
                 "io.throughline.health..",
                 "io.throughline.evidenced..",
+                "io.throughline.running..",
                 "io.throughline.conformance.."))
         .should()
         .dependOnClassesThat()

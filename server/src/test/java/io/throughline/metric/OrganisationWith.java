@@ -82,6 +82,7 @@ record OrganisationWith(Organisation plain) {
         plain.incidents(),
         plain.privacy(),
         plain.gates(),
-        plain.production());
+        plain.production(),
+        plain.surveys());
   }
 }

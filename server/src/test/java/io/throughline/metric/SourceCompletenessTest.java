@@ -102,6 +102,29 @@ class SourceCompletenessTest {
     assertThat(mixed().until(List.of("gate_run"))).as("one is being read").isEmpty();
   }
 
+  @Test
+  void changesOfGitOpsAndChecksAreOfTheSourcesThatReadThem() {
+    assertThat(watched().until(List.of("gitops_change"))).isEmpty();
+    assertThat(watched().until(List.of("check_event"))).isEmpty();
+    ledger.noteProgress("gl", "gitops", "12", null, null, EARLY);
+    ledger.noteProgress("fp", "checks", "", null, null, LATE);
+    assertThat(watched().until(List.of("gitops_change"))).contains(EARLY);
+    assertThat(watched().until(List.of("check_event"))).contains(LATE);
+    assertThat(watched().until(List.of("check_event", "gitops_change"))).contains(EARLY);
+  }
+
+  private Completeness watched() {
+    return new SourceCompleteness(
+        ledger,
+        () ->
+            organisation(
+                List.of(
+                    source("gl", "gitlab"),
+                    source("other", "gitlab"),
+                    source("fp", "freshping"),
+                    source("hooks", "freshping"))));
+  }
+
   private Completeness mixed() {
     return new SourceCompleteness(
         ledger, () -> organisation(List.of(source("gl", "gitlab"), source("jk", "jenkins"))));
@@ -114,5 +137,21 @@ class SourceCompletenessTest {
     assertThat(completeness().until(List.of("ticket_request"))).isEmpty();
     read("two", "service desks", LATE);
     assertThat(completeness().until(List.of("ticket_request"))).contains(LATE);
+  }
+
+  @Test
+  void whatProductionDidIsOfTheSourcesThatWatchIt() {
+    assertThat(watched().until(List.of("service_sample"))).isEmpty();
+    ledger.noteProgress("nr", "samples", "", null, null, EARLY);
+    ledger.noteProgress("nr", "incidents", "", null, null, LATE);
+    assertThat(watched().until(List.of("service_sample"))).contains(EARLY);
+    assertThat(watched().until(List.of("incident", "incident_event"))).contains(LATE);
+    assertThat(watched().until(List.of("deployment_marker"))).isEmpty();
+  }
+
+  /** A new one each time, since what the ledger said is believed for a moment. */
+  private Completeness watched() {
+    return new SourceCompleteness(
+        ledger, () -> organisation(List.of(source("gl", "gitlab"), source("nr", "newrelic"))));
   }
 }

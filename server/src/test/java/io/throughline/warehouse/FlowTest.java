@@ -158,7 +158,8 @@ class FlowTest {
         o.incidents(),
         o.privacy(),
         o.gates(),
-        Production.USUAL);
+        Production.USUAL,
+        List.of());
   }
 
   private World world(String name, Organisation organisation) throws Exception {

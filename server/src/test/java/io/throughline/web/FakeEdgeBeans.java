@@ -5,6 +5,7 @@ import io.throughline.api.ApiSources;
 import io.throughline.api.PersonalLinks;
 import io.throughline.ingest.Connections;
 import io.throughline.ingest.Receiver;
+import io.throughline.ingest.Surveys;
 import io.throughline.ingest.Uploads;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -32,11 +33,25 @@ final class FakeEdgeBeans {
         sources.conformance(),
         sources.sprints(),
         sources.evidenced(),
+        sources.running(),
         sources.ledger(),
         new Uploads(() -> new Connections(List.of()), sources.ledger(), sources.clock()),
+        surveys(),
+        (at, id, limit) -> List.of(),
         source -> {},
         source -> {},
         () -> {});
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  Surveys surveys() {
+    return new Surveys(
+        () -> new Connections(List.of()),
+        () -> sources.organisation().get().surveys(),
+        sources.ledger(),
+        sources.clock());
   }
 
   @Produces

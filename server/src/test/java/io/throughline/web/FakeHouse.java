@@ -54,6 +54,7 @@ final class FakeHouse {
         new FakeConformance(spice),
         new FakeSprints(spice),
         new FakeEvidenced(spice),
+        new FakeRunning(spice),
         new FakeLedger(spice),
         this::findings,
         new FakeChanges(),
@@ -71,6 +72,7 @@ final class FakeHouse {
         new FakeConformance(spice),
         new FakeSprints(spice),
         new FakeEvidenced(spice),
+        new FakeRunning(spice),
         new FakeLedger(spice),
         List::of,
         new FakeChanges(),
@@ -187,7 +189,8 @@ final class FakeHouse {
         Incidents.USUAL,
         new Privacy(true),
         Map.of(),
-        Production.USUAL);
+        Production.USUAL,
+        List.of());
   }
 
   private Team team(

@@ -82,6 +82,14 @@ class PagesE2E {
           Map.entry("vulnerabilities-none", "/gates/vulnerabilities?team=research"),
           Map.entry("load", "/gates/load"),
           Map.entry("load-none", "/gates/load?team=research"),
+          Map.entry("deployments", "/deployments"),
+          Map.entry("deployment", "/deployments/1"),
+          Map.entry("incidents", "/incidents"),
+          Map.entry("incident", "/incidents/5"),
+          Map.entry("dora", "/dora?team=payments"),
+          Map.entry("production", "/production"),
+          Map.entry("customers", "/customers"),
+          Map.entry("gitops", "/gitops"),
           Map.entry("sources", "/sources"),
           Map.entry("delivery", "/sources/gitlab/deliveries/90211"));
 

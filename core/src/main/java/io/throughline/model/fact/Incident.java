@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param gate id of the gate that should have caught it, where its post-mortem tells
  * @param autoResolved whether a machine ended it
  * @param snoozedSeconds how long it was snoozed
+ * @param test true where its service is one for tests, whose incidents count nowhere; null where
+ *     the source knows no such services
  */
 public record Incident(
     long id,
@@ -48,5 +50,54 @@ public record Incident(
     @Nullable String gate,
     @Nullable Boolean autoResolved,
     @Nullable Long snoozedSeconds,
-    @Nullable String webUrl)
-    implements Snapshot {}
+    @Nullable String webUrl,
+    @Nullable Boolean test)
+    implements Snapshot {
+  /** One whose source knows no services for tests. */
+  public Incident(
+      long id,
+      @Nullable Long projectId,
+      @Nullable String number,
+      @Nullable String title,
+      @Nullable String origin,
+      @Nullable String status,
+      @Nullable String urgency,
+      @Nullable String priority,
+      @Nullable Integer severity,
+      @Nullable Instant triggeredAt,
+      @Nullable Instant acknowledgedAt,
+      @Nullable Instant resolvedAt,
+      @Nullable Long mergedIntoId,
+      @Nullable String dedupKey,
+      @Nullable String cause,
+      @Nullable String causeSha,
+      @Nullable String causeDeployment,
+      @Nullable String gate,
+      @Nullable Boolean autoResolved,
+      @Nullable Long snoozedSeconds,
+      @Nullable String webUrl) {
+    this(
+        id,
+        projectId,
+        number,
+        title,
+        origin,
+        status,
+        urgency,
+        priority,
+        severity,
+        triggeredAt,
+        acknowledgedAt,
+        resolvedAt,
+        mergedIntoId,
+        dedupKey,
+        cause,
+        causeSha,
+        causeDeployment,
+        gate,
+        autoResolved,
+        snoozedSeconds,
+        webUrl,
+        null);
+  }
+}

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param service id of the service, where the source itself names it; what the organisation's file
  *     says wins
  * @param deleted true once the source confirmed that it is gone
+ * @param alias the source's own id of it, by which the organisation's file may name it as well as
+ *     by its path; null where it may not
  */
 public record Project(
     long id,
@@ -21,8 +23,23 @@ public record Project(
     @Nullable Instant createdAt,
     @Nullable Boolean archived,
     @Nullable Boolean deleted,
-    @Nullable String service)
+    @Nullable String service,
+    @Nullable String alias)
     implements Snapshot {
+  /** One that has no other name. */
+  public Project(
+      long id,
+      @Nullable String path,
+      @Nullable String name,
+      @Nullable String webUrl,
+      @Nullable String defaultBranch,
+      @Nullable Instant createdAt,
+      @Nullable Boolean archived,
+      @Nullable Boolean deleted,
+      @Nullable String service) {
+    this(id, path, name, webUrl, defaultBranch, createdAt, archived, deleted, service, null);
+  }
+
   /** One whose source names no service. */
   public Project(
       long id,
@@ -33,6 +50,6 @@ public record Project(
       @Nullable Instant createdAt,
       @Nullable Boolean archived,
       @Nullable Boolean deleted) {
-    this(id, path, name, webUrl, defaultBranch, createdAt, archived, deleted, null);
+    this(id, path, name, webUrl, defaultBranch, createdAt, archived, deleted, null, null);
   }
 }

@@ -66,6 +66,7 @@ public record ServiceSample(
     @Nullable Integer instances)
     implements Member {
   private static final int THING_BITS = 28;
+  private static final long THINGS = (1L << THING_BITS) - 1;
 
   @Override
   public long parentId() {
@@ -78,8 +79,21 @@ public record ServiceSample(
    * @param projectId what is measured
    */
   public static long hour(long projectId, Instant at) {
-    long hour = Math.floorDiv(at.getEpochSecond(), 3600L);
-    long thing = FactId.external(projectId) & ((1L << THING_BITS) - 1);
-    return FactId.of(FactId.source(projectId), (hour << THING_BITS) | thing);
+    long thing = FactId.external(projectId) & THINGS;
+    return FactId.of(FactId.source(projectId), (hour(at) << THING_BITS) | thing);
+  }
+
+  /** The lowest id of a set of a source's samples that may hold this instant. */
+  public static long firstHour(int source, Instant at) {
+    return FactId.of(source, hour(at) << THING_BITS);
+  }
+
+  /** The highest one. */
+  public static long lastHour(int source, Instant at) {
+    return FactId.of(source, (hour(at) << THING_BITS) | THINGS);
+  }
+
+  private static long hour(Instant at) {
+    return Math.floorDiv(at.getEpochSecond(), 3600L);
   }
 }

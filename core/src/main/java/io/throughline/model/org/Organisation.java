@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param privacy who may see what is about one person
  * @param gates by id of a service the gates that its builds have to pass, in their order
  * @param production how deployments and incidents are judged
+ * @param surveys that are asked of users
  */
 public record Organisation(
     String name,
@@ -46,7 +47,8 @@ public record Organisation(
     Incidents incidents,
     Privacy privacy,
     Map<String, List<RequiredGate>> gates,
-    Production production) {
+    Production production,
+    List<Survey> surveys) {
   public Organisation {
     calendars = Map.copyOf(calendars);
     people = List.copyOf(people);
@@ -60,6 +62,7 @@ public record Organisation(
     generatedPaths = List.copyOf(generatedPaths);
     versionPaths = List.copyOf(versionPaths);
     gates = Map.copyOf(gates);
+    surveys = List.copyOf(surveys);
   }
 
   /**
@@ -117,26 +120,35 @@ public record Organisation(
         Incidents.USUAL,
         Privacy.USUAL,
         Map.of(),
-        Production.USUAL);
+        Production.USUAL,
+        List.of());
   }
 
   /** The same with other rules of what it spends its time on. */
   public Organisation investing(Investment other) {
-    return with(other, gates, production);
+    return with(other, gates, production, surveys);
   }
 
   /** The same with gates that builds have to pass, by service. */
   public Organisation gated(Map<String, List<RequiredGate>> other) {
-    return with(investment, other, production);
+    return with(investment, other, production, surveys);
   }
 
   /** The same with another way to judge deployments and incidents. */
   public Organisation judging(Production other) {
-    return with(investment, gates, other);
+    return with(investment, gates, other, surveys);
+  }
+
+  /** The same with surveys. */
+  public Organisation asking(List<Survey> other) {
+    return with(investment, gates, production, other);
   }
 
   private Organisation with(
-      Investment time, Map<String, List<RequiredGate>> required, Production judged) {
+      Investment time,
+      Map<String, List<RequiredGate>> required,
+      Production judged,
+      List<Survey> asked) {
     return new Organisation(
         name,
         zone,
@@ -158,6 +170,7 @@ public record Organisation(
         incidents,
         privacy,
         required,
-        judged);
+        judged,
+        asked);
   }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,18 @@ public final class CsvTable {
     if (body.length > MAX_BYTES) {
       throw new UnmappableException("", "the table is longer than " + MAX_BYTES + " bytes");
     }
-    String text = text(body);
+    return read(text(body));
+  }
+
+  /**
+   * Reads a whole table that was decoded already.
+   *
+   * @throws UnmappableException when it is none; the message says where
+   */
+  public static CsvTable read(String text) throws UnmappableException {
+    if (text.length() > MAX_BYTES) {
+      throw new UnmappableException("", "the table is longer than " + MAX_BYTES + " characters");
+    }
     if (count(text, '"') % 2 != 0) {
       throw new UnmappableException("", "a quote is never closed: was the table cut?");
     }
@@ -112,17 +124,23 @@ public final class CsvTable {
     return columns;
   }
 
-  /** The one that the first line has most of. */
+  /** The one that the first line has most of, outside of quotes. */
   private static char separator(String text) {
-    int end = text.indexOf('\n');
-    String line = end < 0 ? text : text.substring(0, end);
-    char best = ',';
-    for (char candidate : new char[] {';', '\t'}) {
-      if (count(line, candidate) > count(line, best)) {
-        best = candidate;
+    char[] candidates = {',', ';', '\t'};
+    int[] counts = new int[candidates.length];
+    boolean quoted = false;
+    for (int i = 0; i < text.length() && (quoted || text.charAt(i) != '\n'); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      for (int of = 0; of < candidates.length; of++) {
+        counts[of] += !quoted && c == candidates[of] ? 1 : 0;
       }
     }
-    return best;
+    int best = 0;
+    for (int of = 1; of < candidates.length; of++) {
+      best = counts[of] > counts[best] ? of : best;
+    }
+    return candidates[best];
   }
 
   private static long count(String line, char of) {
@@ -158,6 +176,11 @@ public final class CsvTable {
   /** Whether one of these columns is there; names in small letters. */
   public boolean has(List<String> names) {
     return names.stream().anyMatch(columns::containsKey);
+  }
+
+  /** The names of the columns, in small letters. */
+  public Set<String> columns() {
+    return Set.copyOf(columns.keySet());
   }
 
   /** The names of the columns, in small letters, for a complaint. */

@@ -76,6 +76,7 @@ public final class GitLabMapper implements Mapper {
       case GatesFeed.KIND -> EvidenceMapping.map(scope, scope.contextId("project"), harvest);
       case TestReportsFeed.KIND -> TestReportMapping.page(scope, body.object(), harvest);
       case ConnectedModeFeed.KIND -> ConnectedModeMapping.page(scope, body, harvest);
+      case GitopsCommits.KIND -> GitopsMapping.page(scope, body.object(), harvest);
       case "environments" -> each(body, one -> EnvironmentMapping.page(scope, one, harvest));
       case "deployments" -> each(body, one -> DeploymentMapping.page(scope, one, harvest));
       case "deployment" -> DeploymentMapping.page(scope, body.object(), harvest);

@@ -63,6 +63,7 @@ public final class GitLabSystem implements SourceSystem {
         new MergeRequestsFeed(),
         new PipelinesFeed(),
         new ReleasesFeed(),
+        new GitopsFeed(),
         new GatesFeed(),
         new TestReportsFeed(),
         new ConnectedModeFeed(DAY),

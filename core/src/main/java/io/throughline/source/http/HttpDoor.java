@@ -60,4 +60,15 @@ public interface HttpDoor {
    * @param path as for {@link #get}
    */
   Page ask(String path, byte[] question) throws SourceException, InterruptedException;
+
+  /**
+   * Tells something that changes the source, with a JSON body. It is sent once and never repeated,
+   * since after a failure nobody knows whether it was done. A door that only asks refuses it.
+   *
+   * @param path as for {@link #get}
+   */
+  default Page tell(String path, byte[] message) throws SourceException, InterruptedException {
+    throw new SourceException(
+        SourceException.Remedy.PERSON, "Nothing is written to this source: it is only read.");
+  }
 }

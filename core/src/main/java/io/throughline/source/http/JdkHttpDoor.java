@@ -95,12 +95,19 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
 
   @Override
   public Page ask(String path, byte[] question) throws SourceException, InterruptedException {
-    return page(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(question))
-            .build(),
-        true);
+    return page(post(path, question), true);
+  }
+
+  @Override
+  public Page tell(String path, byte[] message) throws SourceException, InterruptedException {
+    return once(post(path, message), 0, true);
+  }
+
+  private HttpRequest post(String path, byte[] body) throws SourceException {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+        .build();
   }
 
   private Page page(HttpRequest request, boolean json)
@@ -182,7 +189,8 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
             .header("Accept", "application/json")
             .header("Accept-Encoding", "gzip")
             .header("User-Agent", "throughline");
-    settings.authentication().headers().forEach(request::header);
+    // A system may ask for its version by a media type of its own.
+    settings.authentication().headers().forEach(request::setHeader);
     return request;
   }
 

@@ -23,11 +23,19 @@ public final class Redaction {
     this.secrets = secrets;
   }
 
-  /** Masks the values of these headers, with and without their scheme ({@code Bearer}). */
+  /**
+   * Masks the values of these headers, with and without their scheme ({@code Bearer}, {@code Token
+   * token=}).
+   */
   public static Redaction of(HttpDoor.Authentication authentication) {
     return new Redaction(
         authentication.headers().values().stream()
-            .flatMap(value -> Stream.of(value, value.substring(value.lastIndexOf(' ') + 1)))
+            .flatMap(
+                value ->
+                    Stream.of(
+                        value,
+                        value.substring(value.lastIndexOf(' ') + 1),
+                        value.substring(value.lastIndexOf('=') + 1)))
             .filter(value -> value.length() >= SHORTEST_SECRET)
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())

@@ -16,6 +16,9 @@ public final class Waits {
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
   private static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
+  /** Seconds that are too few to be an instant of our days, so that they count from now. */
+  private static final long EPOCH_AGO = 1_000_000_000L;
+
   private Waits() {}
 
   /**
@@ -30,8 +33,9 @@ public final class Waits {
   }
 
   /**
-   * What the source asks for ({@code Retry-After}, else {@code RateLimit-Reset}); at most an hour,
-   * never negative. Empty when it asks for nothing that can be understood.
+   * What the source asks for ({@code Retry-After}, else {@code RateLimit-Reset}, which some write
+   * as an instant and some as seconds from now); at most an hour, never negative. Empty when it
+   * asks for nothing that can be understood.
    *
    * @param headers names in lower case
    * @param now our clock, used only where the answer carries no {@code Date}
@@ -73,7 +77,8 @@ public final class Waits {
   private static Optional<Duration> reset(@Nullable String text, Instant theirs) {
     return text == null
         ? Optional.empty()
-        : seconds(text).map(at -> Duration.ofSeconds(at - theirs.getEpochSecond()));
+        : seconds(text)
+            .map(at -> Duration.ofSeconds(at < EPOCH_AGO ? at : at - theirs.getEpochSecond()));
   }
 
   private static Optional<Long> seconds(String text) {

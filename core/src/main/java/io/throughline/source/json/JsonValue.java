@@ -66,6 +66,26 @@ public final class JsonValue {
     return node.isTextual();
   }
 
+  /** Whether both places hold the same, in whatever order their fields stand. */
+  public boolean holdsSameAs(JsonValue other) {
+    return present() ? node.equals(other.node) : !other.present();
+  }
+
+  /** The keys of this object; none of anything else. */
+  public List<String> keys() {
+    List<String> keys = new ArrayList<>(node.size());
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  /** This text, cleaned, or this number or truth value as it is written; null for anything else. */
+  public @Nullable String scalar() {
+    if (node.isTextual()) {
+      return CleanText.of(node.textValue());
+    }
+    return node.isNumber() || node.isBoolean() ? node.asText() : null;
+  }
+
   /** The value of a field, of any type; not {@link #present()} when there is none. */
   public JsonValue at(String name) {
     JsonNode child = node.get(name);

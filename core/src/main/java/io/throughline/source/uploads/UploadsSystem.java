@@ -20,7 +20,10 @@ import io.throughline.source.http.HttpDoor;
 import java.util.List;
 import java.util.Map;
 
-/** Builds that send what they know: nothing is ever asked of them. */
+/**
+ * Builds that send what they know, and people who correct what is told: nothing is ever asked of
+ * them.
+ */
 public final class UploadsSystem implements SourceSystem {
   /** The {@code system:} of the configuration; also the id of the source that is always there. */
   public static final String ID = "uploads";
@@ -30,6 +33,9 @@ public final class UploadsSystem implements SourceSystem {
 
   /** Report files as their tools wrote them. */
   public static final String REPORT = "report";
+
+  /** What a person says in place of a rule, as {@link CorrectionMapping} keeps it. */
+  public static final String CORRECTION = "correction";
 
   @Override
   public String id() {
@@ -59,6 +65,7 @@ public final class UploadsSystem implements SourceSystem {
         String unused = EvidenceMapping.map(scope, null, harvest);
       }
       case REPORT -> ReportMapping.map(scope, harvest);
+      case CORRECTION -> CorrectionMapping.map(scope, harvest);
       default -> throw new UnmappableException("", "nothing of this kind is uploaded");
     }
     return harvest.mapped();

@@ -1,4 +1,4 @@
-/** What builds send by themselves: evidence of gates, and reports. */
+/** What is sent by itself: evidence of gates and reports of builds, and corrections of people. */
 @NullMarked
 package io.throughline.source.uploads;
 

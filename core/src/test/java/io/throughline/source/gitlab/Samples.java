@@ -74,6 +74,15 @@ final class Samples {
     all.put(
         "connected_mode",
         "[{'id':'0a','name':'connectedMode.json','type':'blob','path':'.sonarlint/connectedMode.json'}]");
+    all.put(
+        "gitops_commit",
+        "{'id':'0123456789abcdef0123456789abcdef01234567','message':'Deploy','author_name':'Dee',"
+            + "'author_email':'dee@example.com','committed_date':"
+            + TIME
+            + ",'merge':false,'branch':'main','files':[{'path':'a/values.yaml','diff':'@@ -1 +1 @@\\n-image: a/b:1\\n+image: a/b:2\\n'}],"
+            + "'merge_requests':[{'id':70,'iid':5,'target_branch':'main','state':'merged','author':"
+            + USER
+            + "}]}");
     String deployment =
         "{'id':7000,'status':'success','sha':'abc','ref':'main','user':"
             + USER

@@ -75,6 +75,17 @@ class JdkHttpDoorTest {
     }
   }
 
+  @Test
+  void d01_seconds_from_now_are_understood_where_others_tell_an_instant() throws Exception {
+    RawServer.Misdeed limited =
+        answers(429, "", "ratelimit-reset", "45", "Date", "Mon, 02 Mar 2026 12:00:00 GMT");
+    try (RawServer server = new RawServer(limited);
+        JdkHttpDoor door = TestDoors.open(server.address(), clock)) {
+      assertThat(door.get("/a").status()).isEqualTo(200);
+      assertThat(clock.sleptInAll()).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(45 + 2));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 500, 502, 503, 504, 520})
   void d02_what_may_pass_is_tried_again(int status) throws Exception {
@@ -82,6 +93,20 @@ class JdkHttpDoorTest {
         JdkHttpDoor door = TestDoors.open(server.address(), clock)) {
       assertThat(door.get("/a").status()).isEqualTo(200);
       assertThat(server.asked()).hasSize(3);
+    }
+  }
+
+  @Test
+  void what_is_told_is_sent_once_whatever_comes_of_it() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(json(502, "{}"), GOOD);
+        JdkHttpDoor door = TestDoors.open(server.address(), clock)) {
+      SourceException e =
+          catchThrowableOfType(
+              SourceException.class, () -> door.tell("/a", "{}".getBytes(StandardCharsets.UTF_8)));
+      assertThat(e.status()).isEqualTo(502);
+      assertThat(server.asked()).hasSize(1);
+      assertThat(door.tell("/a", "{}".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(200);
+      assertThat(server.asked()).hasSize(2);
     }
   }
 
@@ -234,6 +259,32 @@ class JdkHttpDoorTest {
           .contains("x.example")
           .doesNotContain(TestDoors.TOKEN, "pw");
       assertThat(server.headers().getFirst().get("Private-token")).containsExactly(TestDoors.TOKEN);
+    }
+  }
+
+  @Test
+  void a_systems_own_media_type_takes_the_place_of_ours_and_its_scheme_hides_no_token()
+      throws Exception {
+    HttpDoor.Authentication own =
+        new HttpDoor.Authentication(
+            Map.of(
+                "Authorization",
+                "Token token=" + TestDoors.TOKEN,
+                "Accept",
+                "application/vnd.x+json;version=2"));
+    DoorLimits limits = TestDoors.limits(Duration.ofSeconds(5));
+    Gate gate = new Gate(limits.concurrency(), clock, clock, until -> {});
+    try (ScriptedServer server =
+            new ScriptedServer(json(401, "{\"message\":\"no " + TestDoors.TOKEN + "\"}"));
+        JdkHttpDoor door =
+            new JdkHttpDoor(
+                new DoorSettings(server.address(), own, false, false, "", limits),
+                gate,
+                clock,
+                clock)) {
+      assertThat(failure(door, "/a").getMessage()).contains("***").doesNotContain(TestDoors.TOKEN);
+      assertThat(server.headers().getFirst().get("Accept"))
+          .containsExactly("application/vnd.x+json;version=2");
     }
   }
 

@@ -175,7 +175,8 @@ class DeploymentTemplatesTest {
             .replace("{{ end }}", "");
     JsonNode all = json.readTree(full);
     assertThat(Yaml.fields(all))
-        .contains("kind", "version", "name", "operation", "history", "images", "health", "sync");
+        .contains("kind", "version", "name", "operation", "history", "images", "health", "sync")
+        .contains("namespace", "controllerNamespace", "argocdUrl", "reconciledAt");
     assertThat(all.at("/operation/finishedAt").asInt()).isEqualTo(7);
     assertThat(all.at("/history/0/deployedAt").asInt()).isEqualTo(7);
     String bare =

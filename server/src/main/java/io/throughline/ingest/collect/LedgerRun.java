@@ -9,6 +9,7 @@ import io.throughline.source.Channel;
 import io.throughline.source.FeedRun;
 import io.throughline.source.http.HttpDoor;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -68,6 +69,11 @@ final class LedgerRun implements FeedRun {
         .minusMonths(source.sinceMonths())
         .truncatedTo(ChronoUnit.DAYS)
         .toInstant();
+  }
+
+  @Override
+  public Duration pollEvery() {
+    return Duration.ofSeconds(source.pollSeconds());
   }
 
   @Override

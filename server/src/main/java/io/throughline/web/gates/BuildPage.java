@@ -2,6 +2,7 @@ package io.throughline.web.gates;
 
 import io.throughline.web.Frame;
 import io.throughline.web.part.Choice;
+import io.throughline.web.part.Mark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

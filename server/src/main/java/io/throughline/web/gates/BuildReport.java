@@ -16,6 +16,7 @@ import io.throughline.web.gates.BuildPage.Run;
 import io.throughline.web.gates.BuildPage.Section;
 import io.throughline.web.gates.BuildPage.Test;
 import io.throughline.web.gates.BuildPage.Told;
+import io.throughline.web.part.Mark;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Times;
 import java.time.Instant;

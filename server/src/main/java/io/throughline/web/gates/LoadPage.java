@@ -3,6 +3,7 @@ package io.throughline.web.gates;
 import io.throughline.web.Frame;
 import io.throughline.web.part.Chart;
 import io.throughline.web.part.Choice;
+import io.throughline.web.part.Mark;
 import java.util.List;
 
 /** What the page of load tests prints. */

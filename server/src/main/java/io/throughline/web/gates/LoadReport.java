@@ -6,6 +6,7 @@ import io.throughline.evidenced.LoadTrend.Transaction;
 import io.throughline.model.metric.Unit;
 import io.throughline.web.gates.LoadPage.OfService;
 import io.throughline.web.gates.LoadPage.Row;
+import io.throughline.web.part.Mark;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Times;
 import java.time.ZoneId;

@@ -3,6 +3,7 @@ package io.throughline.web.gates;
 import io.throughline.web.Frame;
 import io.throughline.web.part.Choice;
 import io.throughline.web.part.Figure;
+import io.throughline.web.part.Mark;
 import io.throughline.web.part.Spark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -19,6 +19,7 @@ import io.throughline.web.gates.MatrixPage.Cell;
 import io.throughline.web.gates.MatrixPage.Row;
 import io.throughline.web.part.Choice;
 import io.throughline.web.part.Figure;
+import io.throughline.web.part.Mark;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Spark;
 import io.throughline.web.part.Times;

@@ -1,10 +1,10 @@
 package io.throughline.web.health;
 
 import io.throughline.web.Frame;
+import io.throughline.web.metric.MetricCard;
 import io.throughline.web.part.Chart;
 import io.throughline.web.part.Choice;
 import io.throughline.web.part.Figure;
-import io.throughline.web.part.Spark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +44,15 @@ public record HealthPage(
     List<Part> parts,
     String partsNote,
     @Nullable Chart history,
-    List<Card> work,
+    List<MetricCard> work,
     @Nullable Chart flow,
-    List<Card> where,
+    List<MetricCard> where,
     @Nullable String investmentHref,
-    List<Card> risks,
+    List<MetricCard> risks,
     @Nullable Chart statuses,
     String ageing,
     String ageingHref,
-    List<Card> loads,
+    List<MetricCard> loads,
     People people,
     List<Running> running,
     String runningNote,
@@ -62,10 +62,6 @@ public record HealthPage(
   /** A part of the health: value, target, light and n. */
   public record Part(
       String title, String href, Figure figure, String target, String tone, String words) {}
-
-  /** A metric with its line by sprint or by week. */
-  public record Card(
-      String title, String question, String href, Figure figure, Spark spark, String because) {}
 
   /**
    * Counts of people; empty texts where they are withheld.

@@ -24,17 +24,15 @@ import io.throughline.web.PageSources;
 import io.throughline.web.TeamScope;
 import io.throughline.web.View;
 import io.throughline.web.health.HealthPage.Band;
-import io.throughline.web.health.HealthPage.Card;
 import io.throughline.web.health.HealthPage.Part;
 import io.throughline.web.health.HealthPage.People;
 import io.throughline.web.health.HealthPage.Running;
 import io.throughline.web.metric.Aim;
 import io.throughline.web.metric.Charts;
+import io.throughline.web.metric.MetricCard;
 import io.throughline.web.part.Chart;
 import io.throughline.web.part.Figure;
-import io.throughline.web.part.Needs;
 import io.throughline.web.part.Numbers;
-import io.throughline.web.part.Spark;
 import io.throughline.web.part.Times;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -225,8 +223,8 @@ final class HealthReport {
             : null;
   }
 
-  private List<Card> cards(List<String> ids, Answers answers) {
-    List<Card> cards = new ArrayList<>();
+  private List<MetricCard> cards(List<String> ids, Answers answers) {
+    List<MetricCard> cards = new ArrayList<>();
     for (String id : ids) {
       MetricDefinition metric = known.get(id);
       if (metric != null) {
@@ -235,26 +233,15 @@ final class HealthReport {
         List<Reading> line =
             (ofSprints ? answers.sprints() : answers.weeks()).getOrDefault(id, List.of());
         cards.add(
-            new Card(
-                metric.title(),
-                metric.question(),
+            MetricCard.of(
+                metric,
+                reading.orElse(null),
+                line,
                 Links.metric(
-                    id, view.ofWeeks(TREND_WEEKS).ofGrain(ofSprints ? Grain.SPRINT : Grain.WEEK)),
-                reading.map(r -> Figure.of(r, metric)).orElseGet(Figure::nothing),
-                Spark.withCounts(line, 240, 56),
-                because(metric, reading)));
+                    id, view.ofWeeks(TREND_WEEKS).ofGrain(ofSprints ? Grain.SPRINT : Grain.WEEK))));
       }
     }
     return List.copyOf(cards);
-  }
-
-  private static String because(MetricDefinition metric, Optional<Reading> reading) {
-    if (reading.isPresent() && reading.get().doubt() == Doubt.WITHHELD) {
-      return "Fewer than five people, so the number would be about persons.";
-    }
-    return reading.isPresent() && Figure.shown(reading.get()) != null
-        ? ""
-        : "Nothing of this kind in these days. It needs " + Needs.words(metric.needs()) + ".";
   }
 
   private String ageing() {

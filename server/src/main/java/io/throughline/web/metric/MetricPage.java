@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages parts of the cycle time; null for other metrics
  * @param stageClock the one clock of all stages
  * @param classes the same number for each author class
+ * @param others what other tools would count; none for most metrics
  * @param because why there is no data; empty when there is some
  */
 public record MetricPage(
@@ -53,6 +54,7 @@ public record MetricPage(
     @Nullable Chart mix,
     String part,
     String itemsHref,
+    OtherCounts others,
     String because) {
 
   /** The same metric for one author class, or one of its parts. */

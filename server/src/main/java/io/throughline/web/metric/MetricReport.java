@@ -47,12 +47,19 @@ final class MetricReport {
   private final Organisation organisation;
   private final MetricDefinition metric;
   private final View view;
+  private final @Nullable String as;
 
-  MetricReport(PageSources sources, MetricDefinition metric, View view) {
+  /**
+   * A report.
+   *
+   * @param as the tool whose count is asked for; null for all that are known
+   */
+  MetricReport(PageSources sources, MetricDefinition metric, View view, @Nullable String as) {
     this.sources = sources;
     this.organisation = sources.organisation().get();
     this.metric = metric;
     this.view = view;
+    this.as = as;
   }
 
   MetricPage page(Frame frame) {
@@ -105,7 +112,22 @@ final class MetricReport {
         mix(totals, names),
         view.part() == null ? "" : partTitle(view.part(), names),
         metric.madeOf().isEmpty() ? Links.items(metric.id(), view) : "",
+        others(total),
         because(total));
+  }
+
+  /** A cycle time is what others call a lead time. Of one service, others are not asked. */
+  private OtherCounts others(Reading total) {
+    String theirs = metric.id().equals("cycle_time") ? "change_lead_time" : metric.id();
+    Double value = Figure.shown(total);
+    return view.service() != null || !OtherCounts.known(theirs)
+        ? OtherCounts.NONE
+        : OtherCounts.of(
+            sources.running(),
+            view,
+            Map.of(theirs, value == null ? "–" : Numbers.withUnit(value, metric.unit())),
+            as,
+            here(view));
   }
 
   private String here(View other) {

@@ -58,7 +58,7 @@ class MetricRoute {
     MetricDefinition metric = definition(id);
     View view = view(uri, metric);
     return Templates.metric(
-        new MetricReport(sources, metric, view)
+        new MetricReport(sources, metric, view, uri.getQueryParameters().getFirst("as"))
             .page(frames.frame(metric.title(), "metrics", view.team())));
   }
 

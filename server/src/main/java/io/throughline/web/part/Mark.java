@@ -1,4 +1,4 @@
-package io.throughline.web.gates;
+package io.throughline.web.part;
 
 /**
  * A verdict as it is drawn: a shape of its own, so that no colour has to be told apart, and words.
@@ -23,7 +23,7 @@ public record Mark(String tone, String shape, String words) {
   }
 
   /** Whether a version may go on with this verdict. */
-  static boolean lets(String verdict) {
+  public static boolean lets(String verdict) {
     return switch (verdict) {
       case "pass", "waived", "not_applicable", "not_required" -> true;
       default -> false;

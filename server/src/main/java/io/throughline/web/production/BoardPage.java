@@ -1,0 +1,41 @@
+package io.throughline.web.production;
+
+import io.throughline.web.Frame;
+import io.throughline.web.metric.MetricCard;
+import io.throughline.web.metric.OtherCounts;
+import io.throughline.web.part.Choice;
+import java.util.List;
+
+/**
+ * What a page of several groups of metrics prints.
+ *
+ * @param notes what a reader should know, below the groups
+ */
+public record BoardPage(
+    Frame frame,
+    String title,
+    String lead,
+    List<Choice> teams,
+    List<Choice> tabs,
+    List<Choice> ranges,
+    List<Group> groups,
+    List<ByService> services,
+    OtherCounts others,
+    List<String> notes) {
+
+  /** Metrics that answer one question; {@code id} is unique on the page. */
+  public record Group(String id, String title, String words, List<MetricCard> cards) {}
+
+  /**
+   * The same metrics of each service.
+   *
+   * @param head titles of the columns
+   */
+  public record ByService(String id, String title, List<String> head, List<Row> rows) {}
+
+  /** A service. */
+  public record Row(String name, String href, List<Cell> cells) {}
+
+  /** One of its numbers. */
+  public record Cell(String column, io.throughline.web.part.Figure figure) {}
+}

@@ -1,0 +1,74 @@
+package io.throughline.web.survey;
+
+import io.throughline.model.org.Survey;
+import io.throughline.web.survey.SurveyPage.Option;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The answers that a survey's page offers, in the words of the organisation or the usual ones. */
+final class Options {
+  private static final List<String> FIVE_FACES = List.of("😞", "🙁", "😐", "🙂", "😀");
+  private static final List<String> FIVE =
+      List.of("Very dissatisfied", "Dissatisfied", "Neither", "Satisfied", "Very satisfied");
+  private static final List<String> SEVEN =
+      List.of(
+          "Very dissatisfied",
+          "Dissatisfied",
+          "Rather dissatisfied",
+          "Neither",
+          "Rather satisfied",
+          "Satisfied",
+          "Very satisfied");
+  private static final Map<String, String> FOUR =
+      Map.of(
+          "very_disappointed", "Very disappointed",
+          "somewhat_disappointed", "Somewhat disappointed",
+          "not_disappointed", "Not disappointed",
+          "no_longer_use", "I no longer use it");
+
+  private Options() {}
+
+  /** In the order in which they are shown. */
+  static List<Option> of(Survey survey) {
+    List<Option> options = new ArrayList<>();
+    if (survey.kind() == Survey.Kind.PMF) {
+      for (String answer : Survey.DISAPPOINTMENTS) {
+        options.add(
+            new Option(answer, "", label(survey, answer, FOUR.getOrDefault(answer, answer))));
+      }
+      return options;
+    }
+    List<String> usual = survey.scale() == FIVE.size() ? FIVE : SEVEN;
+    for (int score = 1; score <= survey.scale(); score++) {
+      String value = Integer.toString(score);
+      options.add(
+          new Option(
+              value,
+              usual == FIVE ? FIVE_FACES.get(score - 1) : value,
+              label(survey, value, usual.get(score - 1))));
+    }
+    return options;
+  }
+
+  /** A word that is only a number says nothing to a person. */
+  private static String label(Survey survey, String meaning, String usual) {
+    Optional<String> own =
+        survey.answers().getOrDefault(meaning, List.of()).stream()
+            .filter(word -> !word.matches("[0-9]+"))
+            .findFirst();
+    return own.orElse(usual);
+  }
+
+  /** The question, as the organisation asks it or as it is usually asked. */
+  static String question(Survey survey) {
+    String own = survey.question();
+    if (own != null) {
+      return own;
+    }
+    return survey.kind() == Survey.Kind.PMF
+        ? "How would you feel if you could no longer use it?"
+        : "How satisfied are you with it?";
+  }
+}

@@ -1,0 +1,32 @@
+package io.throughline.web.survey;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a survey's page prints.
+ *
+ * @param css address of its look
+ * @param action address that the form is sent to
+ * @param token proof that the form is ours
+ * @param pmf whether it asks for one of four answers, and how often the product was used
+ * @param complaint what is missing in what was sent; null when nothing
+ */
+public record SurveyPage(
+    String title,
+    String question,
+    String css,
+    String action,
+    String token,
+    boolean pmf,
+    List<Option> options,
+    @Nullable String complaint) {
+
+  /**
+   * One answer.
+   *
+   * @param value that is sent
+   * @param face that is shown above the words; empty for none
+   */
+  public record Option(String value, String face, String label) {}
+}

@@ -1,0 +1,343 @@
+package io.throughline.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.throughline.model.fact.FactId;
+import io.throughline.model.fact.ServiceSample;
+import io.throughline.running.DeploymentDetail;
+import io.throughline.running.Deployments;
+import io.throughline.running.Deployments.Deployed;
+import io.throughline.running.Impact;
+import io.throughline.running.Impact.Effect;
+import io.throughline.running.Impact.Verdict;
+import io.throughline.running.IncidentDetail;
+import io.throughline.running.Incidents.Happened;
+import io.throughline.running.OtherCount;
+import io.throughline.running.Running;
+import io.throughline.running.Selected;
+import io.throughline.running.WarehouseRunning;
+import io.throughline.warehouse.fact.FactStore;
+import io.throughline.warehouse.sql.DuckDbDialect;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What pages and the API say of deployments and incidents, from the derived tables. */
+final class RunningTest {
+  private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+  private static final long WATCHED = FactId.of(5, 77);
+
+  @TempDir Path folder;
+  private TableWarehouse tables;
+  private Running running;
+
+  @BeforeEach
+  void open() {
+    tables = TableWarehouse.inMemory();
+    tables.query(
+        c -> {
+          new FactStore(c, new DuckDbDialect()).create();
+          return 0;
+        });
+    tables.execute(
+        """
+        INSERT INTO service VALUES (1, 'shop', 'Shop', 'service'), (2, 'ledger', 'Ledger', 'service');
+        INSERT INTO service_upstream VALUES (1, 2);
+        INSERT INTO team VALUES (1, 'pay', 'Pay', NULL, 'Europe/Berlin', 0, 0, NULL, 0.8),
+          (2, 'ops', 'Ops', NULL, 'Europe/Berlin', 0, 0, NULL, 0.8);
+        INSERT INTO team_service VALUES
+          (1, 1, TIMESTAMP '0001-01-01', TIMESTAMP '2026-05-10'),
+          (2, 1, TIMESTAMP '2026-05-10', TIMESTAMP '9999-01-01');
+        INSERT INTO source VALUES (5, 'newrelic', 'newrelic', 'https://nr'),
+          (6, 'pagerduty', 'pagerduty', 'https://pd')
+        """);
+    tables.execute(
+        "INSERT INTO project VALUES (%d, 5, 'shop', 'shop', NULL, 1, NULL, FALSE)"
+            .formatted(WATCHED));
+    FactWorld world = new FactWorld(folder);
+    running = new WarehouseRunning(tables, () -> world.organisation, () -> FactWorld.NOW);
+    world.close();
+  }
+
+  @AfterEach
+  void close() {
+    tables.close();
+  }
+
+  /** A deployment of which the rest is plain. */
+  private void deployed(long id, int service, String at, @Nullable Boolean failed) {
+    tables.execute(
+        """
+        INSERT INTO production_deployment BY NAME
+        SELECT %d AS id, %d AS service_id, 'production' AS environment, 'argocd' AS via,
+               'change' AS kind, 'succeeded' AS status, '1.%d' AS version, '%s' AS sha,
+               1 AS places, TIMESTAMP '%s' AS started_at,
+               TIMESTAMP '%s' + INTERVAL '5 minutes' AS healthy_at,
+               TIMESTAMP '%s' + INTERVAL '5 minutes' AS ended_at, CAST(%s AS BOOLEAN) AS failed,
+               TIMESTAMP '%s' + INTERVAL '1 day' AS settled_at,
+               TIMESTAMP '%s' + INTERVAL '7 days' AS final_at, FALSE AS is_rework
+        """
+            .formatted(id, service, id, FactWorld.sha((int) id), at, at, at, failed, at, at));
+  }
+
+  private static Selected all(int limit, @Nullable String cursor) {
+    return new Selected(null, null, LONG_AGO, FactWorld.NOW, null, cursor, limit);
+  }
+
+  private static Selected of(@Nullable String team, @Nullable String service) {
+    return new Selected(team, service, LONG_AGO, FactWorld.NOW, null, null, 10);
+  }
+
+  @Test
+  void pagesFollowOneAnotherNewestFirst() {
+    for (int i = 1; i <= 5; i++) {
+      deployed(i, 1, "2026-05-0" + (i / 2 + 1) + " 10:00:00", false);
+    }
+    Deployments first = running.deployments(all(2, null));
+    Deployments second = running.deployments(all(2, first.next()));
+    Deployments third = running.deployments(all(2, second.next()));
+    assertThat(first.items()).extracting(Deployed::id).containsExactly(5L, 4L);
+    assertThat(second.items()).extracting(Deployed::id).containsExactly(3L, 2L);
+    assertThat(third.items()).extracting(Deployed::id).containsExactly(1L);
+    assertThat(third.next()).isNull();
+    assertThatThrownBy(() -> running.deployments(all(2, "nonsense")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anOutcomeIsPendingForADay() {
+    deployed(1, 1, "2026-05-01 10:00:00", false);
+    deployed(2, 1, "2026-05-02 10:00:00", true);
+    deployed(3, 1, "2026-06-10 11:00:00", null);
+    deployed(4, 1, "2026-06-10 11:30:00", true);
+    deployed(5, 1, "2026-06-08 11:30:00", false);
+    assertThat(running.deployments(all(10, null)).items())
+        .extracting(Deployed::id, Deployed::outcome, Deployed::provisional)
+        .containsExactly(
+            tuple(4L, "failed", true),
+            tuple(3L, "pending", true),
+            tuple(5L, "good", true),
+            tuple(2L, "failed", false),
+            tuple(1L, "good", false));
+  }
+
+  @Test
+  void aTeamHasWhatCameWhileItOwnedTheService() {
+    deployed(1, 1, "2026-05-01 10:00:00", false);
+    deployed(2, 1, "2026-05-20 10:00:00", false);
+    assertThat(running.deployments(of("pay", null)).items())
+        .extracting(Deployed::id)
+        .containsExactly(1L);
+    assertThat(running.deployments(of("ops", null)).items())
+        .extracting(Deployed::id)
+        .containsExactly(2L);
+    assertThat(running.deployments(of(null, "shop")).items()).hasSize(2);
+    assertThatThrownBy(() -> running.deployments(of("ghosts", null)))
+        .isInstanceOf(UnknownNameException.class);
+    assertThatThrownBy(() -> running.incidents(of(null, "ghosts")))
+        .isInstanceOf(UnknownNameException.class);
+  }
+
+  @Test
+  void aDeploymentOpensIntoWhatBelongsToIt() {
+    deployed(1, 1, "2026-05-01 10:00:00", true);
+    String sha = FactWorld.sha(1);
+    tables.execute(
+        """
+        INSERT INTO production_deployment_part VALUES
+          (1, 1, 101, 9, 'eu', 'failed', TIMESTAMP '2026-05-01 10:00:00', TIMESTAMP '2026-05-01 10:01:00', NULL),
+          (1, 1, 102, 9, 'eu', 'succeeded', TIMESTAMP '2026-05-01 10:02:00', TIMESTAMP '2026-05-01 10:05:00', NULL);
+        INSERT INTO production_change VALUES (1, 1, 42, TIMESTAMP '2026-04-29 09:00:00', TIMESTAMP '2026-05-01 10:05:00');
+        INSERT INTO merge_request BY NAME SELECT 42 AS id, 7 AS iid, 'Cards' AS title, TIMESTAMP '2026-04-30 09:00:00' AS merged_at;
+        INSERT INTO shipped BY NAME SELECT 900 AS id, 1 AS service_id, '%s' AS sha, TIMESTAMP '2026-05-01 10:05:00' AS arrived_at;
+        INSERT INTO shipped_gate VALUES (900, 1, 'unit-test', 0, 'Unit test', 'pass', 3), (900, 1, 'load-test', 1, 'Load test', 'missing', NULL);
+        INSERT INTO production_incident BY NAME SELECT 5 AS id, 1 AS service_id, 'P5' AS number, TIMESTAMP '2026-05-01 10:20:00' AS triggered_at, TRUE AS counted, TRUE AS timed, 1 AS tellings, 'monitoring' AS origin;
+        INSERT INTO deployment_incident VALUES (1, 1, 5, 'latest');
+        INSERT INTO fact_rollout BY NAME SELECT 30 AS id, 9 AS project_id, TIMESTAMP '2026-05-01 10:02:10' AS started_at;
+        INSERT INTO fact_analysis_run BY NAME SELECT 30 AS rollout_id, 'success-rate-1' AS key, 'failed' AS phase
+        """
+            .formatted(sha));
+    DeploymentDetail detail = running.deployment(1).orElseThrow();
+    assertThat(detail.parts())
+        .extracting(DeploymentDetail.Part::status)
+        .containsExactly("failed", "succeeded");
+    assertThat(detail.changes())
+        .extracting(DeploymentDetail.Change::reference)
+        .containsExactly("!7");
+    assertThat(detail.gates())
+        .extracting(DeploymentDetail.Gate::verdict)
+        .containsExactly("pass", "missing");
+    assertThat(detail.incidents())
+        .extracting(DeploymentDetail.Blamed::why)
+        .containsExactly("latest");
+    assertThat(detail.analyses())
+        .extracting(DeploymentDetail.Analysis::phase)
+        .containsOnly("failed");
+    assertThat(detail.analyses()).hasSize(1);
+    assertThat(running.deployment(2)).isEmpty();
+  }
+
+  @Test
+  void anIncidentOpensIntoWhoTellsOfItAndWhatItIsPutDownTo() {
+    deployed(1, 1, "2026-05-01 10:00:00", true);
+    tables.execute(
+        """
+        INSERT INTO production_incident BY NAME
+          SELECT 5 AS id, 1 AS service_id, 'P5' AS number, TIMESTAMP '2026-05-01 10:20:00' AS triggered_at, TRUE AS counted, TRUE AS timed, 2 AS tellings, 'monitoring' AS origin;
+        INSERT INTO production_incident BY NAME
+          SELECT 6 AS id, TIMESTAMP '2026-05-02 10:20:00' AS resolved_at, TRUE AS counted, FALSE AS timed, 1 AS tellings, 'customer' AS origin;
+        INSERT INTO production_incident_part VALUES
+          (5, 51, 'incident', 6, NULL, 'first', TIMESTAMP '2026-05-01 10:20:00', NULL),
+          (5, 52, 'incident', 5, NULL, 'same_time', TIMESTAMP '2026-05-01 10:21:00', NULL);
+        INSERT INTO fact_incident BY NAME SELECT 51 AS id, 'P5' AS number, 'It burns' AS title;
+        INSERT INTO fact_incident_event BY NAME SELECT 51 AS incident_id, 'a' AS key, 'triggered' AS kind, TIMESTAMP '2026-05-01 10:20:00' AS "at";
+        INSERT INTO deployment_incident VALUES (1, 1, 5, 'sha')
+        """);
+    assertThat(running.incidents(all(10, null)).items())
+        .extracting(Happened::id, Happened::deployment)
+        .containsExactly(tuple(6L, null), tuple(5L, 1L));
+    assertThat(running.incidents(of("pay", null)).items())
+        .extracting(Happened::id)
+        .containsExactly(5L);
+    IncidentDetail detail = running.incident(5).orElseThrow();
+    assertThat(detail.tellings())
+        .extracting(IncidentDetail.Telling::source)
+        .containsExactly("pagerduty", "newrelic");
+    assertThat(detail.moments())
+        .singleElement()
+        .satisfies(m -> assertThat(m.kind()).isEqualTo("triggered"));
+    assertThat(detail.deployment()).isNotNull();
+    assertThat(detail.incident().why()).isEqualTo("sha");
+    assertThat(running.incident(7)).isEmpty();
+  }
+
+  @Test
+  void othersCountTheSameOtherwise() {
+    // Four deployments; the first one is blamed for two incidents, one of them told twice.
+    deployed(1, 1, "2026-05-01 10:00:00", true);
+    deployed(2, 1, "2026-05-03 10:00:00", false);
+    deployed(3, 1, "2026-05-20 10:00:00", false);
+    deployed(4, 1, "2026-05-21 10:00:00", false);
+    tables.execute(
+        """
+        UPDATE production_deployment SET changes = 3 WHERE id = 1;
+        UPDATE production_deployment SET ends_at = TIMESTAMP '2026-05-03 10:05:00' WHERE id = 1;
+        UPDATE production_deployment SET ends_at = TIMESTAMP '2026-05-20 10:05:00' WHERE id = 2;
+        INSERT INTO production_incident BY NAME
+          SELECT 5 AS id, 1 AS service_id, TIMESTAMP '2026-05-01 11:00:00' AS triggered_at,
+                 TIMESTAMP '2026-05-01 13:00:00' AS resolved_at, 2 AS tellings;
+        INSERT INTO production_incident BY NAME
+          SELECT 6 AS id, 1 AS service_id, TIMESTAMP '2026-05-01 12:00:00' AS triggered_at,
+                 TIMESTAMP '2026-05-01 12:30:00' AS resolved_at, 1 AS tellings;
+        INSERT INTO production_incident BY NAME
+          SELECT 7 AS id, 1 AS service_id, TIMESTAMP '2026-05-15 12:00:00' AS triggered_at, 1 AS tellings;
+        INSERT INTO production_incident_part VALUES
+          (5, 51, 'incident', 6, NULL, 'first', TIMESTAMP '2026-05-01 11:00:00', TIMESTAMP '2026-05-01 13:00:00'),
+          (5, 52, 'incident', 5, NULL, 'same_time', TIMESTAMP '2026-05-01 11:00:00', TIMESTAMP '2026-05-01 12:00:00'),
+          (6, 61, 'incident', 6, NULL, 'first', TIMESTAMP '2026-05-01 12:00:00', TIMESTAMP '2026-05-01 12:30:00');
+        INSERT INTO deployment_incident VALUES (1, 1, 5, 'latest'), (1, 1, 6, 'latest');
+        INSERT INTO merge_request BY NAME
+          SELECT 42 AS id, 1 AS service_id, TRUE AS in_scope, FALSE AS is_cherry_pick,
+                 TIMESTAMP '2026-05-01 00:00:00' AS started_at, TIMESTAMP '2026-05-01 01:00:00' AS created_at,
+                 TIMESTAMP '2026-05-01 02:00:00' AS ready_at, TIMESTAMP '2026-05-01 04:00:00' AS first_response_at,
+                 TIMESTAMP '2026-05-01 06:00:00' AS merged_at, TIMESTAMP '2026-05-01 10:00:00' AS deployed_at;
+        INSERT INTO merge_request BY NAME
+          SELECT 43 AS id, 1 AS service_id, TRUE AS in_scope, FALSE AS is_cherry_pick,
+                 TIMESTAMP '2026-05-01 00:00:00' AS started_at, TIMESTAMP '2026-05-01 00:00:00' AS created_at,
+                 TIMESTAMP '2026-05-01 03:00:00' AS merged_at
+        """);
+    assertThat(running.asOthers(all(1, null)))
+        .extracting(c -> c.tool() + " " + c.metric(), OtherCount::value)
+        .contains(
+            // Four tellings of incidents by four deployments.
+            tuple("GitLab change_failure_rate", 100.0),
+            // Two incidents of three changes each.
+            tuple("Four Keys change_failure_rate", 150.0),
+            // The latest deployment before each of them, also twelve days before: 1 and 2.
+            tuple("DevLake change_failure_rate", 50.0),
+            tuple("Middleware change_failure_rate", 50.0),
+            tuple("GitLab change_lead_time", 4.0),
+            tuple("Swarmia change_lead_time", 10.0),
+            tuple("LinearB change_lead_time", 10.0),
+            // 3 h of the one that was never deployed, 10 h of the other: the lower one.
+            tuple("DevLake change_lead_time", 3.0),
+            tuple("GitLab failed_deployment_recovery_time", 1.0),
+            tuple("Four Keys failed_deployment_recovery_time", (175 / 60.0 + 145 / 60.0) / 2),
+            tuple("KnowHOW failed_deployment_recovery_time", 1.25));
+    assertThat(running.asOthers(of("ops", null)))
+        .filteredOn(c -> c.metric().equals("change_failure_rate"))
+        .extracting(OtherCount::value)
+        .containsExactly(50.0, 0.0, 0.0, 0.0);
+  }
+
+  /** Minutes of samples from {@code from} on. */
+  private void samples(String environment, Instant from, int minutes, int requests, int errors) {
+    for (int i = 0; i < minutes; i++) {
+      Instant at = from.plus(i, ChronoUnit.MINUTES);
+      tables.execute(
+          """
+          INSERT INTO fact_service_sample BY NAME
+          SELECT %d AS sample_hour_id, '%s/%s' AS key, %d AS project_id, '%s' AS environment,
+                 TIMESTAMP '%s' AS start_at, 60 AS seconds, %d AS requests, %d AS errors,
+                 %d AS p95
+          """
+              .formatted(
+                  ServiceSample.hour(WATCHED, at),
+                  environment,
+                  at,
+                  WATCHED,
+                  environment,
+                  at.toString().replace("T", " ").replace("Z", ""),
+                  requests,
+                  errors,
+                  100 + 10 * errors + i % 3));
+    }
+  }
+
+  private static Effect effect(Impact impact, String measure) {
+    return impact.effects().stream()
+        .filter(e -> e.measure().equals(measure))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whatADeploymentDidIsToldOfItsServiceInProduction() {
+    Instant start = Instant.parse("2026-05-08T10:00:00Z");
+    Instant served = start.plus(5, ChronoUnit.MINUTES);
+    deployed(1, 1, "2026-05-08 10:00:00", null);
+    samples("production", start.minus(40, ChronoUnit.MINUTES), 40, 100, 1);
+    samples("production", start, 5, 100, 50);
+    samples("production", served, 40, 100, 5);
+    samples("staging", start.minus(40, ChronoUnit.MINUTES), 90, 1000, 500);
+    samples("pre-production", start.minus(40, ChronoUnit.MINUTES), 90, 1000, 500);
+    samples("production", served.minus(7, ChronoUnit.DAYS), 30, 100, 1);
+    Impact impact = running.impact(1).orElseThrow();
+    assertThat(impact.points()).hasSize(85);
+    Effect errors = effect(impact, "error_rate");
+    assertThat(errors.before()).isCloseTo(1, within(1e-9));
+    assertThat(errors.after()).isCloseTo(5, within(1e-9));
+    assertThat(errors.lastWeek()).isCloseTo(1, within(1e-9));
+    assertThat(errors.verdict()).isEqualTo(Verdict.WORSE);
+    assertThat(effect(impact, "latency_p95").verdict()).isEqualTo(Verdict.WORSE);
+    assertThat(effect(impact, "cpu").verdict()).isEqualTo(Verdict.NOT_DECIDABLE);
+    assertThat(effect(impact, "cpu").after()).isNull();
+    assertThat(impact.confounders()).isEmpty();
+    deployed(2, 2, "2026-05-08 10:20:00", null);
+    Impact confounded = running.impact(1).orElseThrow();
+    assertThat(confounded.confounders()).containsExactly("Ledger 1.2 came meanwhile");
+    assertThat(effect(confounded, "error_rate").verdict()).isEqualTo(Verdict.NOT_DECIDABLE);
+    assertThat(running.impact(2).orElseThrow().confounders()).isEmpty();
+    assertThat(running.impact(3)).isEmpty();
+    assertThat(List.of(running.impact(2).orElseThrow().points())).containsExactly(List.of());
+  }
+}
