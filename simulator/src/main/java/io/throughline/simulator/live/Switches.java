@@ -41,6 +41,7 @@ final class Switches {
     front.control("/simulator/advance", at("POST", this::advance));
     front.control("/simulator/jenkins-notification", at("POST", this::notification));
     front.control("/simulator/argocd-notification", at("POST", this::argo));
+    front.control("/simulator/subscribe", at("POST", this::subscribe));
     front.control("/simulator/status", at("GET", this::status));
     TruthPage truth = new TruthPage(view);
     front.control("/simulator/truth", at("GET", query -> truth.answer(query, false)));
@@ -123,6 +124,19 @@ final class Switches {
     simulation.argoHooks().add(new ArgoCdHook(url, query.getOrDefault("token", "")));
     simulation.remember();
     return done("applications are told of");
+  }
+
+  /** What a person sets up in PagerDuty, New Relic and Freshping by hand. */
+  private Json.Part subscribe(Map<String, String> query) {
+    simulation
+        .subscriptions()
+        .add(
+            new Subscription(
+                query.getOrDefault("system", ""),
+                query.getOrDefault("url", ""),
+                query.getOrDefault("token", "")));
+    simulation.remember();
+    return done("it is told what happens");
   }
 
   private Json.Part status(Map<String, String> query) {
