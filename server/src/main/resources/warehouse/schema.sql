@@ -401,11 +401,13 @@ CREATE TABLE repository_file (
 -- succeeded, failed, aborted, rolled_back, superseded or in_progress. places: clusters. sha: commit of
 -- the application; null where nothing tells. made_by: who changed Git, bot or person; null where nothing
 -- tells. by_hand: a person had to let it go on, or began it. paused_seconds: it waited for a person.
--- ended_at: when it came to its status. ends_at: when the next one of the service was ended. failed:
--- whether it failed, null while that is pending; settled_at: from when on it is told; final_at: until
--- when that may change. failed_by: failed, aborted, degraded, rolled_back, hotfix or incident.
+-- ended_at: when it came to its status. ends_at: when the next one that ran was ended; null where this one
+-- never ran whole. failed: whether it failed, null while it is in progress; not to be told before
+-- settled_at, until then it is pending; final_at: until when that may change. failed_by: failed, aborted, degraded, rolled_back, hotfix or incident.
 -- detected_at, restored_at: of those that failed. hotfix_of: the one that it mends. is_rework: it was
--- made because of a fault that users saw.
+-- made because of a fault that users saw. changes: how many it was the first to carry, null where nothing
+-- tells. incidents: how many are put down to it. gate: the one that should have stopped it, as their
+-- post-mortems say.
 CREATE TABLE production_deployment (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, environment TEXT, via TEXT,
   kind TEXT, status TEXT, artifact TEXT, version TEXT, sha TEXT, gitops_sha TEXT,
@@ -413,8 +415,8 @@ CREATE TABLE production_deployment (
   by_hand BOOLEAN, started_at TIMESTAMP, healthy_at TIMESTAMP, ended_at TIMESTAMP,
   ends_at TIMESTAMP, paused_seconds DOUBLE PRECISION, failed BOOLEAN, failed_by TEXT,
   settled_at TIMESTAMP, final_at TIMESTAMP, detected_at TIMESTAMP, restored_at TIMESTAMP,
-  restored_by_id BIGINT, hotfix_of BIGINT, is_rework BOOLEAN, changes INTEGER, title TEXT,
-  web_url TEXT, sequence BIGINT);
+  restored_by_id BIGINT, hotfix_of BIGINT, is_rework BOOLEAN, changes INTEGER, incidents INTEGER,
+  gate TEXT, title TEXT, web_url TEXT, sequence BIGINT);
 
 -- The parts of it: syncs of single clusters, or attempts.
 CREATE TABLE production_deployment_part (
@@ -422,9 +424,10 @@ CREATE TABLE production_deployment_part (
   status TEXT, started_at TIMESTAMP, ended_at TIMESTAMP, web_url TEXT);
 
 -- Merge requests that it was the first to bring to production, and when the first commit of each was.
+-- counts: it is in scope, and no cherry-pick of one that counted.
 CREATE TABLE production_change (
-  deployment_id BIGINT, service_id INTEGER, merge_request_id BIGINT, started_at TIMESTAMP,
-  deployed_at TIMESTAMP);
+  deployment_id BIGINT, service_id INTEGER, merge_request_id BIGINT, project_id BIGINT, via TEXT,
+  started_at TIMESTAMP, deployed_at TIMESTAMP, author_class TEXT, counts BOOLEAN);
 
 -- Why an incident is put down to a deployment. why: explicit (a person or the post-mortem says so), sha
 -- (the post-mortem names its commit) or latest (the latest one before it).
@@ -451,16 +454,22 @@ CREATE TABLE production_incident_part (
 CREATE TABLE incident_call (
   incident_id BIGINT, service_id INTEGER, person_id BIGINT, "at" TIMESTAMP, hours TEXT);
 
--- What was measured of a service in an hour, of all that runs of it. Sums, and counts of answers by
--- their time; seconds: how much of the hour is known. worst_p95: of the single stretches.
+-- What was measured of a running thing of a service in an hour. Sums, and counts of answers by their
+-- time; seconds: how much of the hour is known; counted_seconds: of how much it is known how many
+-- requests there were. judged_requests: those of which it is known whether they failed; timed_requests:
+-- of which the times are told. apdex_seconds: of how much it
+-- is known how satisfied users were; apdex_t: null where the limit changed within the hour. What was
+-- asked for and what is the most are of the stretches in which it is known what was used.
+-- worst_p95: of the single stretches. sample_hour_id: of the samples that it is made of.
 CREATE TABLE service_hour (
-  service_id INTEGER, project_id BIGINT, environment TEXT, is_production BOOLEAN, hour TIMESTAMP,
-  samples INTEGER, seconds BIGINT, requests BIGINT, errors BIGINT, peak_rpm DOUBLE PRECISION,
+  sample_hour_id BIGINT, service_id INTEGER, project_id BIGINT, environment TEXT,
+  is_production BOOLEAN, hour TIMESTAMP, samples INTEGER, seconds BIGINT, counted_seconds BIGINT,
+  requests BIGINT, judged_requests BIGINT, errors BIGINT, peak_rpm DOUBLE PRECISION,
   timed_requests BIGINT, up_to5 BIGINT, up_to10 BIGINT, up_to25 BIGINT, up_to50 BIGINT,
   up_to75 BIGINT, up_to100 BIGINT, up_to150 BIGINT, up_to250 BIGINT, up_to400 BIGINT,
   up_to650 BIGINT, up_to1000 BIGINT, up_to1600 BIGINT, up_to2500 BIGINT, up_to4000 BIGINT,
-  up_to10000 BIGINT, worst_p95 DOUBLE PRECISION, apdex_t DOUBLE PRECISION, satisfied BIGINT,
-  tolerating BIGINT, frustrated BIGINT, cpu_seconds DOUBLE PRECISION,
+  up_to10000 BIGINT, worst_p95 DOUBLE PRECISION, apdex_t DOUBLE PRECISION,
+  apdex_seconds BIGINT, satisfied BIGINT, tolerating BIGINT, frustrated BIGINT, cpu_seconds DOUBLE PRECISION,
   cpu_requested_seconds DOUBLE PRECISION, cpu_limit_seconds DOUBLE PRECISION,
   memory_byte_seconds DOUBLE PRECISION, memory_requested_byte_seconds DOUBLE PRECISION,
   memory_limit_byte_seconds DOUBLE PRECISION, oom_kills BIGINT);
@@ -474,11 +483,24 @@ CREATE TABLE gitops_span (
   project_id BIGINT, service_id INTEGER, automated BOOLEAN, self_heal BOOLEAN, sync_status TEXT,
   health_status TEXT, strategy TEXT, analysed BOOLEAN, valid_from TIMESTAMP, valid_to TIMESTAMP);
 
+-- Answers of surveys. is_last: no later one of this respondent is in its round, or within 90 days where
+-- no rounds are known. is_good: null for an answer that says neither. active: whether the user is one who
+-- is asked, by what is known of their use; null where that is not known of this user, TRUE where the
+-- survey tells nothing of anybody's use, or is not about that. counts: it is the last one, says
+-- something, and is of such a user.
+-- Of a service that is deployed to production, from when to when: whether all of it comes through Git and
+-- without a person; whether it is rolled out step by step, and judged by an analysis while it is. Null
+-- where nobody looked. project_id: one that tells.
+CREATE TABLE gitops_service (
+  service_id INTEGER, project_id BIGINT, through_git BOOLEAN, progressive BOOLEAN, analysed BOOLEAN,
+  valid_from TIMESTAMP, valid_to TIMESTAMP);
+
 -- Answers of surveys. counts: the user is one who is asked (for pmf: active), and it is the last one of
 -- this respondent in its round.
 CREATE TABLE survey_answer (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, survey TEXT, kind TEXT,
-  medium TEXT, segment TEXT, answered_at TIMESTAMP, is_good BOOLEAN, counts BOOLEAN, sequence BIGINT);
+  medium TEXT, segment TEXT, answered_at TIMESTAMP, is_good BOOLEAN,
+  is_last BOOLEAN, active BOOLEAN, counts BOOLEAN, title TEXT, web_url TEXT, sequence BIGINT);
 
 -- Of the warehouse itself ------------------------------------------------------------------------
 

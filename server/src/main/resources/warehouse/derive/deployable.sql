@@ -10,7 +10,9 @@ UNION
 SELECT r.project_id FROM fact_release r JOIN touched_release t ON t.id = r.id
 WHERE r.project_id IS NOT NULL
 UNION
-SELECT t.id FROM touched_project t;
+SELECT t.id FROM touched_project t
+UNION
+SELECT p.id FROM project p JOIN touched_production t ON t.id = p.service_id;
 
 DROP TABLE IF EXISTS now_deployable;
 
@@ -23,7 +25,14 @@ FROM fact_release r
 JOIN affected_project a ON a.id = r.project_id
 JOIN project p ON p.id = r.project_id
 JOIN service s ON s.id = p.service_id
-WHERE s.kind = 'library';
+WHERE s.kind = 'library'
+UNION
+SELECT p.id
+FROM project p
+JOIN affected_project a ON a.id = p.id
+JOIN service s ON s.id = p.service_id
+JOIN production_began b ON b.service_id = p.service_id
+WHERE s.kind = 'service';
 
 INSERT INTO touched_merge_request
 SELECT m.id

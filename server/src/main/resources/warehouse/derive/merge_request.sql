@@ -263,7 +263,7 @@ FROM (
 WHERE e.id IS NOT NULL AND e.built_at IS NOT NULL;
 
 -- Deployments to production that carry it, by their list or, where none is known, by the very
--- commit; for a library the first release of a commit that was made after the merge.
+-- commit; those of GitLab only until a GitOps controller brings the service there; for a library the first release of a commit that was made after the merge.
 DROP TABLE IF EXISTS mr_deployed;
 
 CREATE TEMP TABLE mr_deployed AS
@@ -273,8 +273,10 @@ FROM (
   FROM mr_base b
   JOIN fact_deployment_change c ON c.merge_request_id = b.id
   JOIN deployment d ON d.id = c.deployment_id
+  LEFT JOIN production_began g ON g.service_id = d.service_id
   WHERE b.merged_at IS NOT NULL AND NOT coalesce(b.is_library, FALSE)
     AND d.is_production AND d.status = 'success' AND d.finished_at >= b.merged_at
+    AND (g.began_at IS NULL OR d.finished_at < g.began_at)
     AND {merge_request:c.merge_request_id}
   UNION ALL
   SELECT b.id, d.finished_at
@@ -282,8 +284,16 @@ FROM (
   JOIN deployment_unlisted u ON u.project_id = b.project_id
     AND (u.sha = b.merge_sha OR u.sha = b.squash_sha OR u.sha = b.head_sha)
   JOIN deployment d ON d.id = u.deployment_id
+  LEFT JOIN production_began g ON g.service_id = d.service_id
   WHERE b.merged_at IS NOT NULL AND NOT coalesce(b.is_library, FALSE)
     AND d.is_production AND d.status = 'success' AND d.finished_at >= b.merged_at
+    AND (g.began_at IS NULL OR d.finished_at < g.began_at)
+  UNION ALL
+  SELECT b.id, c.deployed_at
+  FROM mr_base b
+  JOIN production_change c ON c.merge_request_id = b.id
+  WHERE c.via = 'argocd' AND b.merged_at IS NOT NULL AND NOT coalesce(b.is_library, FALSE)
+    AND c.deployed_at >= b.merged_at
   UNION ALL
   SELECT b.id, coalesce(min(r.released_at), min(r.commit_at))
   FROM mr_base b
@@ -293,6 +303,14 @@ FROM (
   GROUP BY b.id
 ) x
 GROUP BY x.id;
+
+-- What is merged, or was, can be brought to production, or mend it.
+INSERT INTO touched_production
+SELECT DISTINCT m.service_id
+FROM merge_request m JOIN touched_merge_request t ON t.id = m.id
+WHERE {merge_request:m.id} AND m.merged_at IS NOT NULL AND m.service_id IS NOT NULL
+UNION
+SELECT b.service_id FROM mr_base b WHERE b.merged_at IS NOT NULL AND b.service_id IS NOT NULL;
 
 DELETE FROM merge_request USING touched_merge_request t
 WHERE merge_request.id = t.id AND {merge_request:merge_request.id};
@@ -377,8 +395,10 @@ SELECT k.id, k.source_id, k.project_id, k.service_id, k.iid, k.title, k.web_url,
        coalesce(z.whole OR (z.id IS NOT NULL AND k.pick_count = k.commit_count), FALSE),
        k.is_back_merge,
        k.account_class = 'bot' AND coalesce(f.all_version, FALSE),
-       coalesce(k.labels LIKE '%,hotfix,%' OR k.labels LIKE '%::hotfix,%'
-                OR lower(k.source_branch) ~ '^(.*/)?hotfix([-_/].*)?$', FALSE),
+       EXISTS (SELECT 1 FROM name_pattern h WHERE h.purpose = 'hotfix_label'
+               AND k.labels LIKE '%,' || h.pattern || ',%' ESCAPE '!')
+         OR EXISTS (SELECT 1 FROM name_pattern h WHERE h.purpose = 'hotfix_branch'
+                    AND lower(k.source_branch) LIKE h.pattern ESCAPE '!'),
        k.into_tracked AND NOT k.gone,
        k.merged_at IS NOT NULL AND k.into_tracked AND NOT k.is_back_merge
          AND k.account_class <> 'bot' AND NOT k.gone,

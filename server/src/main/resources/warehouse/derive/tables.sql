@@ -41,3 +41,25 @@ CREATE TABLE IF NOT EXISTS tested_source (source_id INTEGER, runs BOOLEAN);
 
 -- Since when anything is known of gates.
 CREATE TABLE IF NOT EXISTS gates_began (began_at TIMESTAMP);
+
+-- What tells of outages, each as it says it itself. kind: incident, ticket or check. part_id: of a
+-- check, made of the check and the instant at which it went down. only_once: what tells two of the
+-- same outage never by itself; the source, or the check. machine: it was ended by one. is_test: it is
+-- of something that only says that it is a test.
+CREATE TABLE IF NOT EXISTS incident_telling (
+  part_id BIGINT, kind TEXT, source_id INTEGER, project_id BIGINT, service_id INTEGER,
+  board_id BIGINT, only_once BIGINT, number TEXT, title TEXT, web_url TEXT, origin TEXT,
+  severity INTEGER, triggered_at TIMESTAMP, acknowledged_at TIMESTAMP, resolved_at TIMESTAMP,
+  merged_into_id BIGINT, dedup_key TEXT, cause TEXT, cause_sha TEXT, cause_deployment TEXT,
+  gate TEXT, machine BOOLEAN, is_test BOOLEAN, sequence BIGINT);
+
+-- Sendings of surveys, with how many answers of different people came before the next one.
+CREATE TABLE IF NOT EXISTS survey_sending (
+  id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, kind TEXT, medium TEXT,
+  sent_at TIMESTAMP, invited INTEGER, answers INTEGER, title TEXT, web_url TEXT, sequence BIGINT);
+
+-- Images that services ever brought to production, without tag and digest.
+CREATE TABLE IF NOT EXISTS production_image (service_id INTEGER, image TEXT);
+
+-- Since when a GitOps controller brings a service to production: what GitLab tells after it is told twice.
+CREATE TABLE IF NOT EXISTS production_began (service_id INTEGER, began_at TIMESTAMP);

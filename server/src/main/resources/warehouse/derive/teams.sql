@@ -16,6 +16,8 @@ WITH item AS (
   JOIN touched_deployment t ON t.id = d.id WHERE {deployment:d.id}
   UNION
   SELECT CAST(t.id AS INTEGER), CAST(NULL AS BIGINT) FROM touched_gated t
+  UNION
+  SELECT CAST(t.id AS INTEGER), CAST(NULL AS BIGINT) FROM touched_production t
 )
 SELECT t.key FROM team t
 JOIN team_service s ON s.team_id = t.id

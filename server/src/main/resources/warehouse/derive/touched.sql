@@ -40,3 +40,7 @@ CREATE TEMP TABLE IF NOT EXISTS touched_survey_round (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_correction (id BIGINT);
 -- Services whose deployments to production, or incidents, may have changed.
 CREATE TEMP TABLE IF NOT EXISTS touched_production (id BIGINT);
+-- Tickets that tell of incidents, or told of one before.
+CREATE TEMP TABLE IF NOT EXISTS touched_reported (id BIGINT);
+-- Checks whose states, or whose service, may have changed.
+CREATE TEMP TABLE IF NOT EXISTS touched_check_span (id BIGINT);

@@ -126,7 +126,7 @@ public final class ConfigReader {
     CalendarReader calendars = new CalendarReader(values, root, zone);
     List<Person> people = people(root.path("people"), calendars);
     SurveyReader surveys = new SurveyReader(values, zone);
-    List<Service> services = surveys.about(services(root.path("services")), root.path("surveys"));
+    List<Service> services = surveys.about(services(root.path("services")), root);
     List<Team> teams =
         teams(
             root.path("teams"),

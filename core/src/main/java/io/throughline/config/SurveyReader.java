@@ -37,20 +37,24 @@ final class SurveyReader {
   }
 
   /** The services, each with the surveys that say that they are about it. */
-  List<Service> about(List<Service> services, JsonNode surveys) {
+  List<Service> about(List<Service> services, JsonNode root) {
+    JsonNode surveys = root.path("surveys");
     Map<String, String> owners = new HashMap<>();
     Map<String, List<String>> told = new TreeMap<>();
     Set<String> known = new HashSet<>();
     surveys.forEach(node -> known.add(node.path("id").asText().toLowerCase(Locale.ROOT)));
-    for (Service service : services) {
+    for (int i = 0; i < services.size(); i++) {
+      Service service = services.get(i);
       List<String> names = service.names().getOrDefault(SYSTEM, List.of());
       for (String name : names) {
         if (!known.contains(name.toLowerCase(Locale.ROOT))) {
           values.problem(
-              surveys, "services", service.id() + " names a survey that there is not: " + name);
+              root.path("services").get(i).path(SYSTEM),
+              "services[" + i + "].surveys",
+              "there is no survey " + name + "; add it under surveys, or correct the name");
         }
+        owners.put(name.toLowerCase(Locale.ROOT), service.id());
       }
-      names.forEach(name -> owners.put(name.toLowerCase(Locale.ROOT), service.id()));
       told.put(service.id(), new ArrayList<>(names));
     }
     for (int i = 0; i < surveys.size(); i++) {

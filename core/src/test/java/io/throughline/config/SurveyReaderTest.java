@@ -142,6 +142,6 @@ class SurveyReaderTest {
                             Map.of(),
                             Path.of("")))
                 .getMessage());
-    assertThat(unknown).contains("shop names a survey that there is not: b");
+    assertThat(unknown).contains("there is no survey b");
   }
 }

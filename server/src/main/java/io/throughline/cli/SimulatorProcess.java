@@ -129,6 +129,14 @@ final class SimulatorProcess implements AutoCloseable {
       String to = url + "?secret=" + URLEncoder.encode(secret, StandardCharsets.UTF_8);
       String query = "?url=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
       post(address.resolve("/simulator/jenkins-notification").toString() + query, body);
+    } else if (source.system().equals("argocd")) {
+      // What is sent where stands in a ConfigMap, which no interface sets.
+      String query =
+          "?url="
+              + URLEncoder.encode(url, StandardCharsets.UTF_8)
+              + "&token="
+              + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+      post(address.resolve("/simulator/argocd-notification").toString() + query, body);
     } else {
       body.put("token", secret);
       String group = Objects.requireNonNullElse(source.settings().get("groups"), "");

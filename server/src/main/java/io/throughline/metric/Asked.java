@@ -70,11 +70,12 @@ record Asked(
     for (MetricDefinition definition : definitions) {
       // Once by number, not by clock: what is no duration is the same on both.
       Map<Integer, Clock> branches = new TreeMap<>();
+      Instant until = Objects.requireNonNull(completeUntil.get(definition));
       for (Frame frame : frames) {
         Clock clock = frame.clock(definition);
         branches.put(branch(definition, clock), clock);
       }
-      branches.forEach((branch, clock) -> summing.readings(branch, definition, clock));
+      branches.forEach((branch, clock) -> summing.readings(branch, definition, clock, until));
     }
     List<Coverage> coverages = coverages();
     for (int i = 0; i < coverages.size(); i++) {

@@ -8,6 +8,7 @@ import io.throughline.model.metric.MetricKind;
 import io.throughline.model.metric.Unit;
 import io.throughline.model.time.Period;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,10 @@ record Assembly(Targets targets, Instant completeUntil) {
   static final int FEW_PEOPLE = 5;
 
   private static final Summary NONE =
-      new Summary(0, 0, null, null, null, null, null, null, null, null);
+      new Summary(0, 0, null, null, null, null, null, null, null, null, 0);
   private static final int FEW_VALUES = 5;
   private static final int FEW_ROWS = 10;
+  private static final double DAY_SECONDS = 86_400;
   private static final double LOW_COVERAGE = 0.7;
 
   Reading reading(
@@ -33,7 +35,8 @@ record Assembly(Targets targets, Instant completeUntil) {
       @Nullable Summary covered) {
     boolean provisional = period.ends().isAfter(completeUntil);
     Double coverage = coverage(covered);
-    boolean count = definition.kind() == MetricKind.COUNT;
+    boolean count = definition.kind().isCounted();
+    Double weeks = definition.kind() == MetricKind.RATE ? Double.valueOf(weeks(period)) : null;
     if (summed == null && count && !provisional) {
       return reading(definition, team, period, NONE, covered);
     }
@@ -46,11 +49,17 @@ record Assembly(Targets targets, Instant completeUntil) {
     boolean ratio = definition.kind().isDivided();
     boolean divided = ratio || definition.kind() == MetricKind.STATE;
     boolean effort = definition.kind() == MetricKind.EFFORT;
-    boolean latest = definition.kind() == MetricKind.LATEST;
+    boolean latest =
+        definition.kind() == MetricKind.LATEST
+            || definition.kind() == MetricKind.HISTOGRAM
+            || definition.kind() == MetricKind.VALUE && definition.aggregate() != null;
     double scale = definition.unit() == Unit.PERCENT ? 100 : 1;
-    Double numerator = summed.numerator();
-    Double denominator = summed.denominator();
-    Double value = count ? Double.valueOf(summed.n()) : summed.p50();
+    Double numerator = weeks == null ? summed.numerator() : Double.valueOf(summed.n());
+    Double denominator = weeks == null ? summed.denominator() : weeks;
+    Double value =
+        weeks != null
+            ? Double.valueOf(summed.n() / weeks)
+            : count ? Double.valueOf(summed.n()) : summed.p50();
     Double low = count ? null : summed.low();
     Double high = count ? null : summed.high();
     if (latest || effort && denominator == null) {
@@ -91,16 +100,32 @@ record Assembly(Targets targets, Instant completeUntil) {
         denominator,
         low,
         high,
-        doubt(value, summed.n(), few(definition), coverage),
+        doubt(value, summed, few(definition), coverage),
         state,
         limits == null ? null : limits.green(),
         period.sprint());
   }
 
+  /**
+   * How many weeks of a period were read: all of it, or up to where it was; a day at least, and all
+   * of it where nothing is known of how far it was read.
+   */
+  private double weeks(Period period) {
+    double days = ChronoUnit.DAYS.between(period.from(), period.to());
+    if (period.ends().isAfter(completeUntil) && completeUntil.isAfter(period.starts())) {
+      double read = ChronoUnit.SECONDS.between(period.starts(), completeUntil) / DAY_SECONDS;
+      days = Math.min(days, Math.max(1, read));
+    }
+    return days / 7;
+  }
+
   /** Below how many a value is no more than a hint. What is known of all there is, is no sample. */
   private static int few(MetricDefinition definition) {
+    if (definition.few() != null) {
+      return definition.few();
+    }
     return switch (definition.kind()) {
-      case COUNT, LATEST -> 0;
+      case COUNT, RATE, LATEST, TIME_SHARE -> 0;
       case RATIO -> FEW_ROWS;
       case SHARE -> definition.wilson() ? FEW_ROWS : 0;
       default -> FEW_VALUES;
@@ -113,11 +138,11 @@ record Assembly(Targets targets, Instant completeUntil) {
   }
 
   private static @Nullable Doubt doubt(
-      @Nullable Double value, long n, int few, @Nullable Double coverage) {
+      @Nullable Double value, Summary summed, int few, @Nullable Double coverage) {
     if (value == null) {
       return Doubt.NO_DATA;
     }
-    if (n < few) {
+    if (summed.n() < few || 2 * summed.thin() > summed.n()) {
       return Doubt.FEW_DATA;
     }
     return coverage != null && coverage < LOW_COVERAGE ? Doubt.LOW_COVERAGE : null;

@@ -48,6 +48,24 @@ record Coverage(String of, String among, String when, Attribute attribute) {
       columns.put("board_id", "e.board_id");
       return new Selection(columns, of, "e", among);
     }
+    if (of.equals("survey_answer")) {
+      columns.put("at", "a.answered_at");
+      columns.put("service_id", "a.service_id");
+      columns.put("person_id", "CAST(NULL AS bigint)");
+      return new Selection(columns, of, "a", among);
+    }
+    if (of.equals("production_incident")) {
+      columns.put("at", "coalesce(i.resolved_at, i.triggered_at)");
+      columns.put("service_id", "i.service_id");
+      columns.put("person_id", "CAST(NULL AS bigint)");
+      return new Selection(columns, of, "i", "i.counted AND (" + among + ")");
+    }
+    if (of.equals("production_deployment")) {
+      columns.put("at", "d.ended_at");
+      columns.put("service_id", "d.service_id");
+      columns.put("person_id", "CAST(NULL AS bigint)");
+      return new Selection(columns, of, "d", "d.ended_at IS NOT NULL AND (" + among + ")");
+    }
     if (of.equals("pipeline")) {
       columns.put("at", "coalesce(p.finished_at, p.started_at, p.created_at)");
       columns.put("service_id", "p.service_id");

@@ -51,7 +51,8 @@ final class EffortSum {
             ? part < 0 ? Arrays.stream(money).sum() : part < money.length ? money[part] : 0
             : fteDays(part);
     Double below = measure == EffortMeasure.SHARE ? (Double) (double) days : null;
-    return new Summary(days, people.cardinality(), null, null, null, null, null, null, sum, below);
+    return new Summary(
+        days, people.cardinality(), null, null, null, null, null, null, sum, below, 0);
   }
 
   /** The days that have a price, of all; null where nothing is priced. */

@@ -75,6 +75,9 @@ final class ItemSql {
   private String attributed() {
     String authorClass = question.authorClass();
     String text = definition.sql();
+    if (definition.kind() == MetricKind.TIME_SHARE) {
+      return stretches(text);
+    }
     if (definition.kind().isState()) {
       return held(text);
     }
@@ -92,7 +95,24 @@ final class ItemSql {
             + Slice.literal(question.earlier(to))
             + (split ? " AND o.author_class = '" + authorClass + "'" : "")
             + inPart()
+            + (SqlLint.names(text, Selection.KNOWN_AT)
+                ? " AND o." + Selection.KNOWN_AT + " <= " + Slice.literal(question.now())
+                : "")
             + (weeks && list.isEmpty() ? " AND FALSE" : "");
+    return question.slice().attributed(rows, definition.attribute());
+  }
+
+  /** What held at any time of the range, cut to it. */
+  private String stretches(String text) {
+    String from = Slice.literal(question.from());
+    String to = Slice.literal(question.earlier(question.period().ends()));
+    String rows =
+        "SELECT o.*, greatest(o.valid_from, %1$s) AS at, least(o.valid_to, %2$s) AS end_at FROM ("
+                .formatted(from, to)
+            + narrowed.text(text)
+            + ") o WHERE o.valid_from < %2$s AND o.valid_to > %1$s".formatted(from, to)
+            + " AND o.numerator IS NOT NULL"
+            + inPart();
     return question.slice().attributed(rows, definition.attribute());
   }
 
@@ -190,7 +210,34 @@ final class ItemSql {
               + " AS part FROM ("
               + ObservedValue.of(definition, clock, attributed)
               + ") o WHERE o.v >= 0";
-      case COUNT ->
+      case HISTOGRAM ->
+          common
+              + times
+              + ("CAST("
+                  + Histogram.sql("o", Histogram.wanted(definition))
+                  + " AS double precision)")
+              + " AS v, "
+              + none
+              + " AS numerator, "
+              + none
+              + " AS denominator, "
+              + place()
+              + " AS part FROM ("
+              + attributed
+              + ") o WHERE o.total > 0";
+      case TIME_SHARE ->
+          common
+              + "o.at AS started_at, o.end_at AS ended_at, "
+              + none
+              + " AS v, o.numerator * CAST(extract(epoch FROM (o.end_at - o.at)) AS double precision)"
+              + " / 3600.0 AS numerator,"
+              + " CAST(extract(epoch FROM (o.end_at - o.at)) AS double precision) / 3600.0"
+              + " AS denominator, "
+              + place()
+              + " AS part FROM ("
+              + attributed
+              + ") o";
+      case COUNT, RATE ->
           common
               + times
               + "CAST(1 AS double precision) AS v, "
@@ -286,6 +333,7 @@ final class ItemSql {
               " LEFT JOIN review_request q ON q.id = i.subject"
                   + " LEFT JOIN merge_request m ON m.id = q.merge_request_id";
           case "image" -> "";
+          case "service" -> " LEFT JOIN service m ON m.id = i.service_id";
           default ->
               " LEFT JOIN %s m ON m.id = CAST(i.subject AS bigint)".formatted(definition.subject());
         };
@@ -295,13 +343,20 @@ final class ItemSql {
           case "pipeline" -> noNumber + "m.ref AS title, m.web_url, '' AS flags";
           case "image" ->
               noNumber + "i.subject AS title, CAST(NULL AS text) AS web_url, '' AS flags";
+          case "project" -> noNumber + "coalesce(m.name, m.path) AS title, m.web_url, '' AS flags";
+          case "service" ->
+              noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";
           case "document",
+              "production_incident",
+              "survey_answer",
+              "survey_sending",
               "gate_run",
               "build_report",
               "shipped",
               "code_analysis",
               "code_issue",
-              "repository_file" ->
+              "repository_file",
+              "production_deployment" ->
               noNumber + "m.title, m.web_url, '' AS flags";
           case "ticket" -> noNumber + "m.key || ' ' || m.title AS title, m.web_url, '' AS flags";
           case "sprint" -> noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";
@@ -309,7 +364,7 @@ final class ItemSql {
         };
     return "SELECT i.*, "
         + names
-        + (definition.subject().equals("image")
+        + (List.of("image", "project", "service").contains(definition.subject())
             ? ", CAST(NULL AS bigint) AS sequence"
             : ", m.sequence")
         + ", p.name AS project, s.key AS service FROM ("

@@ -108,7 +108,9 @@ final class MetricFile {
         front.path("since").asText(),
         sql,
         weights(front.path("made-of")),
-        front.has("aggregate") ? word(Aggregate.class, front.path("aggregate")) : null);
+        front.has("aggregate") ? word(Aggregate.class, front.path("aggregate")) : null,
+        whole(front.path("percentile")),
+        whole(front.path("few")));
   }
 
   private static Map<String, Double> weights(JsonNode node) {
@@ -141,6 +143,10 @@ final class MetricFile {
 
   private static @Nullable Double number(JsonNode node) {
     return node.isMissingNode() ? null : node.asDouble();
+  }
+
+  private static @Nullable Integer whole(JsonNode node) {
+    return node.isMissingNode() ? null : node.asInt();
   }
 
   private static <E extends Enum<E>> E word(Class<E> type, JsonNode node) {

@@ -47,8 +47,19 @@ final class Narrowed {
           Map.entry("repository_file", new Table(null, List.of("valid_from"))),
           Map.entry("gate_run", new Table(null, List.of("judged_at"))),
           Map.entry("build_report", new Table(null, List.of("reported_at"))),
+          Map.entry("production_deployment", new Table(null, List.of("ended_at", "restored_at"))),
+          Map.entry("production_change", new Table(null, List.of("deployed_at"))),
+          Map.entry("gitops_service", new Table(null, List.of("valid_from"))),
           Map.entry("shipped", new Table(null, List.of("arrived_at"))),
           Map.entry("running_scan", new Table(null, List.of("starts_at"))),
+          Map.entry(
+              "production_incident",
+              new Table(null, List.of("triggered_at", "acknowledged_at", "resolved_at"))),
+          Map.entry("incident_call", new Table("person_id", List.of("at"))),
+          Map.entry("service_hour", new Table(null, List.of("hour"))),
+          Map.entry("check_span", new Table(null, List.of("starts_at"))),
+          Map.entry("survey_answer", new Table(null, List.of("answered_at"))),
+          Map.entry("survey_sending", new Table(null, List.of("sent_at"))),
           Map.entry("sprint_ticket", new Table(null, "board_id", List.of("completed_at"))),
           Map.entry("ticket", new Table(null, "board_id", List.of("done_at"))),
           Map.entry("ticket_work", new Table(null, "board_id", List.of("starts_at"))),
@@ -109,17 +120,26 @@ final class Narrowed {
    * @param alias by which the text calls its rows
    */
   String rows(String name, String alias, String text) {
+    return rows(name, alias, text, true);
+  }
+
+  /**
+   * The same of rows that belong to the owner of their service, whoever made them.
+   *
+   * @param byPerson false where no person has a part in whose rows they are
+   */
+  String rows(String name, String alias, String text, boolean byPerson) {
     Table table = TABLES.get(name);
     if (table == null) {
       return name;
     }
     Set<String> columns = new TreeSet<>();
-    Pattern column = Pattern.compile("\\b" + alias + "\\.([a-z_]+)");
+    Pattern column = Pattern.compile("\\b" + alias + "\\.([a-z][a-z0-9_]*)");
     column.matcher(text).results().forEach(m -> columns.add(m.group(1)));
-    return "(" + cut(name, table, columns) + ")";
+    return "(" + cut(name, table, columns, byPerson) + ")";
   }
 
-  private String cut(String name, Table table, Set<String> columns) {
+  private String cut(String name, Table table, Set<String> columns, boolean byPerson) {
     String select =
         "SELECT "
             + columns.stream().map(c -> "t." + c).collect(Collectors.joining(", "))
@@ -139,7 +159,7 @@ final class Narrowed {
     String kind = table.owned().replace("_id", "");
     String owned =
         select + " AND t.%1$s_id IN (SELECT %1$s_id FROM team_%1$s".formatted(kind) + ofTeam;
-    String person = table.person();
+    String person = byPerson ? table.person() : null;
     return person == null
         ? owned
         : select

@@ -7,7 +7,9 @@ final class RatioSum {
   private final int branch;
   private final int numerator;
   private final int denominator;
+  private final int thin;
   private final long[] n;
+  private final long[] thins;
   private final double[] above;
   private final double[] below;
 
@@ -16,7 +18,17 @@ final class RatioSum {
    * @param denominator likewise; below 0 where each observation is one of one
    */
   RatioSum(int branch, int numerator, int denominator, int cells) {
+    this(branch, numerator, denominator, -1, cells);
+  }
+
+  /**
+   * @param thin which of a row's numbers says, above 0, that it rests on too little to say much;
+   *     below 0: none does
+   */
+  RatioSum(int branch, int numerator, int denominator, int thin, int cells) {
     this.branch = branch;
+    this.thin = thin;
+    this.thins = new long[cells];
     this.numerator = numerator;
     this.denominator = denominator;
     this.n = new long[cells];
@@ -32,6 +44,7 @@ final class RatioSum {
     double of = denominator < 0 ? 1 : numbers[denominator];
     for (int i = 0; i < cells.size(); i++) {
       add(cells.get(i), amount, of);
+      thins[cells.get(i)] += thin >= 0 && numbers[thin] > 0 ? 1 : 0;
     }
   }
 
@@ -45,7 +58,7 @@ final class RatioSum {
   void finish(Map<Summary.Key, Summary> found) {
     for (int cell = 0; cell < n.length; cell++) {
       if (n[cell] > 0) {
-        Summary part = Summary.ratio(n[cell], above[cell], below[cell]);
+        Summary part = Summary.ratio(n[cell], above[cell], below[cell], thins[cell]);
         found.merge(new Summary.Key(branch, cell), part, Summary::sum);
       }
     }

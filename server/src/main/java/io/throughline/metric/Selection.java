@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * @param where the condition
  */
 record Selection(Map<String, String> columns, String table, String alias, String where) {
+  /** The column that says since when an observation may be told; without it, since it happened. */
+  static final String KNOWN_AT = "known_at";
+
   private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
   private static final Pattern UNION = Pattern.compile("(?i)\\bUNION\\s+ALL\\b");
   private static final Pattern SELECT =
@@ -29,8 +32,8 @@ record Selection(Map<String, String> columns, String table, String alias, String
           "(?i)\\b(join|group|order|having|limit|union|except|intersect|distinct|window|with"
               + "|select)\\b");
 
-  private static final Pattern NAMED = Pattern.compile("(?is)(.*\\S)\\s+AS\\s+([a-z_]+)");
-  private static final Pattern PLAIN = Pattern.compile("(?i)[a-z]+\\.([a-z_]+)");
+  private static final Pattern NAMED = Pattern.compile("(?is)(.*\\S)\\s+AS\\s+([a-z][a-z0-9_]*)");
+  private static final Pattern PLAIN = Pattern.compile("(?i)[a-z]+\\.([a-z][a-z0-9_]*)");
 
   Selection {
     columns = Map.copyOf(columns);

@@ -54,25 +54,30 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("gitops_change", new SystemFeed(List.of("gitlab"), "gitops", null, false)),
           // Many checks are told by webhooks only, and then nothing is read.
           Map.entry("check_event", new SystemFeed(List.of("freshping"), "checks", null, false)),
+          Map.entry("gitops_sync", new SystemFeed("argocd", "applications")),
+          Map.entry("gitops_application", new SystemFeed("argocd", "applications")),
+          Map.entry("rollout", new SystemFeed("argocd", "applications")),
           Map.entry("ticket", new SystemFeed("jira", "issues")),
           Map.entry("ticket_change", new SystemFeed("jira", "issues")),
           Map.entry("ticket_request", new SystemFeed(List.of("jira"), "issues", "service desks")),
           Map.entry("sprint", new SystemFeed("jira", "sprints")),
           Map.entry("wiki_page", new SystemFeed("confluence", "pages")),
-          Map.entry("gitops_sync", new SystemFeed("argocd", "applications")),
-          Map.entry("gitops_application", new SystemFeed("argocd", "applications")),
           Map.entry("health_change", new SystemFeed("argocd", "applications")),
-          Map.entry("rollout", new SystemFeed(List.of("argocd"), "rollouts", null, false)),
           Map.entry("rollout_pause", new SystemFeed(List.of("argocd"), "rollouts", null, false)),
           Map.entry("analysis_run", new SystemFeed(List.of("argocd"), "rollouts", null, false)),
           Map.entry("code_analysis", new SystemFeed("sonarqube", "analyses")),
           Map.entry("service_sample", new SystemFeed("newrelic", "samples")),
           Map.entry("deployment_marker", new SystemFeed("newrelic", "markers")),
-          Map.entry("incident", new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
-          Map.entry("incident_event", new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
+          Map.entry(
+              "incident", new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
+          Map.entry(
+              "incident_event",
+              new SystemFeed(List.of("newrelic", "pagerduty"), "incidents", null)),
           Map.entry("code_issue", new SystemFeed("sonarqube", "issues")),
           Map.entry(
               "repository_file", new SystemFeed(List.of("gitlab"), "connected_mode", null, false)),
+          // Answers come when they are given; nothing is read page by page.
+          Map.entry("survey_answer", new SystemFeed(List.of("surveys"), "answers", null, false)),
           Map.entry("maintenance_window", new SystemFeed("pagerduty", "maintenance_windows")),
           Map.entry("test_case", new SystemFeed(TEST_MANAGEMENTS, "test_cases", null)),
           Map.entry("test_run", new SystemFeed(TEST_MANAGEMENTS, "test_runs", null)));

@@ -174,11 +174,13 @@ final class SqlLint {
           case DURATION -> List.of("started_at", "ended_at");
           case VALUE -> List.of("value");
           case RATIO -> List.of("numerator", "denominator");
-          case COUNT -> List.of();
+          case COUNT, RATE -> List.of();
           case PERSON_WEEK -> List.of("weight");
           case DERIVED -> List.of();
           case LOAD -> List.of("person_id", "weight");
           case AGE -> List.of("valid_from", "valid_to", "started_at", "calendar_id");
+          case HISTOGRAM -> Histogram.COLUMNS;
+          case TIME_SHARE -> List.of("valid_from", "valid_to", "numerator");
           case LATEST -> List.of("valid_from", "valid_to", "value");
           case SHARE -> List.of("valid_from", "valid_to", "numerator", "denominator");
           case STATE ->

@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Aggregate;
 import io.throughline.model.metric.MetricDefinition.Better;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.Unit;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at what holds at certain moments, for all metrics of one table. */
 final class StateSums {
   /** What is kept of one metric while the rows come. */
-  private interface Kept {
+  interface Kept {
     /** Takes what it needs of a row. */
     void row(ResultSet row) throws SQLException;
 
@@ -80,6 +82,19 @@ final class StateSums {
     int above = column("CAST(" + of.column("numerator") + " AS double precision)");
     int below = column("CAST(" + of.column("denominator") + " AS double precision)");
     asked.add(groups -> new Shared(branch, looks, above, below, groups));
+  }
+
+  /**
+   * Adds a metric of how much of the time was good.
+   *
+   * @param seenUntil nothing later is known
+   */
+  void timeShare(int branch, MetricDefinition definition, Selection of, Instant seenUntil) {
+    int goodAt = column("CAST(" + of.column("numerator") + " AS double precision)");
+    int subjectAt = column("CAST(" + of.column("subject_id") + " AS text)");
+    Aggregate aggregate = Objects.requireNonNull(definition.aggregate());
+    long until = Stretch.micros(seenUntil);
+    asked.add(groups -> new TimeShares(branch, goodAt, subjectAt, aggregate, until, groups));
   }
 
   private int column(String sql) {

@@ -8,6 +8,7 @@ import io.throughline.model.org.Organisation;
 import io.throughline.model.time.WorkCalendar;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,8 +79,12 @@ final class Summing {
     this.narrowed = new Narrowed(groups.slice(), groups.from(), groups.to());
   }
 
-  /** Adds the readings of a metric. */
-  void readings(int branch, MetricDefinition definition, Clock clock) {
+  /**
+   * Adds the readings of a metric.
+   *
+   * @param completeUntil up to when its sources are read; long ago where nobody knows
+   */
+  void readings(int branch, MetricDefinition definition, Clock clock, Instant completeUntil) {
     if (definition.kind() == MetricKind.DERIVED || isOfNobody(definition.attribute())) {
       return;
     }
@@ -95,6 +100,7 @@ final class Summing {
           case AGE -> state.age(branch, definition, of, Looks.atPeriodEnds(groups), worked);
           case SHARE -> state.share(branch, of, Looks.atPeriodEnds(groups));
           case LATEST -> state.latest(branch, definition, of, Looks.atPeriodEnds(groups));
+          case TIME_SHARE -> state.timeShare(branch, definition, of, seenUntil(completeUntil));
           default -> state.count(branch, definition, of, dayEnds(definition.clock()));
         }
       }
@@ -111,12 +117,15 @@ final class Summing {
       String when = when(of);
       switch (definition.kind()) {
         case RATIO -> table.ratio(branch, of, when);
-        case COUNT -> table.value(branch, of.column("at"), when, "1");
+        case COUNT, RATE -> table.value(branch, of.column("at"), when, "1");
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
-        case STATE, AGE, SHARE, LATEST, LOAD, DERIVED, EFFORT ->
+        case HISTOGRAM -> table.histogram(branch, of, when, Histogram.wanted(definition));
+        case STATE, AGE, SHARE, LATEST, TIME_SHARE, LOAD, DERIVED, EFFORT ->
             throw new IllegalStateException("it has sums of its own");
         case DURATION, VALUE -> {
-          if (ObservedValue.worked(definition, clock)) {
+          if (definition.aggregate() != null) {
+            table.together(branch, definition, of, when);
+          } else if (ObservedValue.worked(definition, clock)) {
             table.worked(branch, of, when, worked, definition.unit());
           } else {
             table.value(branch, of.column("at"), when, ObservedValue.of(definition, of));
@@ -124,6 +133,13 @@ final class Summing {
         }
       }
     }
+  }
+
+  /** What nobody reads page by page is told as it happens, and so known up to now. */
+  private Instant seenUntil(Instant completeUntil) {
+    return completeUntil.equals(Instant.MIN) || completeUntil.isAfter(groups.now())
+        ? groups.now()
+        : completeUntil;
   }
 
   /** Tables of tickets need not be read where no team of the question works on a board. */
@@ -182,7 +198,9 @@ final class Summing {
       return plain;
     }
     Set<String> names = new LinkedHashSet<>(SqlLint.wantedColumns(definition));
-    for (String optional : List.of("author_class", "calendar_id", "value", Parts.COLUMN)) {
+    for (String optional :
+        List.of(
+            "author_class", "calendar_id", "value", "thin", Parts.COLUMN, Selection.KNOWN_AT)) {
       if (SqlLint.names(definition.sql(), optional)) {
         names.add(optional);
       }
@@ -190,7 +208,7 @@ final class Summing {
     // What holds in a range may have begun long before it.
     Narrowed cut =
         switch (definition.kind()) {
-          case STATE, AGE, SHARE, LATEST -> new Narrowed(groups.slice());
+          case STATE, AGE, SHARE, LATEST, TIME_SHARE -> new Narrowed(groups.slice());
           default -> narrowed;
         };
     return List.of(Selection.whole(cut.text(definition.sql()), names));
@@ -202,7 +220,7 @@ final class Summing {
   }
 
   private TableSums table(Selection of, Attribute attribute) {
-    String person = attribute == Attribute.PERSON ? of.column("person_id") : "CAST(NULL AS bigint)";
+    String person = attribute == Attribute.PERSON ? of.column("person_id") : TableSql.NOBODY;
     String owned = of.column(attribute == Attribute.BOARD ? "board_id" : "service_id");
     return tables.computeIfAbsent(
         new TableSql.Source(of.table(), of.alias(), person, owned),
@@ -219,6 +237,9 @@ final class Summing {
       String ofPart = selection.columns().get(Parts.COLUMN);
       when = ofPart == null ? "FALSE" : "(" + when + ") AND " + ofPart + " = '" + part + "'";
     }
-    return when;
+    String known = selection.columns().get(Selection.KNOWN_AT);
+    return known == null
+        ? when
+        : "(" + when + ") AND " + known + " <= " + Slice.literal(groups.now());
   }
 }

@@ -22,6 +22,9 @@ final class TableSql {
    */
   record Source(String table, String alias, String person, String owned) {}
 
+  /** The person of what is not attributed to any. */
+  static final String NOBODY = "CAST(NULL AS bigint)";
+
   static final int PERSON = 1;
   static final int OWNED = 2;
   static final int FIRST_INSTANT = 3;
@@ -61,7 +64,8 @@ final class TableSql {
     String select = String.join(", ", columns);
     String where = Conditions.any(conditions);
     String alias = source.alias();
-    String rows = narrowed.rows(source.table(), alias, select + " " + where);
+    boolean byPerson = !source.person().equals(NOBODY);
+    String rows = narrowed.rows(source.table(), alias, select + " " + where, byPerson);
     return "SELECT " + select + " FROM " + rows + " " + alias + " WHERE " + where;
   }
 }

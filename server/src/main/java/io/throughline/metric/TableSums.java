@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.Unit;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableSums {
   /** What is kept of the observations that belong to one instant of a row. */
-  private record AtInstant(ValueSums values, List<RatioSum> ratios, List<Weight> weights) {
+  private record AtInstant(
+      ValueSums values,
+      List<RatioSum> ratios,
+      List<HistogramSum> histograms,
+      List<ValuesTogether> together,
+      List<Weight> weights) {
     boolean hasCells() {
-      return !ratios.isEmpty() || !values.isEmpty();
+      return !ratios.isEmpty() || !values.isEmpty() || !histograms.isEmpty() || !together.isEmpty();
     }
   }
 
@@ -59,8 +65,27 @@ final class TableSums {
     String below = of.column("denominator");
     int numerator = sql.number(when, of.column("numerator"));
     int denominator = below.equals("1") ? -1 : sql.number(when, below);
-    RatioSum sum = new RatioSum(branch, numerator, denominator, groups.cells());
+    String thin = of.columns().get("thin");
+    int thinAt = thin == null ? -1 : sql.number(when, thin);
+    RatioSum sum = new RatioSum(branch, numerator, denominator, thinAt, groups.cells());
     at(of.column("at")).ratios().add(sum);
+  }
+
+  /** Adds a metric of which all values together are one. */
+  void together(int branch, MetricDefinition definition, Selection of, String when) {
+    int number = sql.number(when, ObservedValue.of(definition, of));
+    at(of.column("at"))
+        .together()
+        .add(new ValuesTogether(branch, number, definition, groups.cells()));
+  }
+
+  /** Adds a metric of counts by how long something took. */
+  void histogram(int branch, Selection of, String when, int percentile) {
+    int[] numbers =
+        Histogram.COLUMNS.stream().mapToInt(name -> sql.number(when, of.column(name))).toArray();
+    at(of.column("at"))
+        .histograms()
+        .add(new HistogramSum(branch, percentile, numbers, groups.cells()));
   }
 
   /** Adds what people's weeks are made of. */
@@ -73,7 +98,9 @@ final class TableSums {
     int place = sql.instant(instant);
     if (place == instants.size()) {
       ValueSums values = new ValueSums(groups.cells());
-      instants.add(new AtInstant(values, new ArrayList<>(), new ArrayList<>()));
+      instants.add(
+          new AtInstant(
+              values, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
     }
     return instants.get(place);
   }
@@ -88,18 +115,21 @@ final class TableSums {
       while (rows.next()) {
         long number = rows.getLong(TableSql.PERSON);
         Long person = rows.wasNull() ? null : Long.valueOf(number);
-        cells.of(person, rows.getLong(TableSql.OWNED));
+        long owned = rows.getLong(TableSql.OWNED);
+        cells.of(person, owned);
         read(rows, numbers);
         for (int i = 0; i < instants.size(); i++) {
           long at = rows.getLong(TableSql.FIRST_INSTANT + i);
           if (!rows.wasNull()) {
-            add(instants.get(i), person, at, numbers, cells);
+            add(instants.get(i), person, owned, at, numbers, cells);
           }
         }
       }
     }
     for (AtInstant instant : instants) {
       instant.ratios().forEach(ratio -> ratio.finish(found));
+      instant.histograms().forEach(histogram -> histogram.finish(found));
+      instant.together().forEach(one -> one.finish(found));
       instant.values().finish(found);
     }
   }
@@ -113,7 +143,12 @@ final class TableSums {
   }
 
   private static void add(
-      AtInstant instant, @Nullable Long person, long at, double[] numbers, Groups.Cells cells) {
+      AtInstant instant,
+      @Nullable Long person,
+      long owned,
+      long at,
+      double[] numbers,
+      Groups.Cells cells) {
     if (person != null) {
       for (Weight weight : instant.weights()) {
         double amount = numbers[weight.number()];
@@ -124,6 +159,8 @@ final class TableSums {
     }
     if (instant.hasCells() && cells.find(at)) {
       instant.ratios().forEach(ratio -> ratio.add(numbers, cells));
+      instant.histograms().forEach(histogram -> histogram.add(owned, numbers, cells));
+      instant.together().forEach(one -> one.add(numbers, cells));
       instant.values().add(numbers, cells);
     }
   }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -297,7 +298,7 @@ public final class WarehouseReadings implements Readings {
     Clock asked = query.clock();
     return new ItemSql(
         new Question(
-            slice, whole, clock.instant(), query.authorClass(), Parts.checked(query.part())),
+            slice, whole, seenUntil(definition), query.authorClass(), Parts.checked(query.part())),
         definition,
         asked == null ? definition.clock() : asked,
         switch (definition.kind()) {
@@ -312,6 +313,15 @@ public final class WarehouseReadings implements Readings {
           case AGE, SHARE, LATEST -> Looks.periodEnd(whole, clock.instant());
           default -> List.of();
         });
+  }
+
+  /** Nothing later is an item: now, or up to when it is known what held. */
+  private Instant seenUntil(MetricDefinition definition) {
+    if (definition.kind() != MetricKind.TIME_SHARE) {
+      return clock.instant();
+    }
+    Instant read = completeUntil(definition);
+    return read.equals(Instant.MIN) ? clock.instant() : read;
   }
 
   private Asked asked(List<String> metrics, List<ReadingQuery> likes) {
@@ -348,6 +358,10 @@ public final class WarehouseReadings implements Readings {
   private Instant completeUntil(MetricDefinition definition) {
     Instant now = clock.instant();
     Instant read = completeness.until(definition.needs()).orElse(Instant.MIN);
-    return read.isBefore(now) ? read : now;
+    Instant until = read.isBefore(now) ? read : now;
+    // What may yet be found to have failed is final only when no hotfix of it can follow any more.
+    return SqlLint.names(definition.sql(), "final_at") && until.isAfter(Instant.EPOCH)
+        ? until.minus(Duration.ofDays(organisation.get().production().hotfixDays()))
+        : until;
   }
 }

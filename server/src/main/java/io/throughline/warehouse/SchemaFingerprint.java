@@ -28,7 +28,25 @@ final class SchemaFingerprint {
           "derive/document.sql",
           "derive/document_git.sql",
           "derive/ticket_address.sql",
-          "derive/ticket_document.sql");
+          "derive/ticket_document.sql",
+          "derive/customer_incident.sql",
+          "derive/incident_telling.sql",
+          "derive/incident_scope.sql",
+          "derive/incident_pair.sql",
+          "derive/incident.sql",
+          "derive/incident_call.sql",
+          "derive/check_span.sql",
+          "derive/service_hour.sql",
+          "derive/survey_answer.sql",
+          "derive/production_touched.sql",
+          "derive/production_sync.sql",
+          "derive/production_outcome.sql",
+          "derive/production_commit.sql",
+          "derive/production_change.sql",
+          "derive/production_incident_link.sql",
+          "derive/production_failed.sql",
+          "derive/production_merge_request.sql",
+          "derive/gitops_span.sql");
 
   /** Of the running version. */
   static final String CURRENT = compute();

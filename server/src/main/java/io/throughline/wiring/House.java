@@ -9,6 +9,8 @@ import io.throughline.evidenced.Evidenced;
 import io.throughline.evidenced.WarehouseEvidenced;
 import io.throughline.health.CompletionForecast;
 import io.throughline.health.DerivedReadings;
+import io.throughline.health.ErrorBudget;
+import io.throughline.health.DoraScore;
 import io.throughline.health.SprintHealth;
 import io.throughline.ingest.ChangeFeed;
 import io.throughline.ingest.Connected;
@@ -134,6 +136,8 @@ public final class House implements AutoCloseable {
             catalogue,
             List.of(
                 new SprintHealth(catalogue, () -> organisation),
+                new ErrorBudget(catalogue, () -> organisation),
+                new DoraScore(() -> organisation),
                 new CompletionForecast(sprints, () -> organisation)));
     conformance = new WarehouseConformance(warehouse, () -> organisation, clock);
     evidenced = new WarehouseEvidenced(warehouse, () -> organisation, clock);

@@ -32,6 +32,58 @@ class TruthE2E {
   /** The company has no service desk; {@code ServiceDeskTest} counts its requests. */
   private static final List<String> NOT_PLAYED = List.of("customer_incident_count");
 
+  /** What the company's production tells; golden cases and oracles hold them until it is played. */
+  private static final List<String> PRODUCTION =
+      List.of(
+          "apdex",
+          "automation_level",
+          "change_failure_rate",
+          "change_lead_time",
+          "csat",
+          "csat_response_rate",
+          "deploy_duration",
+          "deploy_paused",
+          "deployment_frequency",
+          "deployment_rework_rate",
+          "deployment_status",
+          "dora_score",
+          "error_budget_left",
+          "error_rate",
+          "escaped_defect_by_gate",
+          "failed_deployment_recovery_time",
+          "failed_deployment_recovery_time_from_detection",
+          "gitops_adoption",
+          "incident_count",
+          "incident_count_monitoring",
+          "incidents_per_100_deployments",
+          "latency",
+          "latency_p50",
+          "latency_p99",
+          "mtta",
+          "mttr_change_caused",
+          "mttr_incident",
+          "mttr_incident_mean",
+          "mttr_other",
+          "on_call_interruptions",
+          "optimisation_loop",
+          "out_of_memory_kills",
+          "pmf",
+          "pmf_all_users",
+          "pmf_response_rate",
+          "progressive_adoption",
+          "progressive_adoption_by_deployment",
+          "progressive_adoption_with_analysis",
+          "resource_usage",
+          "resource_usage_hours",
+          "resource_usage_memory",
+          "resource_usage_memory_of_limit",
+          "resource_usage_of_limit",
+          "resource_usage_per_1000_requests",
+          "throughput",
+          "throughput_peak",
+          "uptime",
+          "uptime_weighted");
+
   /** Compared by sprints, or of documents or of code. */
   private static final Set<String> ELSEWHERE =
       Stream.of(
@@ -43,6 +95,7 @@ class TruthE2E {
               CodeQualityTruthE2E.OF_CHANGES,
               CodeQualityTruthE2E.OF_NOW,
               GateTruthE2E.METRICS,
+              PRODUCTION,
               NOT_PLAYED)
           .flatMap(List::stream)
           .collect(Collectors.toSet());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.throughline.health.CompletionForecast;
 import io.throughline.health.DerivedReadings;
+import io.throughline.health.ErrorBudget;
+import io.throughline.health.DoraScore;
 import io.throughline.health.SprintHealth;
 import io.throughline.metric.Reading.Doubt;
 import io.throughline.metric.Reading.TargetState;
@@ -34,6 +36,8 @@ final class DerivedReadingsTest {
         catalogue,
         List.of(
             new SprintHealth(catalogue, () -> world.facts.organisation),
+            new ErrorBudget(catalogue, () -> world.facts.organisation),
+            new DoraScore(() -> world.facts.organisation),
             new CompletionForecast(sprints(world), () -> world.facts.organisation)));
   }
 

@@ -68,6 +68,9 @@ final class FactWorld implements AutoCloseable {
   Organisation organisation;
   private @Nullable Random shuffle;
 
+  /** What is done between the organisation and the facts. */
+  Runnable organised = () -> {};
+
   FactWorld(Path folder) {
     this(
         folder,
@@ -397,6 +400,7 @@ final class FactWorld implements AutoCloseable {
     warehouse.load(
         organisation,
         (kind, name) -> numbers.computeIfAbsent(kind + " " + name, k -> numbers.size() + 1));
+    organised.run();
     batches().forEach(warehouse::apply);
     return opened(Catalogue.shipped());
   }

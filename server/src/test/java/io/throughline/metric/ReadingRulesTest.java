@@ -13,7 +13,6 @@ import io.throughline.metric.Reading.Doubt;
 import io.throughline.metric.Reading.TargetState;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
-import io.throughline.model.metric.MetricKind;
 import io.throughline.model.org.Target;
 import io.throughline.model.org.Team;
 import io.throughline.model.time.Grain;
@@ -52,7 +51,7 @@ final class ReadingRulesTest {
       assertThat(readings).hasSize(all.size());
       for (MetricDefinition metric : all) {
         Reading reading = readings.get(metric.id()).getFirst();
-        boolean counted = metric.kind() == MetricKind.COUNT;
+        boolean counted = metric.kind().isCounted();
         assertThat(reading.value()).as(metric.id()).isEqualTo(counted ? 0.0 : null);
         assertThat(reading.coverage()).as(metric.id()).isNull();
         assertThat(reading.doubt()).as(metric.id()).isEqualTo(counted ? null : Doubt.NO_DATA);

@@ -156,7 +156,7 @@ final class RunningTest {
         INSERT INTO production_deployment_part VALUES
           (1, 1, 101, 9, 'eu', 'failed', TIMESTAMP '2026-05-01 10:00:00', TIMESTAMP '2026-05-01 10:01:00', NULL),
           (1, 1, 102, 9, 'eu', 'succeeded', TIMESTAMP '2026-05-01 10:02:00', TIMESTAMP '2026-05-01 10:05:00', NULL);
-        INSERT INTO production_change VALUES (1, 1, 42, TIMESTAMP '2026-04-29 09:00:00', TIMESTAMP '2026-05-01 10:05:00');
+        INSERT INTO production_change BY NAME SELECT 1 AS deployment_id, 1 AS service_id, 42 AS merge_request_id, TIMESTAMP '2026-04-29 09:00:00' AS started_at, TIMESTAMP '2026-05-01 10:05:00' AS deployed_at;
         INSERT INTO merge_request BY NAME SELECT 42 AS id, 7 AS iid, 'Cards' AS title, TIMESTAMP '2026-04-30 09:00:00' AS merged_at;
         INSERT INTO shipped BY NAME SELECT 900 AS id, 1 AS service_id, '%s' AS sha, TIMESTAMP '2026-05-01 10:05:00' AS arrived_at;
         INSERT INTO shipped_gate VALUES (900, 1, 'unit-test', 0, 'Unit test', 'pass', 3), (900, 1, 'load-test', 1, 'Load test', 'missing', NULL);

@@ -141,16 +141,16 @@ class SourceCompletenessTest {
 
   @Test
   void whatProductionDidIsOfTheSourcesThatWatchIt() {
-    assertThat(watched().until(List.of("service_sample"))).isEmpty();
+    assertThat(measured().until(List.of("service_sample"))).isEmpty();
     ledger.noteProgress("nr", "samples", "", null, null, EARLY);
     ledger.noteProgress("nr", "incidents", "", null, null, LATE);
-    assertThat(watched().until(List.of("service_sample"))).contains(EARLY);
-    assertThat(watched().until(List.of("incident", "incident_event"))).contains(LATE);
-    assertThat(watched().until(List.of("deployment_marker"))).isEmpty();
+    assertThat(measured().until(List.of("service_sample"))).contains(EARLY);
+    assertThat(measured().until(List.of("incident", "incident_event"))).contains(LATE);
+    assertThat(measured().until(List.of("deployment_marker"))).isEmpty();
   }
 
   /** A new one each time, since what the ledger said is believed for a moment. */
-  private Completeness watched() {
+  private Completeness measured() {
     return new SourceCompleteness(
         ledger, () -> organisation(List.of(source("gl", "gitlab"), source("nr", "newrelic"))));
   }

@@ -278,6 +278,9 @@ final class SprintWorld implements AutoCloseable {
     private long tracker = 3;
     private Instant created = at("2026-04-20T10:00");
     private String sprints = "";
+    private String labels = "";
+    private String components = "";
+    private @Nullable String priority;
 
     Story(int number, TicketKind kind, @Nullable Double points) {
       this.id = FactId.of(1, 1000 + number);
@@ -299,6 +302,21 @@ final class SprintWorld implements AutoCloseable {
     /** In a sprint from its creation, so that no change tells of it. */
     Story bornIn(int sprint) {
       sprints = "," + sprint + ",";
+      return this;
+    }
+
+    Story labelled(String... names) {
+      labels = "," + String.join(",", names) + ",";
+      return this;
+    }
+
+    Story components(String... names) {
+      components = "," + String.join(",", names) + ",";
+      return this;
+    }
+
+    Story priority(String name) {
+      priority = name;
       return this;
     }
 
@@ -456,7 +474,7 @@ final class SprintWorld implements AutoCloseable {
           status,
           name(String.valueOf(status)),
           List.of("todo", "in_progress", "in_progress", "done").get((int) status - 1),
-          null,
+          priority,
           null,
           outcome,
           assignee,
@@ -465,8 +483,8 @@ final class SprintWorld implements AutoCloseable {
           changes.stream().anyMatch(c -> c.field() == TicketField.POINTS) ? points : firstPoints,
           estimateSeconds,
           false,
-          "",
-          "",
+          labels,
+          components,
           "",
           sprints,
           criteria,

@@ -246,6 +246,8 @@ final class FakeDefinitions {
             ? "SELECT calendar_id, author_class"
             : kind == MetricKind.EFFORT ? "SELECT 1" : "SELECT author_class",
         java.util.Map.of(),
+        null,
+        null,
         null);
   }
 }

@@ -32,7 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with each change of the definition
  * @param since day from which this version holds (ISO)
  * @param sql selects the observations; empty for what is derived
- * @param aggregate how the values of a {@link MetricKind#LATEST} are summed up; null for others
+ * @param aggregate how the values of a {@link MetricKind#LATEST}, the subjects of a {@link
+ *     MetricKind#TIME_SHARE}, or all values of a {@link MetricKind#VALUE}, are summed up; null for
+ *     others
+ * @param percentile which one of a {@link MetricKind#HISTOGRAM} is the headline, 1 to 99; null for
+ *     others
+ * @param few below how many observations a value is no more than a hint; null: what is usual for
+ *     its kind
  * @param madeOf ids of the metrics that a derived one is made of, with what each weighs
  */
 public record MetricDefinition(
@@ -62,7 +68,9 @@ public record MetricDefinition(
     String since,
     String sql,
     Map<String, Double> madeOf,
-    @Nullable Aggregate aggregate) {
+    @Nullable Aggregate aggregate,
+    @Nullable Integer percentile,
+    @Nullable Integer few) {
 
   /** Which way is good. */
   public enum Better {
@@ -146,7 +154,9 @@ public record MetricDefinition(
         since,
         sql,
         madeOf,
-        aggregate);
+        aggregate,
+        percentile,
+        few);
   }
 
   /** Whether it can be asked for one author class: its rows tell what wrote the change. */

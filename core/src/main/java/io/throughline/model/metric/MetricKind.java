@@ -8,6 +8,11 @@ public enum MetricKind {
   VALUE,
   /** Each row is one; how many there are. 0 for a period that was read to its end. */
   COUNT,
+  /**
+   * Each row is one; how many there are a week, by the weeks of the period that were read. 0 for a
+   * period that was read to its end.
+   */
+  RATE,
   /** {@code numerator} and {@code denominator}; sum by sum. */
   RATIO,
   /**
@@ -53,16 +58,33 @@ public enum MetricKind {
    * subjects. Always about people.
    */
   LOAD,
+  /**
+   * {@code total}, and {@code up_to5} to {@code up_to10000}, how many of them took no longer: the
+   * counts of one service are added up, its percentile is read from them, and the headline is that
+   * of the worst service.
+   */
+  HISTOGRAM,
+  /**
+   * {@code valid_from} and {@code valid_to} of what held, {@code numerator} 1 where it was good and
+   * 0 where it was not: how much of the time in the period that is known was good; of the subject
+   * that is the worst, or of all together, as the metric's aggregate says.
+   */
+  TIME_SHARE,
   /** Made of other readings or of forecasts, by a class of its own; it has no SQL. */
   DERIVED;
 
   /** Whether rows say from when to when they hold, instead of when they happened. */
   public boolean isState() {
-    return this == STATE || this == AGE || this == SHARE || this == LATEST;
+    return this == STATE || this == AGE || this == SHARE || this == LATEST || this == TIME_SHARE;
+  }
+
+  /** Whether each row is one, so that none at all is a number. */
+  public boolean isCounted() {
+    return this == COUNT || this == RATE;
   }
 
   /** Whether numerators are summed up and divided by the sum of denominators. */
   public boolean isDivided() {
-    return this == RATIO || this == SHARE;
+    return this == RATIO || this == SHARE || this == TIME_SHARE;
   }
 }

@@ -13,6 +13,8 @@ public enum Unit {
   RATIO,
   /** Days of one person. */
   FTE_DAYS,
+  /** Requests in a minute. */
+  RPM,
   /** Thousandths of a second. */
   MILLISECONDS,
   /** 1 (A, the best) to 5 (E). */

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 
 /**
  * Derives accounts, projects, deployments, pipelines, merge requests, tickets, sprints, documents,
- * analyses of code and issues from facts and dimensions, for what was touched and for what depends
- * on it, in the transaction of the facts.
+ * analyses of code, issues and what reached production from facts and dimensions, for what was
+ * touched and for what depends on it, in the transaction of the facts.
  */
 public final class Derivation {
   /** Merge requests or tickets at once; bounds the memory of a derivation of everything. */
@@ -25,6 +25,8 @@ public final class Derivation {
 
   private final Connection connection;
   private final TouchedIds touched;
+  private final HealthDerivation health;
+  private final IncidentDerivation incidents;
   private final Script account = new Script("account");
   private final Script accountChanged = new Script("account_changed");
   private final Script project = new Script("project");
@@ -71,11 +73,15 @@ public final class Derivation {
   private final Script codeIssue = new Script("code_issue");
   private final Script repositoryFile = new Script("repository_file");
   private final Script codeTeams = new Script("code_teams");
+  private final ProductionDerivation production;
 
   /** A derivation on the connection that writes. */
   public Derivation(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.touched = new TouchedIds(connection, dialect);
+    this.health = new HealthDerivation(connection, touched);
+    this.incidents = new IncidentDerivation(connection, dialect, touched);
+    this.production = new ProductionDerivation(connection, touched);
   }
 
   /** Makes the tables that are not there. */
@@ -110,6 +116,9 @@ public final class Derivation {
     Sql.run(connection, "DELETE FROM touched_flow");
     Sql.run(connection, "DELETE FROM touched_documented");
     Sql.run(connection, "DELETE FROM touched_gated");
+    Sql.run(connection, "DELETE FROM touched_production");
+    Sql.run(connection, "DELETE FROM touched_reported");
+    Sql.run(connection, "DELETE FROM touched_check_span");
     if (touched.any("account")) {
       account.run(connection, touched);
       if (hasRows("changed_account")) {
@@ -143,18 +152,15 @@ public final class Derivation {
       document.run(connection, touched);
     }
     Set<String> moved = new TreeSet<>(tickets());
-    if (touched.any("merge_request")) {
-      List<Long> ids = touched.sorted("merge_request");
-      for (int from = 0; from < ids.size(); from += CHUNK) {
-        if (ids.size() > CHUNK) {
-          touched.fill("merge_request", ids.subList(from, Math.min(ids.size(), from + CHUNK)));
-          touched.any("merge_request");
-        }
-        mergeRequests();
-        moved.addAll(teams());
-      }
-    } else {
-      moved.addAll(teams());
+    moved.addAll(mergeRequests());
+    moved.addAll(code());
+    moved.addAll(health.run());
+    // Which deployments failed follows from what broke after them.
+    moved.addAll(incidents.run());
+    moved.addAll(gates(projects || deployments || releases || touched.any("code_analysis")));
+    if (production.run()) {
+      deployable.run(connection, touched);
+      moved.addAll(mergeRequests());
     }
     if (projects
         || touched.any("documented")
@@ -163,8 +169,24 @@ public final class Derivation {
       ticketDocument.run(connection, touched);
     }
     moved.addAll(flow());
-    moved.addAll(code());
-    moved.addAll(gates(projects || deployments || releases || touched.any("code_analysis")));
+    return moved;
+  }
+
+  private Set<String> mergeRequests() throws SQLException {
+    Set<String> moved = new TreeSet<>();
+    List<Long> ids =
+        touched.any("merge_request") ? touched.sorted("merge_request") : List.<Long>of();
+    for (int from = 0; from < ids.size(); from += CHUNK) {
+      if (ids.size() > CHUNK) {
+        touched.fill("merge_request", ids.subList(from, Math.min(ids.size(), from + CHUNK)));
+        touched.any("merge_request");
+      }
+      chunk();
+      moved.addAll(teams());
+    }
+    if (ids.isEmpty()) {
+      moved.addAll(teams());
+    }
     return moved;
   }
 
@@ -276,7 +298,7 @@ public final class Derivation {
     return analyses || issues || files ? keys(codeTeams) : Set.of();
   }
 
-  private void mergeRequests() throws SQLException {
+  private void chunk() throws SQLException {
     link.run(connection, touched);
     touched.any("merge_request");
     linkKnown.run(connection, touched);

@@ -75,8 +75,10 @@ public final class Charts {
         "Over time",
         (spread
                 ? "Median, the band up to three quarters, and p90; n = "
-                : metric.kind() == MetricKind.COUNT
-                    ? "How many in each period; n = "
+                : metric.kind().isCounted()
+                    ? metric.kind() == MetricKind.RATE
+                        ? "How many a week; n = "
+                        : "How many in each period; n = "
                     : interval ? "Value with its 95 % interval; n = " : "Value; n = ")
             + Numbers.count(n)
             + (marked ? "; upright line: a new definition, by which all periods are counted" : ""),

@@ -1,6 +1,7 @@
 package io.throughline.web.metric;
 
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Aggregate;
 import io.throughline.model.metric.MetricDefinition.Better;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricDefinition.DefaultTarget;
@@ -82,8 +83,15 @@ public record Meaning(
   private static String aggregate(MetricDefinition metric) {
     return switch (metric.kind()) {
       case DURATION -> "median (p50), with p75 and p90 beside it";
-      case VALUE -> "median (p50), with p75 and p90 beside it";
+      case VALUE ->
+          switch (metric.aggregate()) {
+            case null -> "median (p50), with p75 and p90 beside it";
+            case WORST -> metric.better() == Better.HIGHER ? "the lowest" : "the highest";
+            case SUM -> "the sum";
+            case MEAN -> "the mean";
+          };
       case COUNT -> "how many there were";
+      case RATE -> "how many there were, by the weeks of the period";
       case RATIO -> "sum of numerators by sum of denominators, never a mean of shares";
       case STATE ->
           metric.clock() == Clock.WORKING
@@ -94,6 +102,14 @@ public record Meaning(
               ? "share of the people's days; the parts are the other shares"
               : "sum over the people's days";
       case AGE -> "median (p50) at the end of the period, or now, with p75 and p90 beside it";
+      case HISTOGRAM ->
+          "the "
+              + metric.percentile()
+              + "th percentile of all answers together, of the service where it is the longest";
+      case TIME_SHARE ->
+          metric.aggregate() == Aggregate.WORST
+              ? "share of the time that is known, of the worst"
+              : "share of the time that is known, of all together";
       case SHARE -> "sum of numerators by sum of denominators at the end of the period, or now";
       case LATEST ->
           switch (Objects.requireNonNull(metric.aggregate())) {

@@ -3,6 +3,7 @@ package io.throughline.web.metric;
 import io.throughline.metric.Observation;
 import io.throughline.metric.Reading;
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricDefinition.Aggregate;
 import io.throughline.model.metric.MetricDefinition.Better;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.metric.Unit;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -56,11 +58,20 @@ public record Proof(String state, String text) {
     if (metric.kind() == MetricKind.EFFORT) {
       return effort(reading, items, metric, number);
     }
+    if (metric.kind() == MetricKind.HISTOGRAM) {
+      return new Proof(
+          "unchecked",
+          "The number is read from all answers together; a percentile of items says less, so it"
+              + " cannot be worked out from this list.");
+    }
     double again =
         switch (metric.kind()) {
+          case TIME_SHARE -> timeShare(items, metric);
           case RATIO, SHARE -> ratio(items, metric);
           case COUNT -> items.size();
+          case RATE -> items.size() / Objects.requireNonNull(reading.denominator());
           case LATEST -> latest(items, metric);
+          case VALUE -> value(items, metric);
           default -> percentile(items, 0.5);
         };
     boolean equal = Math.abs(again - number) <= CLOSE * Math.max(1, Math.abs(number));
@@ -68,6 +79,12 @@ public record Proof(String state, String text) {
         switch (metric.kind()) {
           case RATIO -> "The items sum up to " + sums(items) + " = ";
           case COUNT -> "The items below are ";
+          case VALUE ->
+              metric.aggregate() == null
+                  ? "The median of these " + Numbers.count(items.size()) + " items is "
+                  : "Together these items are ";
+          case TIME_SHARE -> "The share of the time of these items is ";
+          case RATE -> "The " + Numbers.count(items.size()) + " items by the weeks are ";
           case LATEST ->
               switch (Objects.requireNonNull(metric.aggregate())) {
                 case WORST -> "The worst of these items is ";
@@ -172,6 +189,34 @@ public record Proof(String state, String text) {
       case SUM -> values.sum();
       case MEAN -> values.average().orElse(Double.NaN);
     };
+  }
+
+  private static double value(List<Observation> items, MetricDefinition metric) {
+    DoubleStream values =
+        items.stream()
+            .map(Observation::value)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue);
+    return switch (metric.aggregate()) {
+      case null -> percentile(items, 0.5);
+      case WORST ->
+          (metric.better() == Better.HIGHER ? values.min() : values.max()).orElse(Double.NaN);
+      case SUM -> values.sum();
+      case MEAN -> values.average().orElse(Double.NaN);
+    };
+  }
+
+  /** Of each subject its own, where the worst is meant. */
+  private static double timeShare(List<Observation> items, MetricDefinition metric) {
+    if (metric.aggregate() != Aggregate.WORST) {
+      return ratio(items, metric);
+    }
+    Map<String, List<Observation>> bySubject =
+        items.stream().collect(Collectors.groupingBy(Observation::subject));
+    return bySubject.values().stream()
+        .mapToDouble(own -> ratio(own, metric))
+        .min()
+        .orElse(Double.NaN);
   }
 
   private static double ratio(List<Observation> items, MetricDefinition metric) {

@@ -72,6 +72,7 @@ public final class Numbers {
       case FTE_DAYS -> "FTE-days";
       case SCORE -> "of 100";
       case MILLISECONDS -> "ms";
+      case RPM -> "per minute";
       // What is told in points is told in tickets or hours where a sprint is weighed so.
       case COUNT, RATIO, MONEY, POINTS, RATING -> "";
     };

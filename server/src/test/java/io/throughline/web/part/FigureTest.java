@@ -129,6 +129,8 @@ class FigureTest {
         "2026-01-01",
         "",
         java.util.Map.of(),
+        null,
+        null,
         null);
   }
 }

@@ -18,9 +18,14 @@ import java.util.TreeSet;
  */
 public final class Notification {
   private final Production production;
+  private final String address;
 
-  public Notification(Production production) {
+  /**
+   * @param base address of the simulator without a slash at the end
+   */
+  public Notification(Production production, String base) {
     this.production = production;
+    this.address = base + ArgoCdServer.PREFIX;
   }
 
   /**
@@ -61,15 +66,17 @@ public final class Notification {
     return worse || (ended && (well || !Objects.requireNonNull(last).succeeded()));
   }
 
-  private static byte[] body(Application app) {
+  private byte[] body(Application app) {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     out.put("kind", "argocd.application").put("version", 1);
     out.put("name", app.name()).put("namespace", ApplicationJson.NAMESPACE);
     out.put("uid", Application.uid("application/" + app.name()));
+    out.put("controllerNamespace", ApplicationJson.NAMESPACE).put("argocdUrl", address);
     ApplicationJson.labels(app, out.putObject("labels"));
     out.put("project", ApplicationJson.project(app));
     ApplicationJson.destination(app, out.putObject("destination"));
     ApplicationJson.health(app, out.putObject("health"));
+    out.put("reconciledAt", ApplicationJson.time(app.reconciledAt()));
     ObjectNode sync = out.putObject("sync");
     sync.put("status", app.inSync() ? "Synced" : "OutOfSync");
     sync.put("revision", app.head() == null ? null : app.head().sha()).putNull("revisions");

@@ -177,7 +177,9 @@ final class Heart implements Witness, AutoCloseable {
   /** What Argo CD does follows from the deployments, and nobody tells it; so a beat looks at it. */
   private void production(View through, long now) {
     argo.send(
-        new io.throughline.simulator.argocd.Notification(through.production()), toldUntil, now);
+        new io.throughline.simulator.argocd.Notification(through.production(), through.base()),
+        toldUntil,
+        now);
     if (!through.production().pushed(toldUntil, now)) {
       return;
     }

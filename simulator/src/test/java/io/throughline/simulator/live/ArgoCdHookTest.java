@@ -59,6 +59,8 @@ class ArgoCdHookTest {
       for (JsonNode body : bodies) {
         assertThat(body.path("kind").asText()).isEqualTo("argocd.application");
         assertThat(body.path("version").asInt()).isEqualTo(1);
+        assertThat(body.path("controllerNamespace").asText()).isEqualTo("argocd");
+        assertThat(body.path("argocdUrl").asText()).isEqualTo(company.url() + "/argocd");
         assertThat(body.at("/operation/startedAt").asText()).isNotEmpty();
         assertThat(body.path("history")).isNotEmpty();
         String images = body.path("images").toString();

@@ -1,0 +1,563 @@
+package io.throughline.metric;
+
+import static io.throughline.metric.FactWorld.day;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.throughline.metric.Reading.Doubt;
+import io.throughline.model.fact.FactId;
+import io.throughline.model.org.Service;
+import io.throughline.model.time.Grain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What reaches production, from syncs, rollouts and merge requests to readings. */
+final class GoldenDeploymentCasesTest {
+  private static final Scope PAY = new Scope.OfTeam("pay");
+
+  @TempDir Path folder;
+
+  private ProductionWorld world() {
+    return new ProductionWorld(new FactWorld(folder));
+  }
+
+  private static ReadingQuery query(String metric, Grain grain) {
+    return new ReadingQuery(metric, PAY, day("2026-05-04"), day("2026-06-01"), grain, null);
+  }
+
+  private static Reading may(Readings readings, String metric) {
+    return readings.read(query(metric, Grain.TOTAL)).getFirst();
+  }
+
+  /** Kind, status and reason of failure of each deployment, in order. */
+  private static List<String> told(ProductionWorld world) {
+    return rows(
+        world,
+        "SELECT kind || ' ' || status || coalesce(' ' || failed_by, '') FROM production_deployment"
+            + " ORDER BY started_at, id");
+  }
+
+  private static List<String> rows(ProductionWorld world, String sql) {
+    return world.facts.warehouse.query(
+        connection -> {
+          List<String> rows = new ArrayList<>();
+          try (var statement = connection.createStatement();
+              var row = statement.executeQuery(sql)) {
+            while (row.next()) {
+              rows.add(row.getString(1));
+            }
+          }
+          return rows;
+        });
+  }
+
+  /** 7: a merge request is reverted the next day: the deployment that brought it failed, once. */
+  @Test
+  void whatIsRevertedTheNextDayFailedOnce() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.merged(1, 1, "2026-05-04T09:00", "2026-05-05T10:00");
+      world.deployed(1, "2026-05-05T11:00");
+      world.merged(2, 2, "2026-05-06T09:00", "2026-05-06T10:00", "", 1L);
+      world.deployed(2, "2026-05-06T11:00");
+      Readings readings = world.readings();
+      assertThat(told(world)).containsExactly("change succeeded hotfix", "change succeeded");
+      Reading failed = may(readings, "change_failure_rate");
+      assertThat(failed.numerator()).isEqualTo(1);
+      assertThat(failed.denominator()).isEqualTo(2);
+      assertThat(failed.coverage()).isEqualTo(1);
+      assertThat(may(readings, "revert_rate").numerator()).isEqualTo(1);
+      assertThat(may(readings, "deployment_rework_rate").numerator()).isEqualTo(1);
+      assertThat(may(readings, "failed_deployment_recovery_time").value()).isEqualTo(24);
+    }
+  }
+
+  /** 11: the original failed, the hotfix is rework, and a deployment like any other. */
+  @Test
+  void aHotfixMeansThatTheDeploymentBeforeFailed() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.merged(1, 1, "2026-05-04T09:00", "2026-05-05T10:00");
+      world.deployed(1, "2026-05-05T11:00");
+      world.merged(2, 2, "2026-05-05T11:30", "2026-05-05T12:00", ",hotfix,", null);
+      world.deployed(2, "2026-05-05T13:00");
+      world.merged(3, 3, "2026-05-06T09:00", "2026-05-06T10:00");
+      world.deployed(3, "2026-05-06T11:00");
+      Readings readings = world.readings();
+      assertThat(told(world))
+          .containsExactly("change succeeded hotfix", "change succeeded", "change succeeded");
+      assertThat(may(readings, "change_failure_rate").value()).isEqualTo(100 / 3.0, within(1e-9));
+      assertThat(may(readings, "deployment_rework_rate").numerator()).isEqualTo(1);
+      assertThat(may(readings, "deployment_frequency").value()).isEqualTo(3 / 4.0);
+    }
+  }
+
+  @Test
+  void aHotfixLongAfterwardsMendsNothingThatWasDeployedNow() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.merged(1, 1, "2026-05-04T09:00", "2026-05-05T10:00");
+      world.deployed(1, "2026-05-05T11:00");
+      world.merged(2, 2, "2026-05-13T09:00", "2026-05-13T10:00", ",hotfix,", null);
+      world.deployed(2, "2026-05-13T11:00");
+      Readings readings = world.readings();
+      assertThat(may(readings, "change_failure_rate").numerator()).isZero();
+      assertThat(may(readings, "deployment_rework_rate").numerator()).isEqualTo(1);
+    }
+  }
+
+  /** 12: a canary that is aborted failed, and needs no incident; what it carried came later. */
+  @Test
+  void anAbortedCanaryFailedAndBroughtNothing() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.deployed(1, "2026-05-04T11:00");
+      world.rollout(1, "2026-05-04T11:00", "2026-05-04T11:10", null);
+      world.merged(2, 2, "2026-05-05T08:00", "2026-05-05T10:00");
+      world.deployed(2, "2026-05-05T11:00");
+      world.rollout(2, "2026-05-05T11:00", null, "2026-05-05T11:20");
+      world.merged(3, 3, "2026-05-05T12:00", "2026-05-05T13:00");
+      world.deployed(3, "2026-05-05T14:00");
+      world.rollout(3, "2026-05-05T14:00", "2026-05-05T14:30", null);
+      Readings readings = world.readings();
+      assertThat(told(world))
+          .containsExactly("change succeeded", "change aborted aborted", "change succeeded");
+      assertThat(may(readings, "change_failure_rate").numerator()).isEqualTo(1);
+      assertThat(may(readings, "deployment_status").numerator()).isEqualTo(2);
+      assertThat(may(readings, "failed_deployment_recovery_time").value()).isZero();
+      assertThat(may(readings, "progressive_adoption_by_deployment").value()).isEqualTo(100);
+      Reading lead = may(readings, "change_lead_time");
+      assertThat(lead.n()).isEqualTo(2);
+      assertThat(lead.value()).isEqualTo((6.5 + 2.5) / 2);
+    }
+  }
+
+  /**
+   * 13: self-heal and re-syncs of the same are no deployments, a change of settings is one apart.
+   */
+  @Test
+  void theSameAgainIsNoDeployment() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.deployed(1, "2026-05-04T11:00");
+      world.sync(1, 1, "2026-05-04T12:00").trigger("self_heal").tell();
+      world.sync(1, 1, "2026-05-04T13:00").byHand().tell();
+      world.sync(1, 1, "2026-05-04T14:00").revision(77).tell();
+      world.sync(1, 1, "2026-05-04T15:00").revision(78).phase("failed").changed(0).tell();
+      // Somebody changed the image by hand; putting it right is no change of artifact.
+      world.sync(1, 1, "2026-05-04T16:00").revision(77).trigger("self_heal").tell();
+      Readings readings = world.readings();
+      assertThat(told(world)).containsExactly("change succeeded", "config succeeded");
+      assertThat(may(readings, "deployment_frequency").n()).isEqualTo(1);
+      assertThat(may(readings, "change_failure_rate").denominator()).isEqualTo(1);
+    }
+  }
+
+  /** 14: the same image to three clusters in ten minutes is one, from the first to the last. */
+  @Test
+  void theSameInThreeClustersIsOne() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.app(2, "shop");
+      world.app(3, "shop");
+      world.sync(1, 1, "2026-05-04T11:00").ended("2026-05-04T11:01").tell();
+      world.sync(2, 1, "2026-05-04T11:05").ended("2026-05-04T11:06").tell();
+      world.sync(3, 1, "2026-05-04T11:10").ended("2026-05-04T11:12").tell();
+      Readings readings = world.readings();
+      assertThat(told(world)).containsExactly("change succeeded");
+      assertThat(
+              rows(
+                  world,
+                  "SELECT places || ' ' || started_at || ' ' || ended_at FROM production_deployment"))
+          .containsExactly("3 2026-05-04 09:00:00 2026-05-04 09:12:00");
+      assertThat(may(readings, "deployment_frequency").n()).isEqualTo(1);
+      assertThat(rows(world, "SELECT part_id FROM production_deployment_part")).hasSize(3);
+    }
+  }
+
+  /** 15: twenty minutes after a deployment nobody knows whether it failed. */
+  @Test
+  void whatWasDeployedJustNowIsPending() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.deployed(1, "2026-06-08T11:00");
+      // The clock stands at 14:00 of the tenth of June.
+      world.deployed(2, "2026-06-10T13:40");
+      Readings readings = world.readings();
+      ReadingQuery june =
+          new ReadingQuery(
+              "change_failure_rate", PAY, day("2026-06-01"), day("2026-06-11"), Grain.TOTAL, null);
+      assertThat(readings.read(june).getFirst().denominator()).isEqualTo(1);
+      assertThat(readings.read(june).getFirst().provisional()).isTrue();
+      assertThat(readings.observations(june, null, 10).items()).hasSize(1);
+      assertThat(readings.read(june.about("deployment_frequency")).getFirst().n()).isEqualTo(2);
+      ReadingQuery earlier =
+          new ReadingQuery(
+              "change_failure_rate", PAY, day("2026-05-25"), day("2026-06-03"), Grain.TOTAL, null);
+      assertThat(readings.read(earlier).getFirst().provisional()).isFalse();
+    }
+  }
+
+  /** What is known to have failed is not pending. */
+  @Test
+  void anAbortIsToldAtOnce() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.deployed(1, "2026-06-10T12:40");
+      world.rollout(1, "2026-06-10T12:40", null, "2026-06-10T12:50");
+      Readings readings = world.readings();
+      Reading failed =
+          readings
+              .read(
+                  new ReadingQuery(
+                      "change_failure_rate",
+                      PAY,
+                      day("2026-06-08"),
+                      day("2026-06-15"),
+                      Grain.WEEK,
+                      null))
+              .getFirst();
+      assertThat(failed.numerator()).isEqualTo(1);
+    }
+  }
+
+  /** 20: a week without deployments has the frequency 0 and no failure rate. */
+  @Test
+  void aWeekWithoutDeploymentsIsZeroAndHasNoFailureRate() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.deployed(1, "2026-05-04T11:00");
+      world.deployed(2, "2026-05-05T11:00");
+      Readings readings = world.readings();
+      assertThat(readings.read(query("deployment_frequency", Grain.WEEK)))
+          .extracting(Reading::value)
+          .containsExactly(2.0, 0.0, 0.0, 0.0);
+      Reading second = readings.read(query("change_failure_rate", Grain.WEEK)).get(1);
+      assertThat(second.value()).isNull();
+      assertThat(second.doubt()).isEqualTo(Doubt.NO_DATA);
+    }
+  }
+
+  /** N19: retried, partial, rolled back. */
+  @Test
+  void aRetriedSyncIsTheSameDeployment() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.app(2, "shop");
+      world.deployed(1, "2026-05-04T11:00");
+      world.sync(1, 2, "2026-05-05T11:00").phase("failed").tell();
+      world.sync(1, 2, "2026-05-05T11:20").ended("2026-05-05T11:21").tell();
+      Readings readings = world.readings();
+      assertThat(told(world)).containsExactly("change succeeded", "change succeeded");
+      assertThat(may(readings, "deployment_frequency").n()).isEqualTo(2);
+      assertThat(rows(world, "SELECT status FROM production_deployment_part ORDER BY started_at"))
+          .containsExactly("succeeded", "failed", "succeeded");
+    }
+  }
+
+  @Test
+  void whatFailsInOneOfThreeClustersFailed() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.app(2, "shop");
+      world.app(3, "shop");
+      for (int app = 1; app <= 3; app++) {
+        world.sync(app, 1, "2026-05-04T11:0" + app).tell();
+      }
+      world.merged(2, 2, "2026-05-05T09:00", "2026-05-05T10:00");
+      world.sync(1, 2, "2026-05-05T11:00").tell();
+      world.sync(2, 2, "2026-05-05T11:01").phase("error").tell();
+      world.sync(3, 2, "2026-05-05T11:02").tell();
+      world.merged(3, 3, "2026-05-06T09:00", "2026-05-06T10:00");
+      for (int app = 1; app <= 3; app++) {
+        world.sync(app, 3, "2026-05-06T11:0" + app).tell();
+      }
+      Readings readings = world.readings();
+      assertThat(told(world))
+          .containsExactly("change succeeded", "change failed failed", "change succeeded");
+      assertThat(may(readings, "deployment_status").numerator()).isEqualTo(2);
+      // Both changes are whole in production with the third one, and it mends the second.
+      assertThat(may(readings, "change_lead_time").n()).isEqualTo(2);
+      assertThat(may(readings, "failed_deployment_recovery_time").value())
+          .isEqualTo(24 + 1 / 60.0, within(1e-9));
+    }
+  }
+
+  @Test
+  void aRollbackIsADeploymentAndNoChange() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.merged(1, 1, "2026-05-04T09:00", "2026-05-04T10:00");
+      world.deployed(1, "2026-05-04T11:00");
+      world.merged(2, 2, "2026-05-05T09:00", "2026-05-05T10:00");
+      world.deployed(2, "2026-05-05T11:00");
+      world.deployed(1, "2026-05-05T12:00");
+      // The bad one again, mended by settings: newer than what runs, so no rollback.
+      world.deployed(2, "2026-05-05T13:00");
+      Readings readings = world.readings();
+      assertThat(told(world))
+          .containsExactly(
+              "change succeeded",
+              "change rolled_back rolled_back",
+              "rollback succeeded",
+              "change succeeded");
+      assertThat(may(readings, "deployment_frequency").n()).isEqualTo(2);
+      assertThat(may(readings, "deployment_status").denominator()).isEqualTo(4);
+      assertThat(may(readings, "change_failure_rate").value()).isEqualTo(25);
+      assertThat(may(readings, "failed_deployment_recovery_time").value()).isEqualTo(1);
+      assertThat(may(readings, "change_lead_time").n()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void degradedInTheWatchWindowFailedAndFlappingBeforeItIsHealthyDidNot() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.sync(1, 1, "2026-05-04T11:00").ended("2026-05-04T11:02").tell();
+      for (int i = 0; i < 50; i++) {
+        world.health(1, "degraded", "2026-05-04T11:02:%02d".formatted(i));
+        world.health(1, "progressing", "2026-05-04T11:02:%02d.5".formatted(i));
+      }
+      world.health(1, "healthy", "2026-05-04T11:05");
+      world.sync(1, 2, "2026-05-05T11:00").ended("2026-05-05T11:02").tell();
+      world.health(1, "progressing", "2026-05-05T11:01");
+      world.health(1, "healthy", "2026-05-05T11:04");
+      world.health(1, "degraded", "2026-05-05T11:30");
+      world.health(1, "healthy", "2026-05-05T11:50");
+      // Long after the next one, it has another cause.
+      world.sync(1, 3, "2026-05-06T11:00").ended("2026-05-06T11:02").tell();
+      world.health(1, "progressing", "2026-05-06T11:01");
+      world.health(1, "healthy", "2026-05-06T11:04");
+      world.health(1, "degraded", "2026-05-06T12:30");
+      Readings readings = world.readings();
+      assertThat(told(world))
+          .containsExactly("change succeeded", "change failed degraded", "change succeeded");
+      assertThat(may(readings, "failed_deployment_recovery_time").value())
+          .isEqualTo(46 / 60.0, within(1e-9));
+      assertThat(may(readings, "failed_deployment_recovery_time_from_detection").value())
+          .isEqualTo(20 / 60.0, within(1e-9));
+      assertThat(may(readings, "deploy_duration").value()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void timeThatACanaryWaitsForAPersonIsCountedApart() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.deployed(1, "2026-05-04T11:00");
+      long rollout = world.rollout(1, "2026-05-04T11:00", "2026-05-04T12:00", null);
+      world.paused(rollout, "2026-05-04T11:10", "2026-05-04T11:40");
+      world.named(1, "release-bot", "release-bot@acme.io", sha(1), "2026-05-04T10:50");
+      world.deployed(2, "2026-05-05T11:00");
+      world.named(2, "renovate[bot]", "bot@acme.io", null, "2026-05-05T10:50");
+      world.deployed(3, "2026-05-06T11:00");
+      world.named(3, "Anna", "anna@acme.io", null, "2026-05-06T10:50");
+      Readings readings = world.readings();
+      assertThat(may(readings, "deploy_duration").value()).isEqualTo(30);
+      assertThat(may(readings, "deploy_paused").value()).isEqualTo(30);
+      Reading automated = may(readings, "automation_level");
+      assertThat(automated.denominator()).isEqualTo(3);
+      assertThat(automated.numerator()).isEqualTo(1);
+      assertThat(rows(world, "SELECT made_by FROM production_deployment ORDER BY started_at"))
+          .containsExactly("bot", "bot", "person");
+    }
+  }
+
+  private static String sha(int artifact) {
+    return ProductionWorld.sha(artifact);
+  }
+
+  @Test
+  void aNewerArtifactSupersedesWhatIsNotThroughYet() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.deployed(1, "2026-05-04T11:00");
+      world.rollout(1, "2026-05-04T11:00", null, null);
+      world.deployed(2, "2026-05-04T11:30");
+      world.rollout(2, "2026-05-04T11:30", "2026-05-04T12:00", null);
+      world.sync(1, 3, "2026-05-04T13:00").phase("running").images(null).tell();
+      Readings readings = world.readings();
+      assertThat(told(world))
+          .containsExactly("change superseded", "change succeeded", "change in_progress");
+      assertThat(may(readings, "deployment_status").denominator()).isEqualTo(2);
+      assertThat(may(readings, "deployment_status").numerator()).isEqualTo(1);
+    }
+  }
+
+  /** N20: one commit of the GitOps repository, several services: one deployment each. */
+  @Test
+  void oneCommitForTwoServicesIsOneDeploymentEach() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.facts.organisation =
+          new OrganisationWith(world.facts.organisation)
+              .service(new Service("desk", "Desk", Service.Kind.SERVICE, Map.of()), "ops");
+      world.app(2, "desk");
+      world.deployed(1, "2026-05-04T11:00");
+      world.sync(2, 1, "2026-05-04T11:00").images("registry.example/desk:1.0").tell();
+      Readings readings = world.readings();
+      assertThat(told(world)).hasSize(2);
+      assertThat(may(readings, "deployment_frequency").n()).isEqualTo(1);
+      assertThat(
+              readings
+                  .read(query("deployment_frequency", Grain.TOTAL).of(new Scope.Everyone()))
+                  .getFirst()
+                  .n())
+          .isEqualTo(2);
+    }
+  }
+
+  /** N21: without a merge request it is counted, and the coverage says that nothing is linked. */
+  @Test
+  void aDeploymentWithoutAKnownCommitCountsAndCarriesNothing() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.merged(1, 1, "2026-05-04T09:00", "2026-05-04T10:00");
+      world
+          .sync(1, 1, "2026-05-04T11:00")
+          .images("registry.example/shop:latest")
+          .commit(null)
+          .tell();
+      Readings readings = world.readings();
+      assertThat(may(readings, "deployment_frequency").n()).isEqualTo(1);
+      Reading lead = may(readings, "change_lead_time");
+      assertThat(lead.value()).isNull();
+      assertThat(lead.coverage()).isZero();
+      assertThat(may(readings, "change_failure_rate").coverage()).isZero();
+      assertThat(rows(world, "SELECT changes FROM production_deployment")).containsOnlyNulls();
+    }
+  }
+
+  /** Everything that was merged up to the commit came with it, unless it had come before. */
+  @Test
+  void aDeploymentCarriesWhatWasMergedSinceTheOneBefore() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.merged(1, 1, "2026-05-03T10:00", "2026-05-04T10:00");
+      world.merged(2, 2, "2026-05-04T09:00", "2026-05-05T10:00");
+      world.deployed(2, "2026-05-05T12:00");
+      world.merged(3, 3, "2026-05-05T20:00", "2026-05-06T10:00");
+      world.merged(4, 4, "2026-05-05T21:00", "2026-05-06T11:00");
+      world.merged(5, 5, "2026-05-06T12:00", "2026-05-06T13:00");
+      world.deployed(4, "2026-05-06T14:00");
+      Readings readings = world.readings();
+      // Of the first one only what made its commit, of the second the two since.
+      assertThat(rows(world, "SELECT changes FROM production_deployment ORDER BY started_at"))
+          .containsExactly("1", "2");
+      assertThat(may(readings, "change_lead_time").n()).isEqualTo(3);
+      Reading cycle = may(readings, "cycle_time");
+      assertThat(may(readings, "deploy_time").n()).isEqualTo(3);
+      assertThat(may(readings, "deploy_time").value()).isEqualTo(3);
+      assertThat(cycle.n()).as("commits were not read").isZero();
+      assertThat(
+              rows(
+                  world,
+                  "SELECT iid FROM merge_request WHERE deployed_at IS NOT NULL AND deployable ORDER BY iid"))
+          .containsExactly("2", "3", "4");
+    }
+  }
+
+  /** What GitLab tells is told twice once a controller brings the service to production. */
+  @Test
+  void gitLabCountsUntilTheFirstSync() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.merged(1, 1, "2026-05-03T10:00", "2026-05-04T10:00");
+      world.facts.deploy(1, "2026-05-04T12:00", FactId.of(1, 101));
+      world.merged(2, 2, "2026-05-05T08:00", "2026-05-05T10:00");
+      world.facts.deploy(2, "2026-05-05T12:00", FactId.of(1, 102));
+      world.deployed(2, "2026-05-05T11:30");
+      Readings readings = world.readings();
+      assertThat(
+              rows(world, "SELECT via || ' ' || changes FROM production_deployment ORDER BY via"))
+          .containsExactly("argocd 1", "gitlab 1");
+      assertThat(may(readings, "deploy_time").n()).isEqualTo(2);
+      assertThat(may(readings, "deploy_time").p90()).isEqualTo(1.95, within(1e-9));
+    }
+  }
+
+  @Test
+  void whatIsNotProductionDoesNotCount() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.app(2, "shop");
+      world.sync(2, 1, "2026-05-04T10:00").tier("staging", null).tell();
+      world.sync(1, 1, "2026-05-04T11:00").tier("staging", "prod").tell();
+      world.sync(1, 2, "2026-05-04T12:00").tier(null, "shop-staging").tell();
+      world.sync(1, 3, "2026-05-04T13:00").tier(null, "pre-prod").tell();
+      world.sync(1, 4, "2026-05-04T14:00").tier(null, null).tell();
+      world.sync(1, 5, "2026-05-04T15:00").tier(null, "shop-prod").tell();
+      world.readings();
+      assertThat(rows(world, "SELECT version FROM production_deployment")).containsExactly("5.0");
+    }
+  }
+
+  @Test
+  void servicesThatComeThroughGitAndStepByStep() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.deployed(1, "2026-05-04T11:00");
+      world.kept(1, "2026-05-04T11:00", true, "synced", "none");
+      world.kept(1, "2026-05-12T11:00", true, "synced", "canary");
+      world.kept(1, "2026-05-20T11:00", false, "synced", "canary");
+      Readings readings = world.readings();
+      assertThat(readings.read(query("gitops_adoption", Grain.WEEK)))
+          .extracting(Reading::value)
+          .containsExactly(100.0, 100.0, 0.0, 0.0);
+      assertThat(readings.read(query("progressive_adoption", Grain.WEEK)))
+          .extracting(Reading::value)
+          .containsExactly(0.0, 100.0, 100.0, 100.0);
+      assertThat(may(readings, "progressive_adoption_with_analysis").value()).isEqualTo(100);
+      assertThat(readings.observations(query("gitops_adoption", Grain.TOTAL), null, 5).items())
+          .extracting(Observation::title)
+          .containsExactly("Shop");
+    }
+  }
+
+  /** N02: in whatever order it is told, what is read is the same. */
+  @Test
+  void theOrderOfTellingChangesNothing() throws IOException {
+    List<String> first = null;
+    for (int seed = 0; seed < 3; seed++) {
+      List<String> now = shuffled(seed == 0 ? null : new Random(seed));
+      first = first == null ? now : first;
+      assertThat(now).isEqualTo(first);
+    }
+  }
+
+  private List<String> shuffled(@Nullable Random random) throws IOException {
+    ProductionWorld world =
+        new ProductionWorld(new FactWorld(Files.createTempDirectory(folder, "w")));
+    try (world.facts) {
+      world.app(2, "shop");
+      for (int i = 1; i <= 6; i++) {
+        String day = "2026-05-0" + (3 + i);
+        world.merged(
+            i, i, day + "T08:00", day + "T09:00", i == 4 ? ",hotfix," : "", i == 6 ? 5L : null);
+        world.sync(1, i, day + "T10:00").phase(i == 2 ? "failed" : "succeeded").tell();
+        world.sync(2, i, day + "T10:30").tell();
+        world.rollout(
+            i, day + "T10:00", i == 3 ? null : day + "T10:20", i == 3 ? day + "T10:10" : null);
+        world.named(i, i % 2 == 0 ? "release-bot" : "Anna", "x@acme.io", sha(i), day + "T09:30");
+        world.health(1, "progressing", day + "T10:00:20");
+        world.health(1, "healthy", day + "T10:02");
+      }
+      world.sync(1, 5, "2026-05-10T10:00").tell();
+      if (random != null) {
+        world.facts.shuffled(random);
+      }
+      world.readings();
+      return rows(
+          world,
+          "SELECT CAST(p AS TEXT) FROM (SELECT * EXCLUDE (sequence) FROM production_deployment) p ORDER BY 1");
+    }
+  }
+}
