@@ -7,6 +7,7 @@ import io.throughline.simulator.gitlab.View;
 import io.throughline.simulator.http.Front;
 import io.throughline.simulator.http.Json;
 import io.throughline.simulator.truth.TruthPage;
+import io.throughline.simulator.truth.WatchedTruthPage;
 import io.throughline.simulator.world.CompanyYaml;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.MergeRequest;
@@ -53,6 +54,10 @@ final class Switches {
     front.control(
         "/simulator/truth/production",
         at("GET", query -> truth.production(query, simulation.begunAt())));
+    WatchedTruthPage watched = new WatchedTruthPage(view);
+    front.control(
+        "/simulator/truth/watched",
+        at("GET", query -> watched.answer(query, simulation.begunAt())));
     front.control("/simulator/throughline.yaml", exchange -> configuration(exchange, view));
   }
 

@@ -8,7 +8,9 @@ import io.throughline.simulator.production.Minute;
 import io.throughline.simulator.production.Traffic;
 import io.throughline.simulator.world.Project;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -25,6 +27,7 @@ final class Samples {
 
   private final Entities entities;
   private final long now;
+  private final Map<String, List<Part>> measured = new HashMap<>();
 
   Samples(Entities entities, long now) {
     this.entities = entities;
@@ -40,13 +43,19 @@ final class Samples {
               ? entities.byDeployment(name)
               : entities.byGuid(name);
       if (service != null) {
-        List<Part> parts =
-            Part.of(
-                entities.production(), service, series.from(), series.to(), series.minutes(), now);
-        parts.forEach(part -> row(out, series, service, name, part));
+        parts(series, service).forEach(part -> row(out, series, service, name, part));
       }
     }
     return out;
+  }
+
+  /** What is measured of a service is asked for by several questions at once. */
+  private List<Part> parts(Series series, Project service) {
+    return measured.computeIfAbsent(
+        service.slug() + " " + series.from() + " " + series.to() + " " + series.minutes(),
+        key ->
+            Part.of(
+                entities.production(), service, series.from(), series.to(), series.minutes(), now));
   }
 
   private static void row(ArrayNode out, Series series, Project service, String name, Part part) {
@@ -78,6 +87,10 @@ final class Samples {
     return part.minutes().stream().mapToDouble(what).sum();
   }
 
+  private static double rounded(double value) {
+    return Math.round(value * 1e6) / 1e6;
+  }
+
   private static void requests(ObjectNode out, Series series, Part part) {
     long requests = sum(part, Minute::requests);
     out.put("requests", requests).put("errors", sum(part, Minute::errors));
@@ -91,9 +104,9 @@ final class Samples {
       double middle =
           Math.exp(total(part, m -> m.requests() * Math.log(m.median())) / requests) / 1000;
       double spread = part.minutes().getFirst().sigma();
-      percentiles.put("50", middle);
-      percentiles.put("95", middle * Math.exp(P95 * spread));
-      percentiles.put("99", middle * Math.exp(P99 * spread));
+      percentiles.put("50", rounded(middle));
+      percentiles.put("95", rounded(middle * Math.exp(P95 * spread)));
+      percentiles.put("99", rounded(middle * Math.exp(P99 * spread)));
     } else {
       percentiles.putNull("50").putNull("95").putNull("99");
     }
@@ -124,12 +137,12 @@ final class Samples {
     long periods = PERIODS * here * minutes;
     double used = total(part, Minute::cpuUsed) / Math.max(1e-9, total(part, Minute::cpuLimit));
     row.put("samples", LOOKS * here * minutes).put("containers", here).put("pods", here);
-    row.put("cpuUsed", share * total(part, Minute::cpuUsed));
-    row.put("cpuRequested", share * total(part, Minute::cpuRequested));
-    row.put("cpuLimit", share * total(part, Minute::cpuLimit));
-    row.put("memoryUsed", share * total(part, Minute::memoryUsed));
-    row.put("memoryRequested", share * total(part, Minute::memoryRequested));
-    row.put("memoryLimit", share * total(part, Minute::memoryLimit));
+    row.put("cpuUsed", rounded(share * total(part, Minute::cpuUsed)));
+    row.put("cpuRequested", rounded(share * total(part, Minute::cpuRequested)));
+    row.put("cpuLimit", rounded(share * total(part, Minute::cpuLimit)));
+    row.put("memoryUsed", rounded(share * total(part, Minute::memoryUsed)));
+    row.put("memoryRequested", rounded(share * total(part, Minute::memoryRequested)));
+    row.put("memoryLimit", rounded(share * total(part, Minute::memoryLimit)));
     row.put("periods", periods);
     row.put("throttledPeriods", Math.round(periods * 0.4 * Math.max(0, used - 0.5)));
     row.put("oomKills", turn == 0 ? sum(part, Minute::oomKills) : 0);

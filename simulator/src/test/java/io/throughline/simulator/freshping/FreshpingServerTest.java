@@ -11,7 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,5 +95,33 @@ class FreshpingServerTest {
     assertThat(company.get("/surveys/nps.csv").statusCode()).isEqualTo(404);
     assertThat(new ObjectMapper().readTree(company.get("/surveys/nps").body()).has("message"))
         .isTrue();
+  }
+
+  @Test
+  void theTruthOfSurveysIsWhatTheLastAnswersSay() throws Exception {
+    String range = "&grain=all&from=2026-01-01&to=2026-03-05";
+    int good = 0;
+    int all = 0;
+    for (String id : List.of("csat-route-planner", "csat-web-shop", "csat-fleet-insights")) {
+      Map<String, Integer> last = new HashMap<>();
+      for (String line : company.get("/surveys/" + id + ".csv").body().lines().skip(1).toList()) {
+        String[] cells = line.split(",");
+        String sending = "";
+        for (JsonNode round : company.json("/surveys/" + id + "/rounds.json")) {
+          String sentAt = round.path("sent_at").asText();
+          sending = sentAt.compareTo(cells[2]) <= 0 ? sentAt : sending;
+        }
+        last.put(sending + cells[3], Integer.parseInt(cells[1]));
+      }
+      all += last.size();
+      good += (int) last.values().stream().filter(score -> score >= 4).count();
+    }
+    JsonNode truth =
+        company.json("/simulator/truth/watched?metric=csat" + range).path("items").path(0);
+    assertThat(truth.path("n").asInt()).isEqualTo(all).isGreaterThan(100);
+    assertThat(truth.path("numerator").asInt()).isEqualTo(good);
+    JsonNode fit =
+        company.json("/simulator/truth/watched?metric=pmf" + range).path("items").path(0);
+    assertThat(fit.path("value").asDouble()).isBetween(15.0, 70.0);
   }
 }

@@ -275,4 +275,51 @@ class NewRelicServerTest {
     assertThat(wrong.at("/errors/0/message").asText()).contains("NRQL Syntax Error");
     assertThat(company.get("/newrelic/graphql").statusCode()).isEqualTo(404);
   }
+
+  @Test
+  void theTruthIsTheSumOfWhatIsAnswered() throws Exception {
+    String guids =
+        String.join(
+            "', '", entities().stream().map(entity -> entity.path("guid").asText()).toList());
+    int apdex = REQUESTS.indexOf(", filter(count(*), WHERE duration <= 0.25 AND");
+    String counts =
+        REQUESTS.substring(0, apdex) + REQUESTS.substring(REQUESTS.indexOf(" FROM Transaction"));
+    // A day in Berlin.
+    Instant from = Instant.parse("2026-02-19T23:00:00Z");
+    Instant to = Instant.parse("2026-02-20T23:00:00Z");
+    JsonNode account =
+        ask(
+                SAMPLES,
+                Map.of(
+                    "account",
+                    4711,
+                    "requests",
+                    times(counts.replace("GUID", guids), from, to, "5 minutes"),
+                    "beats",
+                    times(BEATS.replace("GUID", guids), from, to, "5 minutes"),
+                    "containers",
+                    times(CONTAINERS, from, to, "5 minutes")))
+            .at("/data/actor/account");
+    JsonNode rows = account.at("/requests/results");
+    assertThat(rows.size()).isGreaterThan(12 * 250);
+    JsonNode errors = truth("error_rate");
+    assertThat(errors.path("numerator").asDouble()).isEqualTo(sum(rows, "errors"));
+    assertThat(errors.path("denominator").asDouble()).isEqualTo(sum(rows, "requests"));
+    assertThat(errors.path("value").asDouble()).isBetween(0.01, 20.0);
+    JsonNode load = truth("throughput");
+    assertThat(load.path("denominator").asDouble()).isEqualTo(5.0 * rows.size());
+    assertThat(truth("apdex").path("value").asDouble()).isBetween(0.5, 1.0);
+    double middle = truth("latency_p50").path("value").asDouble();
+    assertThat(truth("latency").path("value").asDouble()).isGreaterThan(middle);
+    assertThat(middle).isGreaterThan(100);
+    assertThat(company.get("/simulator/truth/watched?metric=error_rate&team=nobody").statusCode())
+        .isEqualTo(400);
+  }
+
+  private static JsonNode truth(String metric) throws Exception {
+    return company
+        .json("/simulator/truth/watched?grain=day&from=2026-02-20&to=2026-02-21&metric=" + metric)
+        .path("items")
+        .path(0);
+  }
 }

@@ -180,4 +180,26 @@ class PagerDutyServerTest {
     }
     assertThat(all("/maintenance_windows?filter=ongoing", "maintenance_windows")).isEmpty();
   }
+
+  @Test
+  void theTruthCountsWhatPagerDutyTellsAtMostOnce() throws Exception {
+    JsonNode truth =
+        company
+            .json("/simulator/truth/watched?metric=incident_count&grain=all&from=2025-12-01")
+            .path("items")
+            .path(0);
+    List<JsonNode> incidents = incidents();
+    long own = incidents.stream().filter(i -> !i.at("/resolve_reason/type").isTextual()).count();
+    assertThat(truth.path("value").asLong()).isGreaterThanOrEqualTo(own);
+    JsonNode items =
+        company.json("/simulator/truth/watched?metric=incident_count&items=true").path("items");
+    assertThat(items.size()).isEqualTo(truth.path("n").asInt());
+    JsonNode answered =
+        company
+            .json("/simulator/truth/watched?metric=mtta&grain=all&from=2025-12-01")
+            .path("items")
+            .path(0);
+    assertThat(answered.path("n").asInt()).isPositive();
+    assertThat(answered.path("value").asDouble()).isBetween(0.5, 120.0);
+  }
 }
