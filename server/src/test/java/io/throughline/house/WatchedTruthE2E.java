@@ -29,14 +29,14 @@ final class WatchedTruthE2E {
   private static final int MEASURED_WEEKS = 8;
 
   /** What breaks. */
-  private static final List<String> INCIDENTS = List.of("incident_count", "mttr_incident", "mtta");
+  static final List<String> INCIDENTS = List.of("incident_count", "mttr_incident", "mtta");
 
   /** What is measured. */
-  private static final List<String> HEALTH =
+  static final List<String> HEALTH =
       List.of("error_rate", "throughput", "apdex", "latency", "latency_p50", "latency_p99");
 
   /** What users say. */
-  private static final List<String> SURVEYS = List.of("csat", "pmf");
+  static final List<String> SURVEYS = List.of("csat", "pmf");
 
   private static final RunningHouse HOUSE = RunningHouse.shared();
 

@@ -129,7 +129,7 @@ public final class HealthTruth {
     double[] out = new double[limits + 1];
     for (int i = 0; i < limits; i++) {
       int bound = i;
-      out[i] = sum(hours, hour -> hour.upTo(bound));
+      out[i] = sum(hours, hour -> hour.upTo().get(bound));
     }
     out[limits] = sum(hours, Hour::requests);
     return out;

@@ -9,8 +9,6 @@ import io.throughline.simulator.world.Project;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What was measured of each service, hour by hour, as far as New Relic kept it when somebody began
@@ -30,27 +28,40 @@ record ServiceHours(long from, long to, List<Hour> hours) {
   }
 
   /**
-   * One hour of one service.
+   * One hour of one service. Of its minutes only sums are kept: all of two months would not fit
+   * into the memory of a small machine.
    *
    * @param at its beginning, epoch milliseconds
    * @param samples of five minutes each of which anything was reported
+   * @param pleased satisfied requests, and half of the tolerating ones
+   * @param upTo those that took no longer than each limit
    */
-  record Hour(Project service, long at, int samples, List<Minute> minutes) {
-    long requests() {
-      return minutes.stream().mapToLong(Minute::requests).sum();
+  record Hour(
+      Project service,
+      long at,
+      int samples,
+      long requests,
+      long errors,
+      double pleased,
+      List<Long> upTo) {
+    Hour {
+      upTo = List.copyOf(upTo);
     }
 
-    long errors() {
-      return minutes.stream().mapToLong(Minute::errors).sum();
-    }
-
-    double pleased() {
-      return minutes.stream().mapToDouble(m -> m.satisfied() + m.tolerating() / 2.0).sum();
-    }
-
-    /** Those that took no longer than each limit. */
-    long upTo(int bound) {
-      return minutes.stream().mapToLong(m -> m.upTo().get(bound)).sum();
+    static Hour of(Project service, long at, List<Minute> minutes) {
+      List<Long> upTo = new ArrayList<>();
+      for (int i = 0; i < Traffic.BOUNDS.size(); i++) {
+        int bound = i;
+        upTo.add(minutes.stream().mapToLong(m -> m.upTo().get(bound)).sum());
+      }
+      return new Hour(
+          service,
+          at,
+          (int) minutes.stream().map(m -> Math.floorDiv(m.at(), SAMPLE)).distinct().count(),
+          minutes.stream().mapToLong(Minute::requests).sum(),
+          minutes.stream().mapToLong(Minute::errors).sum(),
+          minutes.stream().mapToDouble(m -> m.satisfied() + m.tolerating() / 2.0).sum(),
+          upTo);
     }
   }
 
@@ -65,21 +76,17 @@ record ServiceHours(long from, long to, List<Hour> hours) {
     List<Hour> out = new ArrayList<>();
     for (Project service : Entities.watched(production)) {
       Traffic traffic = production.traffic(service, now);
-      Map<Long, List<Minute>> minutes = new TreeMap<>();
-      if (traffic != null) {
-        for (long at = from; at < to; at += MINUTE) {
-          long hour = Math.floorDiv(at, HOUR) * HOUR;
-          traffic
-              .minute(at)
-              .ifPresent(m -> minutes.computeIfAbsent(hour, h -> new ArrayList<>()).add(m));
+      for (long hour = Math.floorDiv(from, HOUR) * HOUR; traffic != null && hour < to; ) {
+        List<Minute> minutes = new ArrayList<>();
+        for (long at = Math.max(from, hour); at < Math.min(to, hour + HOUR); at += MINUTE) {
+          traffic.minute(at).ifPresent(minutes::add);
         }
+        if (!minutes.isEmpty()) {
+          out.add(Hour.of(service, hour, minutes));
+        }
+        hour += HOUR;
       }
-      minutes.forEach((hour, own) -> out.add(new Hour(service, hour, samples(own), own)));
     }
     return new ServiceHours(from, to, out);
-  }
-
-  private static int samples(List<Minute> minutes) {
-    return (int) minutes.stream().map(m -> Math.floorDiv(m.at(), SAMPLE)).distinct().count();
   }
 }
