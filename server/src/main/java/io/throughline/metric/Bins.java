@@ -69,7 +69,8 @@ final class Bins {
       case DAYS, FTE_DAYS -> DAYS;
       case LINES -> LINES;
       case MILLISECONDS -> MILLISECONDS;
-      case PERCENT, COUNT, POINTS, RATIO, RPM, MONEY, SCORE, RATING -> whole();
+      case PERCENT, COUNT, POINTS, RATIO, RPM, PER_WEEK, MONEY, SCORE, SCORE_OF_TEN, RATING ->
+          whole();
     };
   }
 

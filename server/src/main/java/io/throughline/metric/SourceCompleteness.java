@@ -56,7 +56,7 @@ public final class SourceCompleteness implements Completeness {
           Map.entry("check_event", new SystemFeed(List.of("freshping"), "checks", null, false)),
           Map.entry("gitops_sync", new SystemFeed("argocd", "applications")),
           Map.entry("gitops_application", new SystemFeed("argocd", "applications")),
-          Map.entry("rollout", new SystemFeed("argocd", "applications")),
+          Map.entry("rollout", new SystemFeed(List.of("argocd"), "rollouts", null, false)),
           Map.entry("ticket", new SystemFeed("jira", "issues")),
           Map.entry("ticket_change", new SystemFeed("jira", "issues")),
           Map.entry("ticket_request", new SystemFeed(List.of("jira"), "issues", "service desks")),

@@ -199,8 +199,7 @@ final class Summing {
     }
     Set<String> names = new LinkedHashSet<>(SqlLint.wantedColumns(definition));
     for (String optional :
-        List.of(
-            "author_class", "calendar_id", "value", "thin", Parts.COLUMN, Selection.KNOWN_AT)) {
+        List.of("author_class", "calendar_id", "value", "thin", Parts.COLUMN, Selection.KNOWN_AT)) {
       if (SqlLint.names(definition.sql(), optional)) {
         names.add(optional);
       }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.throughline.health.CompletionForecast;
 import io.throughline.health.DerivedReadings;
-import io.throughline.health.ErrorBudget;
 import io.throughline.health.DoraScore;
+import io.throughline.health.ErrorBudget;
 import io.throughline.health.SprintHealth;
 import io.throughline.metric.Reading.Doubt;
 import io.throughline.metric.Reading.TargetState;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.throughline.health.CompletionForecast;
 import io.throughline.health.DerivedReadings;
+import io.throughline.health.DoraScore;
 import io.throughline.health.ErrorBudget;
 import io.throughline.health.SprintHealth;
 import io.throughline.metric.Reading.Doubt;
@@ -240,6 +241,7 @@ final class GoldenHealthOfProductionTest {
             List.of(
                 new SprintHealth(catalogue, () -> world.organisation),
                 new ErrorBudget(catalogue, () -> world.organisation),
+                new DoraScore(() -> world.organisation),
                 new CompletionForecast(
                     new WarehouseSprints(
                         world.warehouse, () -> world.organisation, () -> FactWorld.NOW),
