@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The company knows what became of each version that it brought to production. The product must
  * find as much of it as can be known to who looks at Argo CD from this moment on, over HTTP: from
  * GitLab's deployments, Argo CD's last syncs and the GitOps repository, for every team, department
- * and all together, by week and by month. Nobody listens to what tells of incidents here.
+ * and all together, by week and by month.
  */
 final class ProductionTruthE2E {
   private static final int WEEKS = 24;
@@ -102,7 +102,7 @@ final class ProductionTruthE2E {
         items(
             house.companyJson(
                 "GET",
-                "/simulator/truth/production?incidents=false&metric="
+                "/simulator/truth/production?metric="
                     + metric
                     + "&seen="
                     + house.moment()
