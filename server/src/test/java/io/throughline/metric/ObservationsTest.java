@@ -102,6 +102,11 @@ final class ObservationsTest {
             .as(name)
             .isCloseTo(scale * numerator / denominator, within(1e-9));
       }
+    } else if (definition.kind() == MetricKind.RATE) {
+      assertThat(reading.numerator()).as(name).isEqualTo(items.size());
+      assertThat(reading.value())
+          .as(name + ": by the weeks that were read")
+          .isCloseTo(items.size() / reading.denominator(), within(1e-9));
     } else if (!items.isEmpty()) {
       double[] values = items.stream().mapToDouble(Observation::value).sorted().toArray();
       double middle = (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
