@@ -161,6 +161,11 @@ final class SimulatorProcess implements AutoCloseable {
     return query.toString();
   }
 
+  /** What the company gives at a path. */
+  String get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(address.resolve(path)).build());
+  }
+
   private void post(String url, ObjectNode body) throws IOException, InterruptedException {
     send(
         HttpRequest.newBuilder(URI.create(url))
