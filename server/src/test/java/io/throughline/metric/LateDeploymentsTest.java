@@ -83,6 +83,28 @@ final class LateDeploymentsTest {
   }
 
   @Test
+  void whatGitTakesBackIsARollback() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      for (int i = 1; i <= 3; i++) {
+        world.sync(1, i, "2026-05-0" + (3 + i) + "T10:00").images(null).commit(null).tell();
+      }
+      world.sync(1, 4, "2026-05-08T10:00").tell();
+      committed(world, 1, "shop/values.yaml", "registry.example/shop", "1.0");
+      committed(world, 2, "shop/values.yaml", "registry.example/shop", "2.0");
+      committed(world, 3, "shop/values.yaml", "registry.example/shop", "1.0");
+      committed(world, 4, "shop/values.yaml", "registry.example/shop", "4.0");
+      world.readings();
+      assertThat(rows(world, "kind, status, version"))
+          .containsExactly(
+              "change succeeded 1.0",
+              "change rolled_back 2.0",
+              "rollback succeeded 1.0",
+              "change succeeded 4.0");
+    }
+  }
+
+  @Test
   void aRepositoryThatNamesNoImageOfTheServiceTellsNothing() {
     ProductionWorld world = world();
     try (world.facts) {
