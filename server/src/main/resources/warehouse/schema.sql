@@ -434,6 +434,25 @@ CREATE TABLE production_change (
 CREATE TABLE deployment_incident (
   deployment_id BIGINT, service_id INTEGER, incident_id BIGINT, why TEXT);
 
+-- What was measured around each deployment that served all: in the half hour before it began, and in the one
+-- after served_at. settled_at: when that is over. Of stretches of all running things of the service together;
+-- counted: those of which the requests are told, timed: the 95th percentile, costed: requests and processor. rpm
+-- and p95 are medians over the stretches; cpu: cores, memory: bytes, means by time; cpu_seconds and cpu_requests
+-- of what is costed. What was not measured is null, its counts are 0. enough: at least 100 requests on either
+-- side. overlapped: another deployment of the service, or of one that it calls, was under way between the two
+-- half hours or in them. confounded: that, or half as much traffic again, or half as much less.
+CREATE TABLE deployment_impact (
+  deployment_id BIGINT, project_id BIGINT, service_id INTEGER, started_at TIMESTAMP, served_at TIMESTAMP,
+  settled_at TIMESTAMP, before_requests BIGINT, before_seconds BIGINT, before_judged BIGINT,
+  before_errors BIGINT, before_counted INTEGER, before_rpm DOUBLE PRECISION, before_timed INTEGER,
+  before_p95 DOUBLE PRECISION, before_costed INTEGER, before_cpu_seconds DOUBLE PRECISION,
+  before_cpu_requests BIGINT, before_cpu DOUBLE PRECISION, before_memory DOUBLE PRECISION,
+  after_requests BIGINT, after_seconds BIGINT, after_judged BIGINT, after_errors BIGINT,
+  after_counted INTEGER, after_rpm DOUBLE PRECISION, after_timed INTEGER, after_p95 DOUBLE PRECISION,
+  after_costed INTEGER, after_cpu_seconds DOUBLE PRECISION, after_cpu_requests BIGINT,
+  after_cpu DOUBLE PRECISION, after_memory DOUBLE PRECISION, enough BOOLEAN, overlapped BOOLEAN,
+  confounded BOOLEAN);
+
 -- Incidents, each outage once. id: of the fact that tells first. origin: monitoring, customer or person.
 -- counted: it is no test and no duplicate. timed: it counts in durations as well: its beginning is known,
 -- and no machine ended it at once. service_id, board_id: whose it is; null where nothing tells.
@@ -483,11 +502,6 @@ CREATE TABLE gitops_span (
   project_id BIGINT, service_id INTEGER, automated BOOLEAN, self_heal BOOLEAN, sync_status TEXT,
   health_status TEXT, strategy TEXT, analysed BOOLEAN, valid_from TIMESTAMP, valid_to TIMESTAMP);
 
--- Answers of surveys. is_last: no later one of this respondent is in its round, or within 90 days where
--- no rounds are known. is_good: null for an answer that says neither. active: whether the user is one who
--- is asked, by what is known of their use; null where that is not known of this user, TRUE where the
--- survey tells nothing of anybody's use, or is not about that. counts: it is the last one, says
--- something, and is of such a user.
 -- Of a service that is deployed to production, from when to when: whether all of it comes through Git and
 -- without a person; whether it is rolled out step by step, and judged by an analysis while it is. Null
 -- where nobody looked. project_id: one that tells.
@@ -495,8 +509,11 @@ CREATE TABLE gitops_service (
   service_id INTEGER, project_id BIGINT, through_git BOOLEAN, progressive BOOLEAN, analysed BOOLEAN,
   valid_from TIMESTAMP, valid_to TIMESTAMP);
 
--- Answers of surveys. counts: the user is one who is asked (for pmf: active), and it is the last one of
--- this respondent in its round.
+-- Answers of surveys. is_last: no later one of this respondent is in its round, or within 90 days where
+-- no rounds are known. is_good: null for an answer that says neither. active: whether the user is one who
+-- is asked, by what is known of their use; null where that is not known of this user, TRUE where the
+-- survey tells nothing of anybody's use, or is not about that. counts: it is the last one, says
+-- something, and is of such a user.
 CREATE TABLE survey_answer (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, survey TEXT, kind TEXT,
   medium TEXT, segment TEXT, answered_at TIMESTAMP, is_good BOOLEAN,

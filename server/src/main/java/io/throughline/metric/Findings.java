@@ -149,6 +149,9 @@ public final class Findings {
           for (Look look : TicketFindings.LOOKS) {
             all.addAll(find(connection, look));
           }
+          for (Look look : DeploymentFindings.LOOKS) {
+            all.addAll(find(connection, look));
+          }
           for (Look look : IncidentFindings.LOOKS) {
             all.addAll(find(connection, look));
           }

@@ -64,6 +64,38 @@ final class IncidentFindings {
               ORDER BY coalesce(p.name, p.path)
               """),
           new Look(
+              "hours without measurements",
+              "It was measured in the last four weeks, and of these hours of the last one nothing is"
+                  + " known. They count neither as good nor as bad. Did its agent stop, or was it not"
+                  + " deployed?",
+              """
+              SELECT coalesce(p.name, p.path) || ': ' || CAST(g.hours - g.told AS TEXT) || ' of '
+                       || CAST(g.hours AS TEXT),
+                     p.web_url
+              FROM (
+                SELECT r.project_id, r.told,
+                       CAST(extract(epoch FROM r.last_hour
+                              - greatest(r.first_hour, r.last_hour - INTERVAL '168 hours')) / 3600
+                            AS BIGINT) AS hours
+                FROM (
+                  SELECT h.project_id, n.last_hour, min(h.hour) AS first_hour,
+                         count(DISTINCT CASE WHEN h.hour >= n.last_hour - INTERVAL '168 hours'
+                                               AND h.hour < n.last_hour THEN h.hour END) AS told
+                  FROM service_hour h
+                  JOIN (
+                    SELECT project_id >> 48 AS source, max(hour) AS last_hour
+                    FROM service_hour GROUP BY project_id >> 48
+                  ) n ON n.source = h.project_id >> 48
+                  WHERE h.is_production AND h.service_id IS NOT NULL
+                    AND h.hour >= n.last_hour - INTERVAL '28 days'
+                  GROUP BY h.project_id, n.last_hour
+                ) r
+              ) g
+              JOIN project p ON p.id = g.project_id AND NOT coalesce(p.deleted, FALSE)
+              WHERE g.told < g.hours
+              ORDER BY g.hours - g.told DESC, 1
+              """),
+          new Look(
               "another limit of Apdex",
               "Its T was changed, so that its Apdex before and after cannot be compared. Each T can"
                   + " be asked for as a part.",
@@ -74,6 +106,22 @@ final class IncidentFindings {
               GROUP BY h.project_id
               HAVING count(DISTINCT h.apdex_t) > 1
               ORDER BY 1
+              """),
+          new Look(
+              "survey without an answer",
+              "Nobody has answered its last sending, or the answers are not sent in. It has no number"
+                  + " from there on.",
+              """
+              SELECT coalesce(p.name, p.path) || ' of ' || CAST(CAST(l.sent_at AS date) AS TEXT),
+                     p.web_url
+              FROM (
+                SELECT project_id, max(sent_at) AS sent_at FROM fact_survey_round GROUP BY project_id
+              ) l
+              JOIN project p ON p.id = l.project_id AND NOT coalesce(p.deleted, FALSE)
+              WHERE l.sent_at IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM survey_answer a
+                WHERE a.project_id = l.project_id AND a.answered_at >= l.sent_at)
+              ORDER BY l.sent_at DESC, 1
               """),
           new Look(
               "answer that says neither",

@@ -209,7 +209,8 @@ final class ItemSql {
               + place()
               + " AS part FROM ("
               + ObservedValue.of(definition, clock, attributed)
-              + ") o WHERE o.v >= 0";
+              + ") o WHERE "
+              + (ObservedValue.signed(definition) ? "o.v IS NOT NULL" : "o.v >= 0");
       case HISTOGRAM ->
           common
               + times
@@ -344,10 +345,15 @@ final class ItemSql {
           case "image" ->
               noNumber + "i.subject AS title, CAST(NULL AS text) AS web_url, '' AS flags";
           case "project" -> noNumber + "coalesce(m.name, m.path) AS title, m.web_url, '' AS flags";
+          // Where incidents are divided by deployments, these are among the items.
+          case "production_incident" ->
+              noNumber
+                  + "coalesce(m.title, (SELECT min(d.title) FROM production_deployment d"
+                  + " WHERE d.id = i.subject), 'without a title') AS title, m.web_url,"
+                  + " '' AS flags";
           case "service" ->
               noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";
           case "document",
-              "production_incident",
               "survey_answer",
               "survey_sending",
               "gate_run",

@@ -26,6 +26,10 @@ public final class Numbers {
       return LETTERS.substring((int) value - 1, (int) value);
     }
     double size = Math.abs(value);
+    if (size < 0.005 && size > 0) {
+      // Less than can be written: no sign, since it would speak of a zero.
+      return format("0.00", 0);
+    }
     boolean whole =
         unit == Unit.LINES
             || unit == Unit.MONEY
@@ -71,6 +75,8 @@ public final class Numbers {
       case LINES -> "lines";
       case FTE_DAYS -> "FTE-days";
       case SCORE -> "of 100";
+      case SCORE_OF_TEN -> "of 10";
+      case PER_WEEK -> "a week";
       case MILLISECONDS -> "ms";
       case RPM -> "per minute";
       // What is told in points is told in tickets or hours where a sprint is weighed so.

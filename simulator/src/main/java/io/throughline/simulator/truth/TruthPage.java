@@ -212,7 +212,7 @@ public final class TruthPage {
         incidents);
   }
 
-  private static long instant(@Nullable String text, long otherwise) {
+  static long instant(@Nullable String text, long otherwise) {
     try {
       return text == null ? otherwise : Instant.parse(text).toEpochMilli();
     } catch (DateTimeException e) {
@@ -220,11 +220,11 @@ public final class TruthPage {
     }
   }
 
-  private interface Row<T> {
+  interface Row<T> {
     void to(JsonGenerator out, T item) throws IOException;
   }
 
-  private static <T> void list(JsonGenerator out, List<T> rows, Row<T> row) throws IOException {
+  static <T> void list(JsonGenerator out, List<T> rows, Row<T> row) throws IOException {
     out.writeStartObject();
     out.writeArrayFieldStart("items");
     for (T item : rows) {
@@ -236,7 +236,7 @@ public final class TruthPage {
     out.writeEndObject();
   }
 
-  private static void reading(JsonGenerator out, Reading r) throws IOException {
+  static void reading(JsonGenerator out, Reading r) throws IOException {
     out.writeStringField("from", r.from().toString());
     out.writeStringField("to", r.to().toString());
     number(out, "value", r.value());
@@ -263,7 +263,7 @@ public final class TruthPage {
     out.writeNumberField("denominator", r.denominator());
   }
 
-  private static void item(JsonGenerator out, Item item) throws IOException {
+  static void item(JsonGenerator out, Item item) throws IOException {
     out.writeStringField("subject", item.subject());
     out.writeStringField("at", Instant.ofEpochMilli(item.at()).toString());
     number(out, "value", item.value());
@@ -280,7 +280,7 @@ public final class TruthPage {
     }
   }
 
-  private static LocalDate date(@Nullable String text, LocalDate otherwise) {
+  static LocalDate date(@Nullable String text, LocalDate otherwise) {
     try {
       return text == null ? otherwise : LocalDate.parse(text);
     } catch (DateTimeException e) {
