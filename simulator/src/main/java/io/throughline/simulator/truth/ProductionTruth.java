@@ -1,7 +1,6 @@
 package io.throughline.simulator.truth;
 
 import io.throughline.simulator.production.Hosting;
-import io.throughline.simulator.production.Outage;
 import io.throughline.simulator.production.Production;
 import io.throughline.simulator.truth.Periods.Period;
 import io.throughline.simulator.truth.Shipment.Kind;
@@ -32,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The true readings of deployments to production, from what can be known of them: see {@link
- * KnownSyncs} for Argo CD; of the time before, GitLab's deployments; all incidents that PagerDuty
- * or New Relic tell of, with what post-mortems say by now.
+ * KnownSyncs} for Argo CD; of the time before, GitLab's deployments; all outages that PagerDuty or
+ * New Relic tell of, each once, with what PagerDuty's post-mortems say by now.
  */
 public final class ProductionTruth {
   private static final double HOUR = 3_600_000;
@@ -85,21 +84,18 @@ public final class ProductionTruth {
     this.production = production;
     this.now = now;
     this.seenFrom = seenFrom;
+    List<KnownOutage> outages =
+        incidents ? KnownOutage.of(Telling.all(production.outages(now), now)) : List.of();
     for (ProjectHistory history : histories) {
       Project project = history.project();
       if (production.services().contains(project)) {
         List<Shipment> all = new Shipments(production, history, now, seenFrom).all(there);
-        Judged judged = new Judged(all, incidents ? outages(project) : List.of(), now);
+        List<KnownOutage> own =
+            outages.stream().filter(outage -> project.equals(outage.service())).toList();
+        Judged judged = new Judged(all, own, now);
         services.add(new Served(project, production.hosting(project), judged, all));
       }
     }
-  }
-
-  private List<Outage> outages(Project service) {
-    return production.outages(now).stream()
-        .filter(o -> service.equals(o.service()))
-        .filter(o -> o.pagerDuty() == null || o.pagerDuty().mergedInto() == null)
-        .toList();
   }
 
   /**
