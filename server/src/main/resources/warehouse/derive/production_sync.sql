@@ -91,7 +91,7 @@ WHERE u.image <> '';
 
 -- What the synced commits of the GitOps repository say. quiet: it was read whole and names no other version
 -- of what the application runs, so that it is a change of settings; only where the repository is known to
--- name that at all. version: to which one it changed the application's only image.
+-- name that at all. version: to which one it changed the application's only image, former from which one.
 DROP TABLE IF EXISTS pd_asked;
 
 CREATE TEMP TABLE pd_asked AS
@@ -107,13 +107,33 @@ SELECT b.project_id, b.revision,
        bool_and(c.path IS NULL OR c.image IS NOT NULL) AND count(r.image) = 0 AS quiet,
        CASE WHEN bool_and(g.project_id IS NOT NULL)
               AND count(DISTINCT CASE WHEN r.image IS NOT NULL THEN c.to_version END) = 1
-            THEN min(CASE WHEN r.image IS NOT NULL THEN c.to_version END) END AS version
+            THEN min(CASE WHEN r.image IS NOT NULL THEN c.to_version END) END AS version,
+       CASE WHEN count(DISTINCT CASE WHEN r.image IS NOT NULL THEN c.from_version END) = 1
+            THEN min(CASE WHEN r.image IS NOT NULL THEN c.from_version END) END AS former
 FROM brought b
 JOIN fact_gitops_change c ON lower(c.sha) = b.revision
 JOIN named n ON n.project_id = b.project_id AND n.repository_id = c.project_id
 LEFT JOIN single g ON g.project_id = b.project_id
 LEFT JOIN pd_ran r ON r.project_id = b.project_id AND r.image = c.image
 GROUP BY b.project_id, b.revision;
+
+-- When each version was asked for first where the application's synced commits ask for theirs; Git remembers
+-- those that were brought before any sync that is known.
+DROP TABLE IF EXISTS pd_first_asked;
+
+CREATE TEMP TABLE pd_first_asked AS
+WITH place AS (
+  SELECT DISTINCT s.project_id, c.project_id AS repository_id, c.path, c.image
+  FROM pd_sync s
+  JOIN fact_gitops_change c ON lower(c.sha) = s.revision
+  JOIN pd_ran r ON r.project_id = s.project_id AND r.image = c.image
+  WHERE s.via = 'argocd'
+)
+SELECT p.project_id, c.to_version AS version, min(c.committed_at) AS first_at
+FROM place p
+JOIN fact_gitops_change c ON c.project_id = p.repository_id AND c.path = p.path AND c.image = p.image
+WHERE c.to_version IS NOT NULL
+GROUP BY p.project_id, c.to_version;
 
 -- Beside each step what the last one left, and what the last one that succeeded did. Two are of the same
 -- artifact when the same images ran after both; where they are not told of both, when Git asked for the same
@@ -122,7 +142,7 @@ DROP TABLE IF EXISTS pd_step;
 
 CREATE TEMP TABLE pd_step AS
 WITH told AS (
-  SELECT s.*, coalesce(s.images, 'revision ' || s.revision) AS artifact, q.version,
+  SELECT s.*, coalesce(s.images, 'revision ' || s.revision) AS artifact, q.version, q.former,
          coalesce(q.quiet, FALSE) AS unchanged,
          row_number() OVER (PARTITION BY s.line ORDER BY s.started_at, s.id) AS step,
          count(*) FILTER (WHERE s.status = 'succeeded') OVER (
@@ -139,8 +159,6 @@ WITH told AS (
   SELECT line, artifact, min(step) AS step FROM told WHERE artifact IS NOT NULL GROUP BY line, artifact
 ), asked AS (
   SELECT line, asked + 1 AS asked, version FROM told WHERE version IS NOT NULL
-), first_asked AS (
-  SELECT line, version, min(step) AS step FROM told WHERE version IS NOT NULL GROUP BY line, version
 ), beside AS (
   SELECT t.*, l.step IS NOT NULL AS has_last, l.artifact AS last_artifact,
          g.artifact AS good_artifact, g.revision AS good_revision,
@@ -150,7 +168,7 @@ WITH told AS (
          coalesce(CASE WHEN t.images IS NOT NULL AND g.images IS NOT NULL THEN t.images = g.images
                        WHEN t.version IS NOT NULL AND g.version IS NOT NULL THEN t.version = g.version
                        ELSE t.revision = g.revision END, FALSE) AS as_good,
-         k.version AS former_version,
+         coalesce(k.version, t.former) AS former_version,
          t.unchanged AND g.revision IS DISTINCT FROM t.revision
            AND (t.images IS NULL OR g.step IS NOT NULL AND g.images IS NULL) AS quiet
   FROM told t
@@ -182,13 +200,13 @@ SELECT j.id, j.via, j.project_id, j.service_id, j.line, j.cluster, j.environment
                                     WHERE f.line = j.line
                                       AND f.artifact = CASE WHEN j.has_last AND NOT j.as_last
                                             THEN j.last_artifact ELSE j.good_artifact END)
-                   OR a.step < (SELECT f.step FROM first_asked f
-                                WHERE f.line = j.line AND f.version = j.former_version))
+                   OR a.first_at < b.first_at)
               THEN 'rollback' ELSE j.kind END AS kind,
        CASE WHEN j.kind = 'config' THEN j.artifact || ' ' || j.revision ELSE j.artifact END AS same
 FROM judged j
 LEFT JOIN first_told o ON o.line = j.line AND o.artifact = j.artifact
-LEFT JOIN first_asked a ON a.line = j.line AND a.version = j.version
+LEFT JOIN pd_first_asked a ON a.project_id = j.project_id AND a.version = j.version
+LEFT JOIN pd_first_asked b ON b.project_id = j.project_id AND b.version = j.former_version
 WHERE j.kind <> 'none';
 
 -- The same within hours is one deployment, in however many places and attempts, until a place has had
