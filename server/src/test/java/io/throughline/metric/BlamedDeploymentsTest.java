@@ -134,6 +134,7 @@ final class BlamedDeploymentsTest {
       world.sync(1, 2, "2026-05-05T08:00").phase("failed").tell();
       world.incident(
           1, "2026-05-05T08:30", null, "change", ProductionWorld.sha(2).substring(0, 10));
+      world.merged(2, 3, "2026-05-05T08:40", "2026-05-05T09:00");
       world.deployed(3, "2026-05-05T10:00");
       world.readings();
       assertThat(blamed(world)).containsExactly("2.0 1 sha");
