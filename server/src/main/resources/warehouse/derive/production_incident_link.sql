@@ -89,6 +89,7 @@ WITH candidate AS (
   WHERE i.searched AND length(i.cause_sha) >= 7
     AND (strpos(lower(m.merge_sha), i.cause_sha) = 1 OR strpos(lower(m.squash_sha), i.cause_sha) = 1
          OR strpos(lower(m.head_sha), i.cause_sha) = 1)
+    AND (i.triggered_at IS NULL OR b.started_at <= i.triggered_at)
   UNION ALL
   SELECT i.id, b.id, 4, b.ended_at
   FROM pd_incident i

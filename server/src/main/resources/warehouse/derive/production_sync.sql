@@ -75,64 +75,106 @@ WHERE d.is_production AND v.kind = 'service' AND d.sha IS NOT NULL
        OR d.status = 'running' AND d.created_at IS NOT NULL)
   AND (b.began_at IS NULL OR coalesce(d.finished_at, d.created_at) < b.began_at);
 
--- Commits of the GitOps repository that were read whole and name no other version of what the application
--- runs: what they brought is a change of settings. Only where the repository is known to name it at all.
-DROP TABLE IF EXISTS pd_quiet;
+-- Images that each application is known to run, without tag and digest.
+DROP TABLE IF EXISTS pd_ran;
 
-CREATE TEMP TABLE pd_quiet AS
-WITH ran AS (
-  SELECT DISTINCT u.project_id, regexp_replace(split_part(u.image, '@', 1), ':[^:/@]+$', '') AS image
-  FROM (
-    SELECT s.project_id, unnest(string_to_array(s.images, ' ')) AS image FROM pd_sync s
-    WHERE s.via = 'argocd' AND s.images IS NOT NULL
-    UNION
-    SELECT r.project_id, unnest(string_to_array(r.image, ' '))
-    FROM fact_rollout r JOIN pd_app a ON a.id = r.project_id WHERE r.image IS NOT NULL
-  ) u
-), named AS (
+CREATE TEMP TABLE pd_ran AS
+SELECT DISTINCT u.project_id, regexp_replace(split_part(u.image, '@', 1), ':[^:/@]+$', '') AS image
+FROM (
+  SELECT s.project_id, unnest(string_to_array(s.images, ' ')) AS image FROM pd_sync s
+  WHERE s.via = 'argocd' AND s.images IS NOT NULL
+  UNION
+  SELECT r.project_id, unnest(string_to_array(r.image, ' '))
+  FROM fact_rollout r JOIN pd_app a ON a.id = r.project_id WHERE r.image IS NOT NULL
+) u
+WHERE u.image <> '';
+
+-- What the synced commits of the GitOps repository say. quiet: it was read whole and names no other version
+-- of what the application runs, so that it is a change of settings; only where the repository is known to
+-- name that at all. version: to which one it changed the application's only image, former from which one.
+DROP TABLE IF EXISTS pd_asked;
+
+CREATE TEMP TABLE pd_asked AS
+WITH named AS (
   SELECT DISTINCT r.project_id, c.project_id AS repository_id
-  FROM ran r JOIN fact_gitops_change c ON c.image = r.image
+  FROM pd_ran r JOIN fact_gitops_change c ON c.image = r.image
+), single AS (
+  SELECT project_id FROM pd_ran GROUP BY project_id HAVING count(*) = 1
 ), brought AS (
   SELECT DISTINCT s.project_id, s.revision FROM pd_sync s WHERE s.via = 'argocd'
 )
-SELECT b.project_id, b.revision
+SELECT b.project_id, b.revision,
+       bool_and(c.path IS NULL OR c.image IS NOT NULL) AND count(r.image) = 0 AS quiet,
+       CASE WHEN bool_and(g.project_id IS NOT NULL)
+              AND count(DISTINCT CASE WHEN r.image IS NOT NULL THEN c.to_version END) = 1
+            THEN min(CASE WHEN r.image IS NOT NULL THEN c.to_version END) END AS version,
+       CASE WHEN count(DISTINCT CASE WHEN r.image IS NOT NULL THEN c.from_version END) = 1
+            THEN min(CASE WHEN r.image IS NOT NULL THEN c.from_version END) END AS former
 FROM brought b
 JOIN fact_gitops_change c ON lower(c.sha) = b.revision
 JOIN named n ON n.project_id = b.project_id AND n.repository_id = c.project_id
-LEFT JOIN ran r ON r.project_id = b.project_id AND r.image = c.image
-GROUP BY b.project_id, b.revision
-HAVING bool_and(c.path IS NULL OR c.image IS NOT NULL) AND count(r.image) = 0;
+LEFT JOIN single g ON g.project_id = b.project_id
+LEFT JOIN pd_ran r ON r.project_id = b.project_id AND r.image = c.image
+GROUP BY b.project_id, b.revision;
+
+-- When each version was asked for first where the application's synced commits ask for theirs; Git remembers
+-- those that were brought before any sync that is known.
+DROP TABLE IF EXISTS pd_first_asked;
+
+CREATE TEMP TABLE pd_first_asked AS
+WITH place AS (
+  SELECT DISTINCT s.project_id, c.project_id AS repository_id, c.path, c.image
+  FROM pd_sync s
+  JOIN fact_gitops_change c ON lower(c.sha) = s.revision
+  JOIN pd_ran r ON r.project_id = s.project_id AND r.image = c.image
+  WHERE s.via = 'argocd'
+)
+SELECT p.project_id, c.to_version AS version, min(c.committed_at) AS first_at
+FROM place p
+JOIN fact_gitops_change c ON c.project_id = p.repository_id AND c.path = p.path AND c.image = p.image
+WHERE c.to_version IS NOT NULL
+GROUP BY p.project_id, c.to_version;
 
 -- Beside each step what the last one left, and what the last one that succeeded did. Two are of the same
--- artifact when the same images ran after both; where they are not told of both, when both are of the
--- same revision.
+-- artifact when the same images ran after both; where they are not told of both, when Git asked for the same
+-- version, or both are of the same revision.
 DROP TABLE IF EXISTS pd_step;
 
 CREATE TEMP TABLE pd_step AS
 WITH told AS (
-  SELECT s.*, coalesce(s.images, 'revision ' || s.revision) AS artifact,
+  SELECT s.*, coalesce(s.images, 'revision ' || s.revision) AS artifact, q.version, q.former,
+         coalesce(q.quiet, FALSE) AS unchanged,
          row_number() OVER (PARTITION BY s.line ORDER BY s.started_at, s.id) AS step,
          count(*) FILTER (WHERE s.status = 'succeeded') OVER (
            PARTITION BY s.line ORDER BY s.started_at, s.id
-           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS good
+           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS good,
+         count(q.version) OVER (
+           PARTITION BY s.line ORDER BY s.started_at, s.id
+           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS asked
   FROM pd_sync s
+  LEFT JOIN pd_asked q ON q.project_id = s.project_id AND q.revision = s.revision AND s.via = 'argocd'
 ), succeeded AS (
-  SELECT line, good + 1 AS good, step, images, revision, artifact FROM told WHERE status = 'succeeded'
+  SELECT line, good + 1 AS good, step, images, revision, artifact, version FROM told WHERE status = 'succeeded'
 ), first_told AS (
   SELECT line, artifact, min(step) AS step FROM told WHERE artifact IS NOT NULL GROUP BY line, artifact
+), asked AS (
+  SELECT line, asked + 1 AS asked, version FROM told WHERE version IS NOT NULL
 ), beside AS (
   SELECT t.*, l.step IS NOT NULL AS has_last, l.artifact AS last_artifact,
          g.artifact AS good_artifact, g.revision AS good_revision,
          coalesce(CASE WHEN t.images IS NOT NULL AND l.images IS NOT NULL THEN t.images = l.images
+                       WHEN t.version IS NOT NULL AND l.version IS NOT NULL THEN t.version = l.version
                        ELSE t.revision = l.revision END, FALSE) AS as_last,
          coalesce(CASE WHEN t.images IS NOT NULL AND g.images IS NOT NULL THEN t.images = g.images
+                       WHEN t.version IS NOT NULL AND g.version IS NOT NULL THEN t.version = g.version
                        ELSE t.revision = g.revision END, FALSE) AS as_good,
-         q.revision IS NOT NULL AND g.revision IS DISTINCT FROM t.revision
+         coalesce(k.version, t.former) AS former_version,
+         t.unchanged AND g.revision IS DISTINCT FROM t.revision
            AND (t.images IS NULL OR g.step IS NOT NULL AND g.images IS NULL) AS quiet
   FROM told t
-  LEFT JOIN pd_quiet q ON q.project_id = t.project_id AND q.revision = t.revision AND t.via = 'argocd'
   LEFT JOIN told l ON l.line = t.line AND l.step = t.step - 1
   LEFT JOIN succeeded g ON g.line = t.line AND g.good = t.good
+  LEFT JOIN asked k ON k.line = t.line AND k.asked = t.asked
 ), judged AS (
   SELECT b.*,
          CASE
@@ -157,11 +199,14 @@ SELECT j.id, j.via, j.project_id, j.service_id, j.line, j.cluster, j.environment
                       AND o.step < (SELECT f.step FROM first_told f
                                     WHERE f.line = j.line
                                       AND f.artifact = CASE WHEN j.has_last AND NOT j.as_last
-                                            THEN j.last_artifact ELSE j.good_artifact END))
+                                            THEN j.last_artifact ELSE j.good_artifact END)
+                   OR a.first_at < b.first_at)
               THEN 'rollback' ELSE j.kind END AS kind,
        CASE WHEN j.kind = 'config' THEN j.artifact || ' ' || j.revision ELSE j.artifact END AS same
 FROM judged j
 LEFT JOIN first_told o ON o.line = j.line AND o.artifact = j.artifact
+LEFT JOIN pd_first_asked a ON a.project_id = j.project_id AND a.version = j.version
+LEFT JOIN pd_first_asked b ON b.project_id = j.project_id AND b.version = j.former_version
 WHERE j.kind <> 'none';
 
 -- The same within hours is one deployment, in however many places and attempts, until a place has had

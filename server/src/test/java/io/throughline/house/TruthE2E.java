@@ -32,7 +32,10 @@ class TruthE2E {
   /** The company has no service desk; {@code ServiceDeskTest} counts its requests. */
   private static final List<String> NOT_PLAYED = List.of("customer_incident_count");
 
-  /** What the company's production tells; golden cases and oracles hold them until it is played. */
+  /**
+   * What the company's production tells. {@link ProductionTruthE2E} compares its part of them;
+   * golden cases and oracles hold the others, of which the company keeps no truth.
+   */
   private static final List<String> PRODUCTION =
       List.of(
           "automation_level",

@@ -124,6 +124,23 @@ final class BlamedDeploymentsTest {
     }
   }
 
+  /** What failed carries nothing, so that the next one carries the commit that broke it. */
+  @Test
+  void anIncidentIsNotTheOneThatBeganAfterIt() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.deployed(1, "2026-05-04T08:00");
+      world.merged(1, 2, "2026-05-04T08:00", "2026-05-04T09:00");
+      world.sync(1, 2, "2026-05-05T08:00").phase("failed").tell();
+      world.incident(
+          1, "2026-05-05T08:30", null, "change", ProductionWorld.sha(2).substring(0, 10));
+      world.merged(2, 3, "2026-05-05T08:40", "2026-05-05T09:00");
+      world.deployed(3, "2026-05-05T10:00");
+      world.readings();
+      assertThat(blamed(world)).containsExactly("2.0 1 sha");
+    }
+  }
+
   @Test
   void aPersonSaysWhatIsRework() {
     ProductionWorld world = world();

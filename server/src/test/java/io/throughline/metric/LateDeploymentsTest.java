@@ -42,9 +42,24 @@ final class LateDeploymentsTest {
         });
   }
 
-  /** A commit of the GitOps repository by its number; without a path it changed no version. */
+  private static void asked(
+      ProductionWorld world, int number, @Nullable String from, String version) {
+    committed(world, number, "shop/values.yaml", "registry.example/shop", from, version);
+  }
+
   private static void committed(
       ProductionWorld world, int number, @Nullable String path, String image, String version) {
+    committed(world, number, path, image, null, version);
+  }
+
+  /** A commit of the GitOps repository by its number; without a path it changed no version. */
+  private static void committed(
+      ProductionWorld world,
+      int number,
+      @Nullable String path,
+      String image,
+      @Nullable String from,
+      String version) {
     world.facts.tell(
         new GitopsChange(
             FactId.of(1, 9_500 + number),
@@ -52,7 +67,7 @@ final class LateDeploymentsTest {
             "%040x".formatted(0xfade0000L + number),
             path,
             path == null ? null : image,
-            null,
+            from,
             path == null ? null : version,
             null,
             "a",
@@ -79,6 +94,63 @@ final class LateDeploymentsTest {
       // Nothing is known of the fourth commit, so that what it changed may be the version.
       assertThat(rows(world, "kind"))
           .containsExactly("change", "config", "config", "change", "change");
+    }
+  }
+
+  @Test
+  void whatGitTakesBackIsARollback() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      for (int i = 1; i <= 3; i++) {
+        world.sync(1, i, "2026-05-0" + (3 + i) + "T10:00").images(null).commit(null).tell();
+      }
+      world.sync(1, 4, "2026-05-08T10:00").tell();
+      committed(world, 1, "shop/values.yaml", "registry.example/shop", "1.0");
+      committed(world, 2, "shop/values.yaml", "registry.example/shop", "2.0");
+      committed(world, 3, "shop/values.yaml", "registry.example/shop", "1.0");
+      committed(world, 4, "shop/values.yaml", "registry.example/shop", "4.0");
+      world.readings();
+      assertThat(rows(world, "kind, status, version"))
+          .containsExactly(
+              "change succeeded 1.0",
+              "change rolled_back 2.0",
+              "rollback succeeded 1.0",
+              "change succeeded 4.0");
+    }
+  }
+
+  /** Argo CD keeps ten syncs; what ran before them only Git remembers. */
+  @Test
+  void gitRemembersWhatRanBeforeTheFirstSyncThatIsKept() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      for (int i = 2; i <= 3; i++) {
+        world.sync(1, i, "2026-05-0" + (3 + i) + "T10:00").images(null).commit(null).tell();
+      }
+      world.sync(1, 4, "2026-05-08T10:00").tell();
+      asked(world, 1, null, "1.0");
+      asked(world, 2, "1.0", "2.0");
+      asked(world, 3, "2.0", "1.0");
+      asked(world, 4, "1.0", "4.0");
+      world.readings();
+      assertThat(rows(world, "kind, status, version"))
+          .containsExactly(
+              "change rolled_back 2.0", "rollback succeeded 1.0", "change succeeded 4.0");
+    }
+  }
+
+  @Test
+  void theFirstSyncThatIsKeptMayTakeBack() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.sync(1, 3, "2026-05-06T10:00").images(null).commit(null).tell();
+      world.sync(1, 4, "2026-05-08T10:00").tell();
+      asked(world, 1, null, "1.0");
+      asked(world, 2, "1.0", "2.0");
+      asked(world, 3, "2.0", "1.0");
+      asked(world, 4, "1.0", "4.0");
+      world.readings();
+      assertThat(rows(world, "kind, version")).containsExactly("rollback 1.0", "change 4.0");
     }
   }
 

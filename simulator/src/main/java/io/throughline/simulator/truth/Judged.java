@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,13 @@ final class Judged {
   private final Map<Shipment, Shipment> takenBackBy = new IdentityHashMap<>();
   private final Map<Shipment, Shipment> mendedBy = new IdentityHashMap<>();
   private final Set<Shipment> mending = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<Shipment, List<Outage>> blamed = new IdentityHashMap<>();
+  private final Map<Shipment, List<KnownOutage>> blamed = new IdentityHashMap<>();
 
   /**
    * @param shipments of one service, in order
-   * @param outages of that service that were told by now, none that was merged into another
+   * @param outages of that service that were told by now
    */
-  Judged(List<Shipment> shipments, List<Outage> outages, long now) {
+  Judged(List<Shipment> shipments, List<KnownOutage> outages, long now) {
     this.shipments =
         shipments.stream()
             .filter(Shipment::counts)
@@ -98,20 +99,22 @@ final class Judged {
     return mr.labels().contains("hotfix") || mr.sourceBranch().startsWith("hotfix/");
   }
 
-  private void blame(Outage outage) {
-    Outage.PostMortem written = outage.postMortem();
-    Outage.PostMortem found = written == null || written.at() > now ? null : written;
-    if (found != null
-        && (found.cause() == Outage.Cause.INFRASTRUCTURE
-            || found.cause() == Outage.Cause.THIRD_PARTY)) {
+  private void blame(KnownOutage outage) {
+    Outage.PostMortem found = outage.postMortem(now);
+    boolean elsewhere =
+        found != null
+            && (found.cause() == Outage.Cause.INFRASTRUCTURE
+                || found.cause() == Outage.Cause.THIRD_PARTY);
+    if (elsewhere || !outage.counts()) {
       return;
     }
+    long told = outage.triggeredAt();
     String sha = found == null ? null : found.sha();
-    Shipment by = sha == null ? null : bySha(sha, outage.toldAt());
+    Shipment by = sha == null ? null : bySha(sha, told);
     if (by == null) {
       by =
           shipments.stream()
-              .filter(s -> s.end() <= outage.toldAt() && s.end() >= outage.toldAt() - BLAME)
+              .filter(s -> s.end() <= told && s.end() >= told - BLAME)
               .max(Comparator.comparingLong(Shipment::end))
               .orElse(null);
     }
@@ -162,8 +165,8 @@ final class Judged {
     at = s.degradedAt() == null ? at : Math.min(at, s.degradedAt());
     at = back == null ? at : Math.min(at, back.startedAt());
     at = fix == null ? at : Math.min(at, fix.end());
-    for (Outage outage : blamed.getOrDefault(s, List.of())) {
-      at = Math.min(at, outage.toldAt());
+    for (KnownOutage outage : blamed.getOrDefault(s, List.of())) {
+      at = Math.min(at, outage.triggeredAt());
     }
     return Math.max(at, s.end());
   }
@@ -185,9 +188,10 @@ final class Judged {
     if (s.wellAt() != null) {
       ways.add(s.wellAt());
     }
-    List<Outage> own = blamed.getOrDefault(s, List.of());
-    if (!own.isEmpty() && own.stream().allMatch(o -> o.resolvedAt() <= now)) {
-      ways.add(own.stream().mapToLong(Outage::resolvedAt).max().orElseThrow());
+    List<@Nullable Long> over = new ArrayList<>();
+    blamed.getOrDefault(s, List.of()).forEach(outage -> over.add(outage.resolvedAt()));
+    if (!over.contains(null)) {
+      over.stream().filter(Objects::nonNull).max(Long::compare).ifPresent(ways::add);
     }
     if (s.status() == Status.FAILED || s.degradedAt() != null) {
       shipments.stream()

@@ -1,5 +1,6 @@
 package io.throughline.simulator.truth;
 
+import io.throughline.simulator.production.Outage;
 import io.throughline.simulator.world.Project;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -118,6 +119,20 @@ final class KnownOutage {
         .map(Telling::acknowledgedAt)
         .filter(Objects::nonNull)
         .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /**
+   * What was found out by a moment; null for nothing. Only the pager keeps it, of what it did not
+   * merge: who looks at New Relic alone is not told.
+   */
+  Outage.@Nullable PostMortem postMortem(long now) {
+    return own()
+        .filter(t -> t.system().equals(Telling.PAGERDUTY))
+        .map(t -> t.outage().postMortem())
+        .filter(Objects::nonNull)
+        .filter(found -> found.at() <= now)
+        .findFirst()
         .orElse(null);
   }
 

@@ -1,7 +1,6 @@
 package io.throughline.simulator.truth;
 
 import io.throughline.simulator.production.Hosting;
-import io.throughline.simulator.production.Outage;
 import io.throughline.simulator.production.Production;
 import io.throughline.simulator.truth.Periods.Period;
 import io.throughline.simulator.truth.Shipment.Kind;
@@ -32,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The true readings of deployments to production, from what can be known of them: see {@link
- * KnownSyncs} for Argo CD; of the time before, GitLab's deployments; all incidents that PagerDuty
- * or New Relic tell of, with what post-mortems say by now.
+ * KnownSyncs} for Argo CD; of the time before, GitLab's deployments; all outages that PagerDuty or
+ * New Relic tell of, each once, with what PagerDuty's post-mortems say by now.
  */
 public final class ProductionTruth {
   private static final double HOUR = 3_600_000;
@@ -53,6 +52,8 @@ public final class ProductionTruth {
 
   private static final Set<String> STATES = Set.of("gitops_adoption", "progressive_adoption");
 
+  private static final String INCIDENTS = "incidents_per_100_deployments";
+
   /** A service with what became of its versions. */
   private record Served(
       Project project, @Nullable Hosting hosting, Judged judged, List<Shipment> all) {}
@@ -63,6 +64,7 @@ public final class ProductionTruth {
   private final long now;
   private final long seenFrom;
   private final List<Served> services = new ArrayList<>();
+  private final List<KnownOutage> outages;
 
   /**
    * Looks at the world as of a moment.
@@ -85,21 +87,18 @@ public final class ProductionTruth {
     this.production = production;
     this.now = now;
     this.seenFrom = seenFrom;
+    this.outages =
+        incidents ? KnownOutage.of(Telling.all(production.outages(now), now)) : List.of();
     for (ProjectHistory history : histories) {
       Project project = history.project();
       if (production.services().contains(project)) {
         List<Shipment> all = new Shipments(production, history, now, seenFrom).all(there);
-        Judged judged = new Judged(all, incidents ? outages(project) : List.of(), now);
+        List<KnownOutage> own =
+            outages.stream().filter(outage -> project.equals(outage.service())).toList();
+        Judged judged = new Judged(all, own, now);
         services.add(new Served(project, production.hosting(project), judged, all));
       }
     }
-  }
-
-  private List<Outage> outages(Project service) {
-    return production.outages(now).stream()
-        .filter(o -> service.equals(o.service()))
-        .filter(o -> o.pagerDuty() == null || o.pagerDuty().mergedInto() == null)
-        .toList();
   }
 
   /**
@@ -132,7 +131,7 @@ public final class ProductionTruth {
     }
     ZoneId zone = found == null ? ZoneId.of("Europe/Berlin") : found.zone();
     List<Served> own = services.stream().filter(s -> belongs(s.project(), team)).toList();
-    List<Item> items = STATES.contains(metric) ? List.of() : items(metric, own);
+    List<Item> items = STATES.contains(metric) ? List.of() : items(metric, team);
     List<Reading> out = new ArrayList<>();
     for (Period period : Periods.of(from, to, grain)) {
       List<Item> inside = items.stream().filter(i -> period.has(day(i.at(), zone))).toList();
@@ -140,6 +139,10 @@ public final class ProductionTruth {
         out.add(durations(period, inside));
       } else if (SHARES.contains(metric)) {
         out.add(share(period, inside));
+      } else if (metric.equals(INCIDENTS)) {
+        double broken = inside.stream().mapToDouble(Item::numerator).sum();
+        double brought = inside.stream().mapToDouble(Item::denominator).sum();
+        out.add(Owned.ratio(period, inside.size(), broken, brought, 1));
       } else if (metric.equals("deployment_frequency")) {
         out.add(rate(period, zone, inside.size()));
       } else {
@@ -156,21 +159,32 @@ public final class ProductionTruth {
    * @throws IllegalArgumentException for an unknown metric, and for one that has states
    */
   public List<Item> items(String metric, @Nullable String team) {
-    return items(metric, services.stream().filter(s -> belongs(s.project(), team)).toList());
+    List<Item> out = new ArrayList<>();
+    for (Served service : services) {
+      if (belongs(service.project(), team)) {
+        service.judged().all().forEach(s -> out.addAll(of(metric, service.judged(), s)));
+      }
+    }
+    if (metric.equals(INCIDENTS)) {
+      outages.stream()
+          .filter(KnownOutage::counts)
+          .filter(outage -> belongs(outage.service(), team))
+          .forEach(outage -> out.add(hundred(outage)));
+    }
+    return out;
   }
 
-  private List<Item> items(String metric, List<Served> own) {
-    return own.stream()
-        .flatMap(
-            service ->
-                service.judged().all().stream()
-                    .flatMap(s -> of(metric, service.judged(), s).stream()))
-        .toList();
+  private static Item hundred(KnownOutage outage) {
+    Project service = outage.service();
+    return Item.ratio(outage.name(), outage.triggeredAt(), null, 100, 0)
+        .owned(service == null ? null : service.team());
   }
 
   private List<Item> of(String metric, Judged judged, Shipment s) {
     boolean change = s.kind() == Kind.CHANGE;
     return switch (metric) {
+      case INCIDENTS ->
+          List.of(Item.ratio(s.name(), s.end(), null, 0, 1).owned(s.service().team()));
       case "deployment_status" -> List.of(item(s, judged.succeeded(s)));
       case "change_failure_rate" ->
           judged.settledAt(s) <= now ? List.of(item(s, judged.failed(s))) : List.of();
@@ -264,8 +278,9 @@ public final class ProductionTruth {
     return Item.value(name, at, null, value).owned(service.team());
   }
 
-  private boolean belongs(Project project, @Nullable String team) {
-    Team owner = project.team() == null ? null : company.team(project.team());
+  /** What is no service belongs to no team. */
+  private boolean belongs(@Nullable Project project, @Nullable String team) {
+    Team owner = project == null || project.team() == null ? null : company.team(project.team());
     return team == null
         || owner != null && (team.equals(owner.id()) || team.equals(owner.parent()));
   }

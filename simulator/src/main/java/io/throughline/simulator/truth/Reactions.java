@@ -33,7 +33,8 @@ final class Reactions {
     String name = Metrics.name(t) + " asked of " + reviewer.username();
     if (answer != null && answer >= 0) {
       double hours = WorkingTime.hours(reviewer.office(), start, answer);
-      double inTime = hours <= WORKING_DAY ? 1 : 0;
+      double told = WorkingTime.hours(reviewer.office(), second(start), second(answer));
+      double inTime = told <= WORKING_DAY ? 1 : 0;
       out.add(new Item(name, answer, reviewer, null, hours, inTime, 1));
     } else if (answer == null) {
       long due = WorkingTime.after(reviewer.office(), start, WORKING_DAY);
@@ -41,6 +42,11 @@ final class Reactions {
         out.add(new Item(name, due, reviewer, null, null, 0, 1));
       }
     }
+  }
+
+  /** GitLab tells both in whole seconds; what is a day apart in them was in time. */
+  private static long second(long at) {
+    return at / 1000 * 1000;
   }
 
   /** When the reviewer answered; null when never; -1 when the request was dropped before. */

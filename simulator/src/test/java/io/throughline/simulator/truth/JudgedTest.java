@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.throughline.simulator.production.Outage;
 import io.throughline.simulator.truth.Shipment.Kind;
 import io.throughline.simulator.truth.Shipment.Status;
+import io.throughline.simulator.world.Account;
 import io.throughline.simulator.world.Brightwater;
+import io.throughline.simulator.world.Company;
 import io.throughline.simulator.world.Project;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +19,10 @@ class JudgedTest {
   private static final long HOUR = 3_600_000;
   private static final long T = Instant.parse("2026-02-02T08:00:00Z").toEpochMilli();
   private static final long NOW = T + 20 * 24 * HOUR;
-  private static final Project SHOP =
-      Brightwater.endingAt(Instant.parse("2026-03-02T00:00:00Z"), 2).project("web-shop");
+  private static final Company COMPANY =
+      Brightwater.endingAt(Instant.parse("2026-03-02T00:00:00Z"), 2);
+  private static final Project SHOP = COMPANY.project("web-shop");
+  private static final Account ON_CALL = COMPANY.people().getFirst().accounts().getFirst();
 
   private static Shipment shipment(Kind kind, Status status, String artifact, double hours) {
     return degraded(kind, status, artifact, hours, null, null);
@@ -50,7 +54,19 @@ class JudgedTest {
         List.of());
   }
 
-  private static Outage outage(double hours, Outage.Cause cause, boolean written) {
+  /**
+   * An outage of an hour.
+   *
+   * @param written whether a post-mortem says two hours later why it was
+   * @param mergedInto key of the outage of which PagerDuty says that it is the same
+   */
+  private static Outage outage(
+      double hours,
+      Outage.Cause cause,
+      boolean called,
+      boolean watched,
+      boolean written,
+      @Nullable String mergedInto) {
     long at = T + (long) (hours * HOUR);
     return new Outage(
         "o" + hours,
@@ -59,11 +75,21 @@ class JudgedTest {
         2,
         "It is slow",
         at,
-        null,
-        at,
+        called
+            ? new Outage.Call(ON_CALL, at, at + 60_000, null, null, false, mergedInto, false)
+            : null,
+        watched ? (Long) at : null,
         at + HOUR,
         null,
         written ? new Outage.PostMortem(at + 2 * HOUR, cause, null, null) : null);
+  }
+
+  private static Outage outage(double hours, Outage.Cause cause, boolean written) {
+    return outage(hours, cause, true, false, written, null);
+  }
+
+  private static Judged judged(List<Shipment> shipments, long now, Outage... outages) {
+    return new Judged(shipments, KnownOutage.of(Telling.all(List.of(outages), now)), now);
   }
 
   @Test
@@ -97,13 +123,12 @@ class JudgedTest {
     Shipment two = shipment(Kind.CHANGE, Status.SUCCEEDED, "b", 3);
     Outage near = outage(5, Outage.Cause.CHANGE, false);
     Outage again = outage(6, Outage.Cause.OTHER, false);
-    Judged judged = new Judged(List.of(one, two), List.of(near, again), NOW);
+    Judged judged = judged(List.of(one, two), NOW, near, again);
     assertThat(judged.failed(one)).isFalse();
     assertThat(judged.failed(two)).isTrue();
     assertThat(judged.settledAt(two)).isEqualTo(near.toldAt());
     assertThat(judged.restoredAt(two)).as("both over").isEqualTo(again.resolvedAt());
-    Judged late =
-        new Judged(List.of(one, two), List.of(outage(30, Outage.Cause.CHANGE, false)), NOW);
+    Judged late = judged(List.of(one, two), NOW, outage(30, Outage.Cause.CHANGE, false));
     assertThat(late.failed(two)).isFalse();
   }
 
@@ -111,11 +136,40 @@ class JudgedTest {
   void whatTheDataCentreBroughtIsNobodysOnceItIsWritten() {
     Shipment one = shipment(Kind.CHANGE, Status.SUCCEEDED, "a", 0);
     Outage dark = outage(2, Outage.Cause.INFRASTRUCTURE, true);
-    assertThat(new Judged(List.of(one), List.of(dark), NOW).failed(one)).isFalse();
+    assertThat(judged(List.of(one), NOW, dark).failed(one)).isFalse();
     long before = dark.toldAt() + HOUR;
-    assertThat(new Judged(List.of(one), List.of(dark), before).failed(one))
+    assertThat(judged(List.of(one), before, dark).failed(one))
         .as("as long as nobody knows")
         .isTrue();
+  }
+
+  @Test
+  void whatIsOnlyWatchedHasNoPostMortem() {
+    Shipment one = shipment(Kind.CHANGE, Status.SUCCEEDED, "a", 0);
+    Outage dark = outage(2, Outage.Cause.INFRASTRUCTURE, false, true, true, null);
+    assertThat(judged(List.of(one), NOW, dark).failed(one)).isTrue();
+  }
+
+  @Test
+  void whatTwoTellWithinMinutesIsOneOutage() {
+    Shipment one = shipment(Kind.CHANGE, Status.SUCCEEDED, "a", 0);
+    Outage dark = outage(2, Outage.Cause.INFRASTRUCTURE, true);
+    Outage near = outage(2.1, Outage.Cause.OTHER, false, true, false, null);
+    assertThat(judged(List.of(one), NOW, dark, near).failed(one)).isFalse();
+    Outage far = outage(2.2, Outage.Cause.OTHER, false, true, false, null);
+    assertThat(judged(List.of(one), NOW, dark, far).failed(one)).isTrue();
+  }
+
+  @Test
+  void whatNewRelicTellsOfAMergedOutageStandsForItself() {
+    Shipment one = shipment(Kind.CHANGE, Status.SUCCEEDED, "a", 0);
+    Outage dark = outage(2, Outage.Cause.INFRASTRUCTURE, true);
+    Outage same = outage(2.5, Outage.Cause.INFRASTRUCTURE, true, false, false, dark.key());
+    assertThat(judged(List.of(one), NOW, dark, same).failed(one)).isFalse();
+    Outage seen = outage(2.5, Outage.Cause.INFRASTRUCTURE, true, true, false, dark.key());
+    Judged judged = judged(List.of(one), NOW, dark, seen);
+    assertThat(judged.failed(one)).as("nobody says why").isTrue();
+    assertThat(judged.settledAt(one)).isEqualTo(seen.toldAt());
   }
 
   @Test

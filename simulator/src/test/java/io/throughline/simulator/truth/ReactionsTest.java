@@ -57,6 +57,18 @@ class ReactionsTest {
   }
 
   @Test
+  void aWorkingDayIsOneInWholeSeconds() {
+    List<Item> items =
+        items(
+            new Story()
+                .opened("02T10:00", false)
+                .requested("02T10:00", BOB)
+                .approved("03T10:00:00.800", BOB)
+                .merged("04T10:00"));
+    assertThat(items).singleElement().extracting(Item::numerator).isEqualTo(1.0);
+  }
+
+  @Test
   void aMergeBeforeTheWorkingDayIsOverMakesTheRequestMoot() {
     assertThat(
             items(
