@@ -8,7 +8,7 @@ definition: >-
   Successful deployments of a change to production by the weeks of the period; the sum over the services. Rollbacks,
   changes of nothing but settings, and what did not come to a good end are left out. 0 only for time that the sources
   were read for.
-unit: count
+unit: per_week
 better: higher
 kind: rate
 attribute: service

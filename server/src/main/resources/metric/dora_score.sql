@@ -8,7 +8,7 @@ definition: >-
   The quick check of DORA: lead time, frequency and recovery time each in six classes, from 0 to 10; of the failure
   rate and the rework rate 10 less a tenth of the percentage. Throughput is the mean of the first three, stability of
   the other two, the score of all five. What has no data is in none of them.
-unit: score
+unit: score_of_ten
 better: higher
 kind: derived
 attribute: service

@@ -434,6 +434,25 @@ CREATE TABLE production_change (
 CREATE TABLE deployment_incident (
   deployment_id BIGINT, service_id INTEGER, incident_id BIGINT, why TEXT);
 
+-- What was measured around each deployment that served all: in the half hour before it began, and in the one
+-- after served_at. settled_at: when that is over. Of stretches of all running things of the service together;
+-- counted: those of which the requests are told, timed: the 95th percentile, costed: requests and processor. rpm
+-- and p95 are medians over the stretches; cpu: cores, memory: bytes, means by time; cpu_seconds and cpu_requests
+-- of what is costed. What was not measured is null, its counts are 0. enough: at least 100 requests on either
+-- side. overlapped: another deployment of the service, or of one that it calls, was under way between the two
+-- half hours or in them. confounded: that, or half as much traffic again, or half as much less.
+CREATE TABLE deployment_impact (
+  deployment_id BIGINT, project_id BIGINT, service_id INTEGER, started_at TIMESTAMP, served_at TIMESTAMP,
+  settled_at TIMESTAMP, before_requests BIGINT, before_seconds BIGINT, before_judged BIGINT,
+  before_errors BIGINT, before_counted INTEGER, before_rpm DOUBLE PRECISION, before_timed INTEGER,
+  before_p95 DOUBLE PRECISION, before_costed INTEGER, before_cpu_seconds DOUBLE PRECISION,
+  before_cpu_requests BIGINT, before_cpu DOUBLE PRECISION, before_memory DOUBLE PRECISION,
+  after_requests BIGINT, after_seconds BIGINT, after_judged BIGINT, after_errors BIGINT,
+  after_counted INTEGER, after_rpm DOUBLE PRECISION, after_timed INTEGER, after_p95 DOUBLE PRECISION,
+  after_costed INTEGER, after_cpu_seconds DOUBLE PRECISION, after_cpu_requests BIGINT,
+  after_cpu DOUBLE PRECISION, after_memory DOUBLE PRECISION, enough BOOLEAN, overlapped BOOLEAN,
+  confounded BOOLEAN);
+
 -- Incidents, each outage once. id: of the fact that tells first. origin: monitoring, customer or person.
 -- counted: it is no test and no duplicate. timed: it counts in durations as well: its beginning is known,
 -- and no machine ended it at once. service_id, board_id: whose it is; null where nothing tells.

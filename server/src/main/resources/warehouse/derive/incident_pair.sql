@@ -33,16 +33,12 @@ SELECT s.one_id, s.other_id, s.word, s."at" FROM standing s WHERE s.turn = 1;
 
 DROP TABLE IF EXISTS pi_told;
 
--- pane: a stretch of time as long as two tellings may be apart; what is near lies in the same or the
--- next one.
 CREATE TEMP TABLE pi_told AS
 SELECT i.part_id, i.kind, i.source_id, i.service_id, i.only_once, i.dedup_key, i.merged_into_id,
        i.triggered_at, coalesce(i.triggered_at, i.resolved_at) AS known_at, i.is_test,
-       CAST(floor(extract(epoch FROM i.triggered_at) / (60.0 * greatest(d.join_minutes, 1)))
-         AS BIGINT) AS pane
+       i.pane
 FROM incident_telling i
-JOIN (SELECT DISTINCT s.part_id FROM pi_scope s) s ON s.part_id = i.part_id
-CROSS JOIN derive_setting d;
+JOIN (SELECT DISTINCT s.part_id FROM pi_scope s) s ON s.part_id = i.part_id;
 
 DROP TABLE IF EXISTS pi_pair;
 

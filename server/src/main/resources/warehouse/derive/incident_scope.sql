@@ -1,5 +1,5 @@
 -- Adds what may be told together with what is looked at: by key, by what was merged, by what people
--- said, and what was put together with it before. Repeated until nothing is added.
+-- said, what was put together with it before, and what began at nearly the same time. Repeated until nothing is added.
 INSERT INTO pi_scope
 WITH known AS (SELECT DISTINCT s.part_id FROM pi_scope s),
 told AS (
@@ -31,9 +31,12 @@ wide AS (
   UNION
   SELECT i.part_id
   FROM incident_telling i
-  JOIN (SELECT DISTINCT s.service_id
-        FROM incident_telling s JOIN more m ON m.part_id = s.part_id) v
-    ON v.service_id = i.service_id
+  JOIN (SELECT DISTINCT s.service_id, s.pane + n.step AS pane
+        FROM incident_telling s
+        JOIN (SELECT k.part_id FROM known k UNION SELECT m.part_id FROM more m) k
+          ON k.part_id = s.part_id
+        CROSS JOIN (VALUES (-1), (0), (1)) n(step)) v
+    ON v.service_id = i.service_id AND v.pane = i.pane
 )
 SELECT w.part_id FROM wide w
 WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.part_id = w.part_id);

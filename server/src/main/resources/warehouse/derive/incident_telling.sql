@@ -15,7 +15,8 @@ UNION
 SELECT i.part_id FROM incident_telling i JOIN touched_check_span t ON t.id = i.project_id
 WHERE i.kind = 'check';
 
--- Whatever is told together with them, as it was before. Grows below, and by incident_scope.
+-- Whatever is told together with them, as it was before: what began at nearly the same time of the
+-- same service. Grows below, and by incident_scope.
 DROP TABLE IF EXISTS pi_scope;
 
 CREATE TEMP TABLE pi_scope AS
@@ -29,16 +30,18 @@ WHERE c.subject = 'incident' AND c.other_id IS NOT NULL
 UNION
 SELECT i.part_id
 FROM incident_telling i
-JOIN (SELECT DISTINCT s.service_id
-      FROM incident_telling s JOIN pi_touched t ON t.id = s.part_id) v
-  ON v.service_id = i.service_id;
+JOIN (SELECT DISTINCT s.service_id, s.pane + n.step AS pane
+      FROM incident_telling s
+      JOIN pi_touched t ON t.id = s.part_id
+      CROSS JOIN (VALUES (-1), (0), (1)) n(step)) v
+  ON v.service_id = i.service_id AND v.pane = i.pane;
 
 DELETE FROM incident_telling USING pi_touched t WHERE incident_telling.part_id = t.id;
 
 INSERT INTO incident_telling (
   part_id, kind, source_id, project_id, service_id, board_id, only_once, number, title, web_url,
   origin, severity, triggered_at, acknowledged_at, resolved_at, merged_into_id, dedup_key, cause,
-  cause_sha, cause_deployment, gate, machine, is_test, sequence)
+  cause_sha, cause_deployment, gate, machine, is_test, pane, sequence)
 SELECT f.id, 'incident', CAST(f.id >> 48 AS INTEGER), f.project_id, p.service_id,
        CAST(NULL AS BIGINT), f.id >> 48, f.number, f.title, f.web_url,
        coalesce(f.origin, 'monitoring'), f.severity, f.triggered_at, f.acknowledged_at,
@@ -48,6 +51,8 @@ SELECT f.id, 'incident', CAST(f.id >> 48 AS INTEGER), f.project_id, p.service_id
          AND coalesce(
            lower(coalesce(p.name, '') || ' ' || coalesce(p.path, ''))
              ~ '(^|[-_/ .])(test|tests|testing|sandbox|dummy)([-_/ .]|$)', FALSE),
+       CAST(floor(extract(epoch FROM f.triggered_at) / (60.0 * greatest(
+         (SELECT d.join_minutes FROM derive_setting d), 1))) AS BIGINT),
        f.sequence
 FROM fact_incident f
 JOIN pi_touched t ON t.id = f.id
@@ -57,7 +62,7 @@ LEFT JOIN project p ON p.id = f.project_id;
 INSERT INTO incident_telling (
   part_id, kind, source_id, project_id, service_id, board_id, only_once, number, title, web_url,
   origin, severity, triggered_at, acknowledged_at, resolved_at, merged_into_id, dedup_key, cause,
-  cause_sha, cause_deployment, gate, machine, is_test, sequence)
+  cause_sha, cause_deployment, gate, machine, is_test, pane, sequence)
 WITH reported AS (
   SELECT k.id, k.source_id, k.board_id, k.key, k.title, k.web_url, k.created_at, k.started_at,
          k.done_at, k.sequence, lower(f.priority) AS priority, lower(f.components) AS components,
@@ -97,7 +102,10 @@ SELECT r.id, 'ticket', r.source_id, CAST(NULL AS BIGINT),
        (SELECT min(s.value) FROM said s WHERE s.id = r.id AND s.word = 'cause'),
        CAST(NULL AS TEXT), CAST(NULL AS TEXT),
        (SELECT min(s.value) FROM said s WHERE s.id = r.id AND s.word = 'escap'),
-       FALSE, FALSE, r.sequence
+       FALSE, FALSE,
+       CAST(floor(extract(epoch FROM r.created_at) / (60.0 * greatest(
+         (SELECT d.join_minutes FROM derive_setting d), 1))) AS BIGINT),
+       r.sequence
 FROM reported r;
 
 -- The number of what a check tells is different for each check and second: both times are multiplied by
@@ -105,7 +113,7 @@ FROM reported r;
 INSERT INTO incident_telling (
   part_id, kind, source_id, project_id, service_id, board_id, only_once, number, title, web_url,
   origin, severity, triggered_at, acknowledged_at, resolved_at, merged_into_id, dedup_key, cause,
-  cause_sha, cause_deployment, gate, machine, is_test, sequence)
+  cause_sha, cause_deployment, gate, machine, is_test, pane, sequence)
 SELECT (c.check_id >> 48) * 281474976710656
          + mod(
              mod((c.check_id - (c.check_id >> 48) * 281474976710656) * 32749, 281474976710597)
@@ -117,7 +125,10 @@ SELECT (c.check_id >> 48) * 281474976710656
        CAST(NULL AS INTEGER), c.starts_at, CAST(NULL AS TIMESTAMP),
        CASE WHEN c.ends_at < TIMESTAMP '9999-01-01 00:00:00' THEN c.ends_at END,
        CAST(NULL AS BIGINT), CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS TEXT),
-       CAST(NULL AS TEXT), CAST(NULL AS TEXT), TRUE, FALSE, CAST(NULL AS BIGINT)
+       CAST(NULL AS TEXT), CAST(NULL AS TEXT), TRUE, FALSE,
+       CAST(floor(extract(epoch FROM c.starts_at) / (60.0 * greatest(
+         (SELECT d.join_minutes FROM derive_setting d), 1))) AS BIGINT),
+       CAST(NULL AS BIGINT)
 FROM check_span c
 JOIN (SELECT DISTINCT id FROM touched_check_span) t ON t.id = c.check_id
 LEFT JOIN project p ON p.id = c.check_id
@@ -132,6 +143,8 @@ SELECT t.id FROM pi_touched t
 UNION
 SELECT i.part_id
 FROM incident_telling i
-JOIN (SELECT DISTINCT s.service_id
-      FROM incident_telling s JOIN pi_touched t ON t.id = s.part_id) v
-  ON v.service_id = i.service_id;
+JOIN (SELECT DISTINCT s.service_id, s.pane + n.step AS pane
+      FROM incident_telling s
+      JOIN pi_touched t ON t.id = s.part_id
+      CROSS JOIN (VALUES (-1), (0), (1)) n(step)) v
+  ON v.service_id = i.service_id AND v.pane = i.pane;

@@ -26,7 +26,7 @@ WITH by_commit AS (
   SELECT g.deployment_id, c.id, 1 AS belief, c.committed_at
   FROM pd_grouped g
   JOIN fact_gitops_change c ON lower(c.sha) = g.revision
-  WHERE g.via = 'argocd'
+  WHERE g.via = 'argocd' AND c.path IS NOT NULL
     AND (c.image IS NULL OR g.images IS NULL
          OR strpos(' ' || g.images, ' ' || c.image || ':') > 0
          OR strpos(' ' || g.images, ' ' || c.image || '@') > 0)
@@ -41,6 +41,12 @@ WITH by_commit AS (
   FROM pd_image i
   JOIN pd_base b ON b.id = i.deployment_id
   JOIN fact_gitops_change c ON c.image = i.repository AND lower(c.to_version) = i.digest
+  WHERE c.committed_at <= b.started_at
+  UNION ALL
+  SELECT i.deployment_id, c.id, 2, c.committed_at
+  FROM pd_image i
+  JOIN pd_base b ON b.id = i.deployment_id
+  JOIN fact_gitops_change c ON c.image = i.repository AND c.to_version = i.tag || '@' || i.digest
   WHERE c.committed_at <= b.started_at
 ), ranked AS (
   SELECT a.*, row_number() OVER (PARTITION BY a.deployment_id
@@ -66,6 +72,23 @@ SELECT r.deployment_id, c.id, lower(c.sha) AS sha, lower(c.app_sha) AS app_sha,
             ELSE 'person' END AS made_by
 FROM ranked r JOIN fact_gitops_change c ON c.id = r.id
 WHERE r.place = 1;
+
+-- Where Argo CD does not tell what ran, as of older syncs, the change of Git tells what was to run.
+INSERT INTO pd_image
+SELECT DISTINCT v.deployment_id, v.service_id,
+       v.image || coalesce(':' || v.tag, '') || coalesce('@' || v.digest, ''),
+       v.image || coalesce(':' || v.tag, ''), v.image, v.tag, v.digest
+FROM (
+  SELECT g.deployment_id, b.service_id, c.image,
+         CASE WHEN strpos(split_part(c.to_version, '@', 1), ':') = 0 THEN split_part(c.to_version, '@', 1) END AS tag,
+         CASE WHEN strpos(c.to_version, ':') > 0
+              THEN lower(regexp_replace(c.to_version, '^[^@]*@', '')) END AS digest
+  FROM pd_gitops g
+  JOIN pd_base b ON b.id = g.deployment_id AND b.via = 'argocd' AND b.images IS NULL
+  JOIN fact_gitops_change o ON o.id = g.id
+  JOIN fact_gitops_change c ON c.project_id = o.project_id AND c.sha = o.sha AND c.path = o.path
+  WHERE c.image IS NOT NULL AND c.to_version IS NOT NULL
+) v;
 
 DELETE FROM production_image USING touched_production t WHERE production_image.service_id = t.id;
 

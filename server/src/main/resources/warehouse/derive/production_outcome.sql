@@ -20,6 +20,8 @@ SELECT p.deployment_id, p.service_id, p.line, p.via, p.project_id, p.kind, p.sta
 FROM place p
 WHERE p.attempt = 1;
 
+-- Which rollouts followed it. One that was over when it was seen first may not tell when it began; then
+-- its end tells which sync it followed.
 DROP TABLE IF EXISTS pd_rollout;
 
 CREATE TEMP TABLE pd_rollout AS
@@ -33,7 +35,8 @@ WITH own AS (
   FROM pd_place p
   JOIN fact_rollout r ON r.project_id = p.project_id
   WHERE p.via = 'argocd' AND p.kind <> 'config'
-    AND r.started_at >= p.first_at AND (p.next_at IS NULL OR r.started_at < p.next_at)
+    AND coalesce(r.started_at, r.aborted_at, r.completed_at) >= p.first_at
+    AND (p.next_at IS NULL OR coalesce(r.started_at, r.aborted_at, r.completed_at) < p.next_at)
     AND (r.image IS NULL OR p.images IS NULL OR strpos(p.images, r.image) > 0)
 ), judged AS (
   SELECT DISTINCT a.rollout_id FROM fact_analysis_run a JOIN own o ON o.id = a.rollout_id

@@ -75,6 +75,34 @@ WHERE d.is_production AND v.kind = 'service' AND d.sha IS NOT NULL
        OR d.status = 'running' AND d.created_at IS NOT NULL)
   AND (b.began_at IS NULL OR coalesce(d.finished_at, d.created_at) < b.began_at);
 
+-- Commits of the GitOps repository that were read whole and name no other version of what the application
+-- runs: what they brought is a change of settings. Only where the repository is known to name it at all.
+DROP TABLE IF EXISTS pd_quiet;
+
+CREATE TEMP TABLE pd_quiet AS
+WITH ran AS (
+  SELECT DISTINCT u.project_id, regexp_replace(split_part(u.image, '@', 1), ':[^:/@]+$', '') AS image
+  FROM (
+    SELECT s.project_id, unnest(string_to_array(s.images, ' ')) AS image FROM pd_sync s
+    WHERE s.via = 'argocd' AND s.images IS NOT NULL
+    UNION
+    SELECT r.project_id, unnest(string_to_array(r.image, ' '))
+    FROM fact_rollout r JOIN pd_app a ON a.id = r.project_id WHERE r.image IS NOT NULL
+  ) u
+), named AS (
+  SELECT DISTINCT r.project_id, c.project_id AS repository_id
+  FROM ran r JOIN fact_gitops_change c ON c.image = r.image
+), brought AS (
+  SELECT DISTINCT s.project_id, s.revision FROM pd_sync s WHERE s.via = 'argocd'
+)
+SELECT b.project_id, b.revision
+FROM brought b
+JOIN fact_gitops_change c ON lower(c.sha) = b.revision
+JOIN named n ON n.project_id = b.project_id AND n.repository_id = c.project_id
+LEFT JOIN ran r ON r.project_id = b.project_id AND r.image = c.image
+GROUP BY b.project_id, b.revision
+HAVING bool_and(c.path IS NULL OR c.image IS NOT NULL) AND count(r.image) = 0;
+
 -- Beside each step what the last one left, and what the last one that succeeded did. Two are of the same
 -- artifact when the same images ran after both; where they are not told of both, when both are of the
 -- same revision.
@@ -98,8 +126,11 @@ WITH told AS (
          coalesce(CASE WHEN t.images IS NOT NULL AND l.images IS NOT NULL THEN t.images = l.images
                        ELSE t.revision = l.revision END, FALSE) AS as_last,
          coalesce(CASE WHEN t.images IS NOT NULL AND g.images IS NOT NULL THEN t.images = g.images
-                       ELSE t.revision = g.revision END, FALSE) AS as_good
+                       ELSE t.revision = g.revision END, FALSE) AS as_good,
+         q.revision IS NOT NULL AND g.revision <> t.revision
+           AND (t.images IS NULL OR g.images IS NULL) AS quiet
   FROM told t
+  LEFT JOIN pd_quiet q ON q.project_id = t.project_id AND q.revision = t.revision AND t.via = 'argocd'
   LEFT JOIN told l ON l.line = t.line AND l.step = t.step - 1
   LEFT JOIN succeeded g ON g.line = t.line AND g.good = t.good
 ), judged AS (
@@ -110,6 +141,7 @@ WITH told AS (
                                          OR b.images IS NULL AND b.resources IS NULL)
              THEN CASE WHEN b.resources > 0 AND b.as_good AND b.revision <> b.good_revision
                        THEN 'config' ELSE 'none' END
+           WHEN b.quiet AND b.status <> 'running' THEN 'config'
            WHEN NOT b.as_good OR NOT b.as_last THEN 'change'
            WHEN b.revision <> b.good_revision AND b.status <> 'running' THEN 'config'
            ELSE 'none'

@@ -45,13 +45,14 @@ CREATE TABLE IF NOT EXISTS gates_began (began_at TIMESTAMP);
 -- What tells of outages, each as it says it itself. kind: incident, ticket or check. part_id: of a
 -- check, made of the check and the instant at which it went down. only_once: what tells two of the
 -- same outage never by itself; the source, or the check. machine: it was ended by one. is_test: it is
--- of something that only says that it is a test.
+-- of something that only says that it is a test. pane: a stretch of time as long as two tellings may be
+-- apart; what began near it lies in the same, the one before or the next.
 CREATE TABLE IF NOT EXISTS incident_telling (
   part_id BIGINT, kind TEXT, source_id INTEGER, project_id BIGINT, service_id INTEGER,
   board_id BIGINT, only_once BIGINT, number TEXT, title TEXT, web_url TEXT, origin TEXT,
   severity INTEGER, triggered_at TIMESTAMP, acknowledged_at TIMESTAMP, resolved_at TIMESTAMP,
   merged_into_id BIGINT, dedup_key TEXT, cause TEXT, cause_sha TEXT, cause_deployment TEXT,
-  gate TEXT, machine BOOLEAN, is_test BOOLEAN, sequence BIGINT);
+  gate TEXT, machine BOOLEAN, is_test BOOLEAN, pane BIGINT, sequence BIGINT);
 
 -- Sendings of surveys, with how many answers of different people came before the next one.
 CREATE TABLE IF NOT EXISTS survey_sending (
@@ -63,3 +64,6 @@ CREATE TABLE IF NOT EXISTS production_image (service_id INTEGER, image TEXT);
 
 -- Since when a GitOps controller brings a service to production: what GitLab tells after it is told twice.
 CREATE TABLE IF NOT EXISTS production_began (service_id INTEGER, began_at TIMESTAMP);
+
+-- Whose each project was when what was measured around deployments was last read; none: nobody's.
+CREATE TABLE IF NOT EXISTS impact_project (project_id BIGINT, service_id INTEGER);

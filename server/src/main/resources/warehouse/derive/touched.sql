@@ -44,3 +44,7 @@ CREATE TEMP TABLE IF NOT EXISTS touched_production (id BIGINT);
 CREATE TEMP TABLE IF NOT EXISTS touched_reported (id BIGINT);
 -- Checks whose states, or whose service, may have changed.
 CREATE TEMP TABLE IF NOT EXISTS touched_check_span (id BIGINT);
+-- Deployments around which something else may have been measured.
+CREATE TEMP TABLE IF NOT EXISTS touched_impact (id BIGINT);
+-- Hours of samples around them.
+CREATE TEMP TABLE IF NOT EXISTS touched_impact_hour (id BIGINT);

@@ -30,6 +30,7 @@ public final class Main implements Callable<Integer> {
           new LiveBench(),
           new PagesBench(),
           new SprintBench(),
+          new ProductionBench(),
           new GateBench());
   private static final int QUICK_MOST = 1_000_000;
   private static final int MOST = 5_000_000;
@@ -44,7 +45,8 @@ public final class Main implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Only these: ledger, backfill, jira, start, projection, live, pages, sprint, gate.")
+          "Only these: ledger, backfill, jira, start, projection, live, pages, sprint, production,"
+              + " gate.")
   List<String> only = List.of();
 
   @Option(
@@ -52,7 +54,9 @@ public final class Main implements Callable<Integer> {
       paramLabel = "NUMBER",
       description = {
         "The most merge requests that are written for the pages (default: 5000000).",
-        "For sprint: how many issue changes are written (default: 1000000)."
+        "For sprint: how many issue changes are written (default: 1000000).",
+        "For production: how many deployments (default: 100000), with a tenth as many incidents and a"
+            + " hundred times as many samples."
       })
   @Nullable Integer most;
 

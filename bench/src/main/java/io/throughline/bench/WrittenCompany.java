@@ -27,12 +27,13 @@ final class WrittenCompany {
   static final String HOOK_TOKEN = "bench-hook-token";
 
   /** What the configuration takes its secret from. */
-  static final Map<String, String> SECRETS = Map.of("BENCH_HOOK_TOKEN", HOOK_TOKEN);
+  static final Map<String, String> SECRETS =
+      Map.of("BENCH_HOOK_TOKEN", HOOK_TOKEN, "BENCH_TOKEN", "bench-token-of-nobody");
 
   private static final int GROUPS = 10;
   private static final int PEOPLE = 990;
   private static final int SERVICES = 270;
-  private static final DateTimeFormatter STAMP =
+  static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   private final Path folder;
@@ -48,7 +49,7 @@ final class WrittenCompany {
    */
   static WrittenCompany write(Path folder, int mergeRequests, boolean facts, Progress progress)
       throws IOException, SQLException, ConfigException {
-    WrittenCompany company = founded(folder, progress);
+    WrittenCompany company = founded(folder, "", progress);
     try (Rows rows = Rows.open(new WarehouseSettings(company.data(), 2_000, 2))) {
       Map<String, String> words =
           Map.of("count", Integer.toString(mergeRequests), "now", STAMP.format(Instant.now()));
@@ -67,7 +68,7 @@ final class WrittenCompany {
    */
   static WrittenCompany writeTickets(Path folder, int changes, Progress progress)
       throws IOException, SQLException, ConfigException {
-    WrittenCompany company = founded(folder, progress);
+    WrittenCompany company = founded(folder, "", progress);
     try (Rows rows = Rows.open(new WarehouseSettings(company.data(), 2_000, 2))) {
       rows.script(
           "tickets.sql",
@@ -77,11 +78,15 @@ final class WrittenCompany {
     return company;
   }
 
-  /** The company before anything happened in it. */
-  private static WrittenCompany founded(Path folder, Progress progress)
+  /**
+   * The company before anything happened in it.
+   *
+   * @param sources lines of the configuration that name more sources than its GitLab; may be empty
+   */
+  static WrittenCompany founded(Path folder, String sources, Progress progress)
       throws IOException, ConfigException {
     WrittenCompany company = new WrittenCompany(Files.createDirectories(folder));
-    Files.writeString(company.config(), company.yaml());
+    Files.writeString(company.config(), company.yaml(sources));
     Organisation organisation = ConfigReader.read(company.config(), SECRETS);
     Files.createDirectories(company.data());
     try (SqliteLedger ledger = SqliteLedger.open(company.data(), Clock.systemUTC());
@@ -125,12 +130,13 @@ final class WrittenCompany {
     return "t" + ((person - 1) % TEAMS + 1);
   }
 
-  private String yaml() {
+  private String yaml(String sources) {
     StringBuilder text = new StringBuilder();
     text.append("organisation: { name: Bench, zone: UTC }\n");
     text.append("server: { data: \"").append(data().toAbsolutePath()).append("\" }\n");
     text.append("sources:\n  - id: gitlab\n    system: gitlab\n    url: https://gitlab.invalid\n");
     text.append("    hooks: { id: ").append(HOOK_ID).append(", token: \"${BENCH_HOOK_TOKEN}\" }\n");
+    text.append(sources);
     text.append("people:\n");
     for (int i = 1; i <= PEOPLE; i++) {
       text.append(

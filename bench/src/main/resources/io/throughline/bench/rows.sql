@@ -11,7 +11,8 @@ CREATE TEMP MACRO after(t, i, salt, hours) AS
 
 CREATE TEMP MACRO past(t) AS CASE WHEN t < TIMESTAMP '{now}' THEN t END;
 
-CREATE TEMP TABLE origin AS SELECT id AS source_id, CAST(id AS BIGINT) << 48 AS base FROM source;
+CREATE TEMP TABLE origin AS
+SELECT id AS source_id, CAST(id AS BIGINT) << 48 AS base FROM source WHERE system = 'gitlab';
 
 CREATE TEMP TABLE who AS
 SELECT CAST(substr(key, 2) AS INTEGER) AS i, id, calendar_id FROM person;

@@ -30,8 +30,10 @@ record Backfill(
   }
 
   static Backfill of(House house) {
+    // What has no address is only sent to, as answers to surveys are; it has no history.
     List<SourceStatus> sources =
         house.organisation().sources().stream()
+            .filter(source -> !source.url().isEmpty())
             .map(SourceConfig::id)
             .map(house.ledger()::status)
             .toList();

@@ -25,6 +25,11 @@ final class Bins {
     0, 10, 25, 50, 100, 200, 300, 500, 750, 1_000, 2_000, 5_000, 10_000
   };
 
+  /** Of what grew or shrank after a deployment, in percent. */
+  private static final double[] CHANGES = {
+    -100, -50, -20, -10, -5, -1, -0.5, 0, 0.5, 1, 5, 10, 20, 50, 100
+  };
+
   private static final int MOST_COUNTS = 20;
 
   private Bins() {}
@@ -69,7 +74,12 @@ final class Bins {
       case DAYS, FTE_DAYS -> DAYS;
       case LINES -> LINES;
       case MILLISECONDS -> MILLISECONDS;
-      case PERCENT, COUNT, POINTS, RATIO, RPM, MONEY, SCORE, RATING -> whole();
+      case PERCENT ->
+          definition.kind() == MetricKind.VALUE
+                  && definition.subject().equals("production_deployment")
+              ? CHANGES
+              : whole();
+      case COUNT, POINTS, RATIO, RPM, PER_WEEK, MONEY, SCORE, SCORE_OF_TEN, RATING -> whole();
     };
   }
 

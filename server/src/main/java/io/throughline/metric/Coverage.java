@@ -66,6 +66,13 @@ record Coverage(String of, String among, String when, Attribute attribute) {
       columns.put("person_id", "CAST(NULL AS bigint)");
       return new Selection(columns, of, "d", "d.ended_at IS NOT NULL AND (" + among + ")");
     }
+    if (of.equals("deployment_impact")) {
+      columns.put("at", "d.served_at");
+      columns.put(Selection.KNOWN_AT, "d.settled_at");
+      columns.put("service_id", "d.service_id");
+      columns.put("person_id", "CAST(NULL AS bigint)");
+      return new Selection(columns, of, "d", among);
+    }
     if (of.equals("pipeline")) {
       columns.put("at", "coalesce(p.finished_at, p.started_at, p.created_at)");
       columns.put("service_id", "p.service_id");

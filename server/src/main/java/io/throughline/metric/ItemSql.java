@@ -209,7 +209,8 @@ final class ItemSql {
               + place()
               + " AS part FROM ("
               + ObservedValue.of(definition, clock, attributed)
-              + ") o WHERE o.v >= 0";
+              + ") o WHERE "
+              + (ObservedValue.signed(definition) ? "o.v IS NOT NULL" : "o.v >= 0");
       case HISTOGRAM ->
           common
               + times

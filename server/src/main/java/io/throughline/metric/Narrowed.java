@@ -47,7 +47,10 @@ final class Narrowed {
           Map.entry("repository_file", new Table(null, List.of("valid_from"))),
           Map.entry("gate_run", new Table(null, List.of("judged_at"))),
           Map.entry("build_report", new Table(null, List.of("reported_at"))),
-          Map.entry("production_deployment", new Table(null, List.of("ended_at", "restored_at"))),
+          Map.entry(
+              "production_deployment",
+              new Table(null, List.of("ended_at", "healthy_at", "restored_at"))),
+          Map.entry("deployment_impact", new Table(null, List.of("served_at"))),
           Map.entry("production_change", new Table(null, List.of("deployed_at"))),
           Map.entry("gitops_service", new Table(null, List.of("valid_from"))),
           Map.entry("shipped", new Table(null, List.of("arrived_at"))),

@@ -49,6 +49,11 @@ final class ObservedValue {
         : of.column("value");
   }
 
+  /** Whether it may be below 0, since it tells of a change. */
+  static boolean signed(MetricDefinition definition) {
+    return definition.kind() == MetricKind.VALUE && definition.unit() == Unit.PERCENT;
+  }
+
   /** Whether a calendar measures the metric's durations. */
   static boolean worked(MetricDefinition definition, Clock clock) {
     return measured(definition)

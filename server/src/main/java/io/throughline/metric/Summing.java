@@ -127,6 +127,8 @@ final class Summing {
             table.together(branch, definition, of, when);
           } else if (ObservedValue.worked(definition, clock)) {
             table.worked(branch, of, when, worked, definition.unit());
+          } else if (ObservedValue.signed(definition)) {
+            table.change(branch, of.column("at"), when, of.column("value"));
           } else {
             table.value(branch, of.column("at"), when, ObservedValue.of(definition, of));
           }

@@ -39,10 +39,20 @@ final class TableSums {
     this.groups = groups;
   }
 
-  /** Adds a metric whose values spread. */
+  /** Adds a metric whose values spread, where one below 0 is no observation. */
   void value(int branch, String at, String when, String value) {
     int number = sql.number(when, value);
+    at(at).values().metric(branch, numbers -> notBelowZero(numbers[number]));
+  }
+
+  /** Adds a metric of changes, which may be below 0. */
+  void change(int branch, String at, String when, String value) {
+    int number = sql.number(when, value);
     at(at).values().metric(branch, numbers -> numbers[number]);
+  }
+
+  private static double notBelowZero(double value) {
+    return value >= 0 ? value : Double.NaN;
   }
 
   /** Adds a metric of durations that a calendar measures. */
@@ -57,7 +67,9 @@ final class TableSums {
             n ->
                 Double.isNaN(n[calendar] + n[started] + n[ended])
                     ? Double.NaN
-                    : worked.between((int) n[calendar], (long) n[started], (long) n[ended], unit));
+                    : notBelowZero(
+                        worked.between(
+                            (int) n[calendar], (long) n[started], (long) n[ended], unit)));
   }
 
   /** Adds a metric of two sums. */

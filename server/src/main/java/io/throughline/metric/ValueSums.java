@@ -28,7 +28,7 @@ final class ValueSums {
   /**
    * Adds a metric.
    *
-   * @param value what a row's numbers say; below 0 or not a number: no observation
+   * @param value what a row's numbers say; not a number: no observation
    */
   void metric(int branch, ToDoubleFunction<double[]> value) {
     metrics.add(new Kept(branch, value, new Column()));
@@ -70,7 +70,7 @@ final class ValueSums {
         int n = 0;
         for (int i = 0; i < observed.length; i++) {
           double value = metric.values().get(own.get(i));
-          if (value >= 0) {
+          if (!Double.isNaN(value)) {
             observed[n++] = value;
           }
         }

@@ -78,16 +78,19 @@ final class DeploymentReader {
       WHERE g.id = ?
       """;
 
-  /** Of what was shipped of this commit, what was known when this deployment ended. */
+  private static final String SHIPPED =
+      """
+      SELECT h.id FROM shipped h
+      WHERE h.service_id = ? AND h.sha = ?
+      ORDER BY CASE WHEN h.id = ? THEN 0 ELSE 1 END, h.arrived_at DESC, h.id
+      LIMIT 1
+      """;
+
   private static final String GATES =
       """
       SELECT g.gate, g.title, g.verdict, g.run_id
       FROM shipped_gate g
-      WHERE g.shipped_id = (
-        SELECT h.id FROM shipped h
-        WHERE h.service_id = ? AND h.sha = ?
-        ORDER BY CASE WHEN h.id = ? THEN 0 ELSE 1 END, h.arrived_at DESC, h.id
-        LIMIT 1)
+      WHERE g.shipped_id = ?
       ORDER BY g.place
       """;
 
@@ -104,12 +107,13 @@ final class DeploymentReader {
       """
       SELECT a.key, a.phase, a.step, a.started_at, a.finished_at, a.metrics, a.message
       FROM fact_analysis_run a
-      JOIN fact_rollout r ON r.id = a.rollout_id
-      WHERE EXISTS (
-        SELECT 1 FROM production_deployment_part p
-        WHERE p.deployment_id = ? AND p.project_id = r.project_id
+      JOIN (
+        SELECT DISTINCT r.id
+        FROM production_deployment_part p
+        JOIN fact_rollout r ON r.project_id = p.project_id
           AND r.started_at >= p.started_at - INTERVAL '5 minutes'
-          AND r.started_at <= coalesce(p.ended_at, {now}) + INTERVAL '5 minutes')
+          AND r.started_at <= coalesce(p.ended_at, {now}) + INTERVAL '5 minutes'
+        WHERE p.deployment_id = ?) r ON r.id = a.rollout_id
       ORDER BY a.started_at NULLS LAST, a.key
       """;
 
@@ -169,19 +173,28 @@ final class DeploymentReader {
             found.detectedAt,
             asking.rows(PARTS, DeploymentReader::part, id),
             asking.rows(CHANGES, DeploymentReader::change, id),
-            asking.rows(
-                GATES,
-                row ->
-                    new Gate(
-                        row.getString("gate"),
-                        row.getString("title"),
-                        row.getString("verdict"),
-                        Cells.whole(row, "run_id")),
-                found.serviceId,
-                found.deployed.commit(),
-                id),
+            gates(found, id),
             asking.rows(INCIDENTS, DeploymentReader::blamed, id),
             asking.rows(ANALYSES, DeploymentReader::analysis, id)));
+  }
+
+  /** Of what was shipped of this commit, what was known when this deployment ended. */
+  private List<Gate> gates(More found, long id) throws SQLException {
+    List<Long> shipped =
+        asking.rows(
+            SHIPPED, row -> row.getLong("id"), found.serviceId, found.deployed.commit(), id);
+    if (shipped.isEmpty()) {
+      return List.of();
+    }
+    return asking.rows(
+        GATES,
+        row ->
+            new Gate(
+                row.getString("gate"),
+                row.getString("title"),
+                row.getString("verdict"),
+                Cells.whole(row, "run_id")),
+        shipped.getFirst());
   }
 
   private record Listed(Instant at, Deployed deployed) {}

@@ -30,36 +30,50 @@ final class OthersReader {
    * counts each change of a blamed deployment. Apache DevLake blames the latest successful
    * deployment before an incident, however long before, and leaves failed ones out. Middleware
    * blames a deployment for every incident up to the next one.
+   *
+   * <p>Deployments and incidents of a service are laid side by side in time and numbered, since
+   * looking for the latest deployment of each incident compares each with each. What was deployed
+   * before the range can be left out: it is not counted, whatever it is blamed for.
    */
   private static final String FAILURES =
       """
       WITH d AS (
-        SELECT p.* FROM production_deployment p
+        SELECT p.id, p.service_id, p.status, p.changes
+        FROM production_deployment p
         WHERE p.ended_at >= ? AND p.ended_at < ? AND p.service_id IS NOT NULL AND {owned:p:p.ended_at}
       ), own AS (SELECT DISTINCT service_id FROM d), i AS (
         SELECT n.id, n.service_id, n.triggered_at, n.tellings
         FROM production_incident n JOIN own o ON o.service_id = n.service_id
         WHERE n.triggered_at >= ? AND n.triggered_at < ? AND {owned:n:n.triggered_at}
-      ), good AS (
-        SELECT * FROM d WHERE d.status IN ('succeeded', 'rolled_back')
-      ), latest AS (
-        SELECT DISTINCT (
-          SELECT g.id FROM production_deployment g
-          WHERE g.service_id = i.service_id AND g.status IN ('succeeded', 'rolled_back')
-            AND g.ended_at <= i.triggered_at
-          ORDER BY g.ended_at DESC, g.id DESC LIMIT 1) AS id
-        FROM i
-      )
+      ), happened AS (
+        SELECT p.service_id, p.ended_at AS happened_at, 0 AS later, p.id, p.ends_at,
+               CASE WHEN p.status IN ('succeeded', 'rolled_back') THEN 1 ELSE 0 END AS good,
+               CAST(NULL AS timestamp) AS triggered_at
+        FROM production_deployment p JOIN own o ON o.service_id = p.service_id
+        WHERE p.ended_at >= ? AND p.ended_at < ?
+        UNION ALL
+        SELECT i.service_id, i.triggered_at, 1, i.id, CAST(NULL AS timestamp), 0, i.triggered_at FROM i
+      ), placed AS (
+        SELECT h.*,
+               sum(h.good) OVER (PARTITION BY h.service_id ORDER BY h.happened_at, h.later, h.id
+                                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS nth,
+               min(h.triggered_at) OVER (PARTITION BY h.service_id ORDER BY h.happened_at, h.later, h.id
+                                         ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS next_at
+        FROM happened h
+      ), latest AS (SELECT DISTINCT service_id, nth FROM placed WHERE later = 1)
       SELECT (SELECT count(*) FROM d) AS deployments,
-             (SELECT count(*) FROM good) AS successful,
+             (SELECT count(*) FROM d WHERE d.status IN ('succeeded', 'rolled_back')) AS successful,
              (SELECT sum(i.tellings) FROM i) AS told,
              (SELECT sum(greatest(1, coalesce(d.changes, 0)))
               FROM deployment_incident x JOIN d ON d.id = x.deployment_id) AS rows_of_changes,
-             (SELECT count(*) FROM latest l JOIN good g ON g.id = l.id) AS blamed,
-             (SELECT count(*) FROM d
-              WHERE EXISTS (SELECT 1 FROM i
-                            WHERE i.service_id = d.service_id AND i.triggered_at >= d.ended_at
-                              AND (d.ends_at IS NULL OR i.triggered_at < d.ends_at))) AS followed
+             (SELECT count(*)
+              FROM latest l
+              JOIN placed g ON g.service_id = l.service_id AND g.nth = l.nth AND g.good = 1
+              JOIN d ON d.id = g.id) AS blamed,
+             (SELECT count(*)
+              FROM placed f JOIN d ON d.id = f.id
+              WHERE f.later = 0 AND f.next_at IS NOT NULL
+                AND (f.ends_at IS NULL OR f.next_at < f.ends_at)) AS followed
       """;
 
   /**
@@ -156,7 +170,9 @@ final class OthersReader {
                 selected.from(),
                 selected.to(),
                 selected.team(),
-                selected.team())
+                selected.team(),
+                selected.from(),
+                selected.to())
             .getFirst();
     Four times = four(TIMES, "gitlab", "swarmia", "linearb", "devlake");
     Four recoveries = four(RECOVERIES, "gitlab", "fourkeys", "knowhow", null);

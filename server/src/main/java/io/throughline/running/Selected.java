@@ -21,4 +21,10 @@ public record Selected(
     Instant to,
     @Nullable String word,
     @Nullable String cursor,
-    int limit) {}
+    int limit) {
+
+  /** The same with another limit. */
+  public Selected upTo(int other) {
+    return new Selected(team, service, from, to, word, cursor, other);
+  }
+}

@@ -196,10 +196,23 @@ public final class RunningHouse {
   private boolean complete() {
     boolean read = true;
     for (JsonNode source : api("/api/v1/sources").path("items")) {
-      read &= !source.path("status").path("lastSuccess").isNull();
+      // What has no address is only sent to.
+      read &=
+          source.path("url").asText().isEmpty()
+              || !source.path("status").path("lastSuccess").isNull();
     }
+    return read && isUpToDate();
+  }
+
+  /** Whether all that was stored is told. */
+  boolean isUpToDate() {
     JsonNode ready = json(send(pages.resolve("/readyz"), "GET", null, "application/json"));
-    return read && ready.path("checks").path(0).path("data").path("behind").asLong(-1) == 0;
+    return ready.path("checks").path(0).path("data").path("behind").asLong(-1) == 0;
+  }
+
+  /** What a text says. */
+  JsonNode read(String text) {
+    return json(text);
   }
 
   private static String group(String config) {

@@ -1,6 +1,7 @@
 package io.throughline.metric;
 
 import io.throughline.model.org.Organisation;
+import io.throughline.model.org.Production;
 import io.throughline.model.org.Service;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.model.org.Team;
@@ -55,12 +56,47 @@ record OrganisationWith(Organisation plain) {
     return of(plain.calendars(), plain.teams(), plain.services(), plain.sources(), other);
   }
 
+  /** With services that call others. */
+  Organisation upstream(Map<String, List<String>> calls) {
+    Production p = plain.production();
+    Production production =
+        new Production(
+            p.watchMinutes(),
+            p.togetherHours(),
+            p.blameHours(),
+            p.hotfixDays(),
+            p.hotfixLabels(),
+            p.hotfixBranches(),
+            p.joinMinutes(),
+            p.briefSeconds(),
+            p.causes(),
+            p.escaped(),
+            calls);
+    return of(
+        plain.calendars(),
+        plain.teams(),
+        plain.services(),
+        plain.sources(),
+        plain.conduct(),
+        production);
+  }
+
   private Organisation of(
       Map<String, WorkCalendar> calendars,
       List<Team> teams,
       List<Service> services,
       List<SourceConfig> sources,
       Conduct conduct) {
+    return of(calendars, teams, services, sources, conduct, plain.production());
+  }
+
+  private Organisation of(
+      Map<String, WorkCalendar> calendars,
+      List<Team> teams,
+      List<Service> services,
+      List<SourceConfig> sources,
+      Conduct conduct,
+      Production production) {
     return new Organisation(
         plain.name(),
         plain.zone(),
@@ -82,7 +118,7 @@ record OrganisationWith(Organisation plain) {
         plain.incidents(),
         plain.privacy(),
         plain.gates(),
-        plain.production(),
+        production,
         plain.surveys());
   }
 }

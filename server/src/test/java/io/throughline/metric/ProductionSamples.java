@@ -182,6 +182,7 @@ final class ProductionSamples {
     private @Nullable Long requests;
     private @Nullable Long errors;
     private final Long[] upTo = new Long[15];
+    private @Nullable Double p95;
     private @Nullable Double apdexT;
     private @Nullable Long satisfied;
     private @Nullable Long tolerating;
@@ -209,6 +210,11 @@ final class ProductionSamples {
       return this;
     }
 
+    Minute p95(double millis) {
+      p95 = millis;
+      return this;
+    }
+
     Minute apdex(double t, long satisfied, long tolerating, long frustrated) {
       apdexT = t;
       this.satisfied = satisfied;
@@ -231,7 +237,7 @@ final class ProductionSamples {
     ServiceSample fact() {
       return new ServiceSample(
           ServiceSample.hour(project, at),
-          project + "@" + at,
+          project + "@" + at + " " + environment,
           project,
           environment,
           at,
@@ -254,7 +260,7 @@ final class ProductionSamples {
           upTo[13],
           upTo[14],
           null,
-          null,
+          p95,
           null,
           apdexT,
           satisfied,

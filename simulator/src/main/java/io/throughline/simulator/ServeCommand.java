@@ -11,14 +11,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Serves the make-believe GitLab, Argo CD, Jenkins, Jira, QMetry and SonarQube until it is stopped.
+ * Serves the make-believe GitLab, Argo CD, Jenkins, Jira, QMetry, SonarQube, PagerDuty, New Relic
+ * and Freshping until it is stopped.
  */
 @Command(
     name = "serve",
     description = {
       "Serves the company's GitLab, its Argo CD under /argocd, its Jenkins under /jenkins, its Jira",
       "under /jira, its QMetry",
-      "under /qmetry and its SonarQube under /sonarqube, on a loopback port and keeps the company living.",
+      "under /qmetry, its SonarQube under /sonarqube, its PagerDuty under /pagerduty, its New Relic",
+      "under /newrelic, its Freshping under /freshping and exports of its surveys under /surveys,",
+      "on a loopback port and keeps the company living.",
       "Prints one line when it answers: ready http://127.0.0.1:PORT"
     },
     mixinStandardHelpOptions = true,

@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A commit of a GitOps repository that changed which version of an image runs somewhere. One commit
- * may change several files and images; each is one of these.
+ * may change several files and images; each is one of these. A commit that was read whole and
+ * changed no version is one of these without a path.
  *
  * @param projectId the GitOps repository
  * @param sha the commit, in lower case
- * @param path of the file that names the image
+ * @param path of the file that names the image; null where the commit changed no version
  * @param image without tag and digest; null where only a version is named, as of a chart
  * @param fromVersion tag, digest or version before; null when there was none
  * @param toVersion after; null when it was taken out

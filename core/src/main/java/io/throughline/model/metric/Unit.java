@@ -21,6 +21,10 @@ public enum Unit {
   RATING,
   /** In the currency of the organisation's rates. */
   MONEY,
+  /** How many in a week. */
+  PER_WEEK,
+  /** 0 to 10, as DORA's Quick Check tells it. */
+  SCORE_OF_TEN,
   /** 0 to 100, of parts that have nothing else in common. */
   SCORE
 }

@@ -53,6 +53,8 @@ final class GitopsCommits {
   private final Set<String> cut = new LinkedHashSet<>();
   private boolean answered;
   private boolean refused;
+  // Whether all that the commit at hand changed was read.
+  private boolean whole;
 
   GitopsCommits(FeedRun run, Repository repository, GitopsPaths paths) {
     this.run = run;
@@ -69,6 +71,10 @@ final class GitopsCommits {
   boolean read(MainLine.Commit commit) throws SourceException, InterruptedException {
     List<FileDiff> files = files(commit);
     if (files.isEmpty()) {
+      if (whole) {
+        // That it changed no version tells a change of settings from a deployment.
+        run.store(KIND, Map.of("project", repository.id()), null, body(commit, files, List.of()));
+      }
       return true;
     }
     List<Brought> brought = mergeRequests(commit);
@@ -118,6 +124,7 @@ final class GitopsCommits {
     String path = path(commit) + "/diff";
     Map<String, FileDiff> files = new LinkedHashMap<>();
     int[] seen = {0};
+    whole = true;
     try {
       Paging.each(
           run.http(),
@@ -139,6 +146,8 @@ final class GitopsCommits {
     if (seen[0] > MOST_FILES) {
       cut.add(commit.sha());
     }
+    // A commit without any file, as some merges are, says nothing.
+    whole &= seen[0] > 0 && !cut.contains(commit.sha());
     return List.copyOf(files.values());
   }
 
@@ -148,6 +157,7 @@ final class GitopsCommits {
       boolean deleted = Boolean.TRUE.equals(row.flag("deleted_file"));
       String file = row.requiredText(deleted ? "old_path" : "new_path");
       if (!paths.take(file)) {
+        whole = false;
         return;
       }
       if (Boolean.TRUE.equals(row.flag("too_large"))
@@ -156,6 +166,7 @@ final class GitopsCommits {
         return;
       }
       String diff = row.text("diff");
+      whole &= diff != null && !diff.isEmpty();
       FileDiff kept = new FileDiff(file, diff == null ? "" : diff).kept();
       if (!kept.changes().isEmpty()) {
         files.put(file, kept);

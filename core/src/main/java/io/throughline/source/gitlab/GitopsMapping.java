@@ -11,6 +11,7 @@ import io.throughline.source.gitops.FileDiff;
 import io.throughline.source.gitops.ImageChange;
 import io.throughline.source.json.JsonValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class GitopsMapping {
   private GitopsMapping() {}
 
   /**
-   * Each version that it changed.
+   * Each version that it changed; of one that was read whole and changed none, just that.
    *
    * <p>Who made it is the author of the merge request that brought it: a merge itself is written by
    * whoever pressed the button, so the address in it says nothing of who made the change.
@@ -32,11 +33,32 @@ final class GitopsMapping {
     AccountMapping.embedded(scope, user, harvest);
     String username = user == null ? null : filled(user.text("username"));
     boolean byHand = brought == null || !Boolean.TRUE.equals(commit.flag("merge"));
-    String email = byHand ? filled(commit.text("author_email")) : null;
+    String told = byHand ? filled(commit.text("author_email")) : null;
+    String email = told == null ? null : told.strip().toLowerCase(Locale.ROOT);
     String author = username == null ? filled(commit.text("author_name")) : username;
     String app = AppCommit.in(commit.text("message"));
     Instant committed = scope.committersTime(commit, "committed_date");
-    for (JsonValue file : commit.at("files").objects()) {
+    String page = filled(commit.text("web_url"));
+    List<JsonValue> files = commit.at("files").objects();
+    if (files.isEmpty()) {
+      harvest.unversioned(
+          new GitopsChange(
+              FactId.of(scope.config().source(), Sha256.number(project + "\n" + sha)),
+              project,
+              sha,
+              null,
+              null,
+              null,
+              null,
+              app,
+              author,
+              email,
+              null,
+              committed,
+              page),
+          true);
+    }
+    for (JsonValue file : files) {
       String diff = file.text("diff");
       FileDiff read = new FileDiff(file.requiredText("path"), diff == null ? "" : diff);
       for (ImageChange change : read.changes()) {
@@ -52,10 +74,10 @@ final class GitopsMapping {
                 change.toVersion(),
                 app,
                 author,
-                email == null ? null : email.strip().toLowerCase(Locale.ROOT),
+                email,
                 brought == null ? null : scope.id(brought, "id"),
                 committed,
-                filled(commit.text("web_url"))),
+                page),
             true);
       }
     }

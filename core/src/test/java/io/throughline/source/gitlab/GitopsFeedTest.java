@@ -226,11 +226,21 @@ class GitopsFeedTest {
   }
 
   @Test
-  void a_commit_that_changes_no_version_is_not_stored_and_costs_one_request() throws Exception {
+  void that_a_commit_changed_no_version_is_told_and_costs_one_request() throws Exception {
     gitlab.commit(1, "Tidy", "README.md", FakeGitops.diff("acme/shop", "1", "2"));
     gitlab.commit(2, "Scale", "apps/x.yaml", "@@ -1 +1 @@\\n-replicas: 1\\n+replicas: 2\\n");
     read();
-    assertThat(memory.of("gitops_commit")).isEmpty();
+    // What is not read may have changed anything.
+    assertThat(memory.of("gitops_commit")).hasSize(1);
+    assertThat(changes())
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.sha()).isEqualTo(FakeGitops.sha(2));
+              assertThat(change.path()).isNull();
+              assertThat(change.image()).isNull();
+              assertThat(change.toVersion()).isNull();
+            });
     assertThat(gitlab.asked).filteredOn(path -> path.contains("merge_requests")).isEmpty();
     assertThat(memory.cursors).containsEntry("gitops|12", FakeGitops.sha(2));
   }

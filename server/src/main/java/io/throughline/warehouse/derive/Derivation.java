@@ -74,6 +74,7 @@ public final class Derivation {
   private final Script repositoryFile = new Script("repository_file");
   private final Script codeTeams = new Script("code_teams");
   private final ProductionDerivation production;
+  private final ImpactDerivation impacts;
 
   /** A derivation on the connection that writes. */
   public Derivation(Connection connection, Dialect dialect) {
@@ -82,6 +83,7 @@ public final class Derivation {
     this.health = new HealthDerivation(connection, touched);
     this.incidents = new IncidentDerivation(connection, dialect, touched);
     this.production = new ProductionDerivation(connection, touched);
+    this.impacts = new ImpactDerivation(connection, touched);
   }
 
   /** Makes the tables that are not there. */
@@ -162,6 +164,7 @@ public final class Derivation {
       deployable.run(connection, touched);
       moved.addAll(mergeRequests());
     }
+    moved.addAll(impacts.run());
     if (projects
         || touched.any("documented")
         || touched.any("sprint")

@@ -49,6 +49,10 @@ final class HealthDerivation {
         hour.run(connection, touched);
         moved.addAll(keys(hourTeams));
       }
+      // Deployments around these hours are derived later.
+      if (ids.size() > CHUNK) {
+        touched.fill("sample_hour", ids);
+      }
     }
     boolean checks = touched.any("check") | touched.any("maintenance_window");
     boolean surveys = touched.any("survey_answer") | touched.any("survey_round");

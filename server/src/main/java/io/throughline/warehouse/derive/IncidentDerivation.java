@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives what went wrong in production from what several systems tell of it. All that is told of
- * the services of a touched incident is put together anew, so that it does not matter what became
+ * Derives what went wrong in production from what several systems tell of it. All that may be told
+ * together with a touched incident is put together anew, so that it does not matter what became
  * known first.
  */
 final class IncidentDerivation {

@@ -71,6 +71,8 @@ public final class Numbers {
       case LINES -> "lines";
       case FTE_DAYS -> "FTE-days";
       case SCORE -> "of 100";
+      case SCORE_OF_TEN -> "of 10";
+      case PER_WEEK -> "a week";
       case MILLISECONDS -> "ms";
       case RPM -> "per minute";
       // What is told in points is told in tickets or hours where a sprint is weighed so.

@@ -38,7 +38,6 @@ record Boards(
                   "what explains the five",
                   List.of(
                       "deployment_status",
-                      "deployment_days",
                       "deploy_duration",
                       "gate_bypass_unwaived",
                       "escaped_defect_by_gate"))),
@@ -62,13 +61,25 @@ record Boards(
                   "users",
                   "What users get",
                   "errors, time and availability",
-                  List.of("error_rate", "latency", "apdex", "uptime", "error_budget_left")),
+                  List.of(
+                      "error_rate",
+                      "latency",
+                      "latency_p99",
+                      "apdex",
+                      "uptime",
+                      "uptime_weighted",
+                      "error_budget_left")),
               new Part(
                   "load",
                   "Load and resources",
                   "how much there is to do, and what it takes",
                   List.of(
-                      "throughput", "throughput_peak", "resource_usage", "resource_usage_memory")),
+                      "throughput",
+                      "throughput_peak",
+                      "resource_usage",
+                      "resource_usage_memory",
+                      "resource_usage_per_1000_requests",
+                      "out_of_memory_kills")),
               new Part(
                   "impact",
                   "What deployments did to it",
@@ -95,7 +106,7 @@ record Boards(
                   "pmf",
                   "Product market fit",
                   "very disappointed without it",
-                  List.of("pmf", "pmf_response_rate")),
+                  List.of("pmf", "pmf_all_users", "pmf_response_rate")),
               new Part(
                   "back",
                   "What comes back",
@@ -123,7 +134,7 @@ record Boards(
                   "of deployments",
                   List.of(
                       "progressive_adoption_by_deployment",
-                      "progressive_adoption_analysed",
+                      "progressive_adoption_with_analysis",
                       "deploy_duration",
                       "deploy_paused",
                       "deployment_status"))),

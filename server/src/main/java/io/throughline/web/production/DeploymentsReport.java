@@ -23,10 +23,20 @@ final class DeploymentsReport {
   private static final String UNKNOWN = "no service of ours";
 
   private final List<Deployed> deployments;
+  private final boolean more;
+  private final List<Deployed> listed;
   private final ZoneId zone;
 
-  DeploymentsReport(Deployments found, ZoneId zone) {
+  /**
+   * A report.
+   *
+   * @param found what the picture shows
+   * @param listed what the rows show
+   */
+  DeploymentsReport(Deployments found, List<Deployed> listed, ZoneId zone) {
     this.deployments = found.items();
+    this.more = found.next() != null;
+    this.listed = List.copyOf(listed);
     this.zone = zone;
   }
 
@@ -34,7 +44,7 @@ final class DeploymentsReport {
   String summary() {
     long failed = deployments.stream().filter(d -> d.outcome().equals("failed")).count();
     long pending = deployments.stream().filter(d -> d.outcome().equals("pending")).count();
-    return "n = "
+    return (more ? "the newest; n = " : "n = ")
         + Numbers.count(deployments.size())
         + "; "
         + Numbers.count(failed)
@@ -43,7 +53,7 @@ final class DeploymentsReport {
   }
 
   List<Row> rows() {
-    return deployments.stream().map(this::row).toList();
+    return listed.stream().map(this::row).toList();
   }
 
   private Row row(Deployed d) {

@@ -32,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class DeploymentsRoute {
   private static final int WEEKS = 4;
-  private static final int MOST = 300;
+
+  /** That the picture shows. */
+  private static final int MOST = 1_000;
+
+  private static final int ROWS = 100;
 
   private final PageSources sources;
   private final Frames frames;
@@ -59,15 +63,15 @@ class DeploymentsRoute {
     Instant to = view.to().atStartOfDay(view.zone()).toInstant();
     String cursor = uri.getQueryParameters().getFirst("cursor");
     Deployments found;
+    Deployments rows;
     try {
-      found =
-          sources
-              .running()
-              .deployments(new Selected(view.team(), view.service(), from, to, null, cursor, MOST));
+      Selected page = new Selected(view.team(), view.service(), from, to, null, cursor, ROWS);
+      rows = sources.running().deployments(page);
+      found = rows.next() == null ? rows : sources.running().deployments(page.upTo(MOST));
     } catch (IllegalArgumentException notOurs) {
       throw PageProblem.badAddress("cursor must be one that this page gave.");
     }
-    DeploymentsReport report = new DeploymentsReport(found, view.zone());
+    DeploymentsReport report = new DeploymentsReport(found, rows.items(), view.zone());
     return Templates.deployments(
         new DeploymentsPage(
             frames.frame("Deployments", "production", view.team()),
@@ -81,12 +85,12 @@ class DeploymentsRoute {
             report.timeline(from, to),
             report.summary(),
             report.rows(),
-            found.next() == null
+            rows.next() == null
                 ? null
                 : Links.deployments(view)
                     + (Links.deployments(view).contains("?") ? "&" : "?")
                     + "cursor="
-                    + Links.encode(found.next())));
+                    + Links.encode(rows.next())));
   }
 
   @GET

@@ -37,6 +37,7 @@ class IncidentsRoute {
       List.of(
           "incident_count",
           "mttr_incident",
+          "mttr_change_caused",
           "mtta",
           "incidents_per_100_deployments",
           "on_call_interruptions",

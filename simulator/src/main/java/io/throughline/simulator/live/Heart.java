@@ -8,6 +8,7 @@ import io.throughline.simulator.jenkins.Notification;
 import io.throughline.simulator.jira.JiraEvents;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.Site;
+import io.throughline.simulator.pagerduty.Directory;
 import io.throughline.simulator.production.GitopsRepository;
 import io.throughline.simulator.sonarqube.SonarHooks;
 import io.throughline.simulator.world.Board;
@@ -54,6 +55,7 @@ final class Heart implements Witness, AutoCloseable {
   private final SonarSender sonar;
   private final JenkinsSender jenkins;
   private final ArgoCdSender argo;
+  private final SubscriptionSender watching;
 
   /**
    * Has a lock of its own: the world calls {@link #later} while it holds itself, and a beat, which
@@ -84,6 +86,7 @@ final class Heart implements Witness, AutoCloseable {
       SonarHooks sonarHooks,
       JenkinsHooks jenkinsHooks,
       ArgoCdHooks argoHooks,
+      Subscriptions subscriptions,
       LongSupplier clock) {
     this.bornAt = bornAt;
     this.clock = clock;
@@ -92,6 +95,7 @@ final class Heart implements Witness, AutoCloseable {
     this.sonar = new SonarSender(sonarHooks, outbox);
     this.jenkins = new JenkinsSender(jenkinsHooks, outbox);
     this.argo = new ArgoCdSender(argoHooks, outbox);
+    this.watching = new SubscriptionSender(subscriptions, outbox);
     this.toldUntil = bornAt;
   }
 
@@ -101,8 +105,10 @@ final class Heart implements Witness, AutoCloseable {
       Site site,
       io.throughline.simulator.sonarqube.Site analyses,
       Notification builds,
+      Directory called,
       Runnable everyNowAndThen) {
     synchronized (this) {
+      watching.start(called);
       code = analyses;
       world = of;
       view = through;
@@ -145,6 +151,7 @@ final class Heart implements Witness, AutoCloseable {
     world.advance(now);
     sprints(world.tracker(), now);
     production(view, now);
+    watching.send(toldUntil, now);
     toldUntil = now;
     for (Signal due = due(now); due != null; due = due(now)) {
       due.telling().tell(view, events, notification, now);

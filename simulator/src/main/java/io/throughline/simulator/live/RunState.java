@@ -34,4 +34,5 @@ public final class RunState {
   public List<SonarHook> sonarHooks = new ArrayList<>();
   public List<String> jenkinsHooks = new ArrayList<>();
   public List<ArgoCdHook> argoHooks = new ArrayList<>();
+  public List<Subscription> subscriptions = new ArrayList<>();
 }

@@ -3,6 +3,7 @@ package io.throughline.simulator.live;
 import io.throughline.simulator.argocd.ArgoCdHooks;
 import io.throughline.simulator.argocd.ArgoCdServer;
 import io.throughline.simulator.confluence.ConfluenceServer;
+import io.throughline.simulator.freshping.FreshpingServer;
 import io.throughline.simulator.gitlab.GitLabServer;
 import io.throughline.simulator.gitlab.HookRegistry;
 import io.throughline.simulator.http.Front;
@@ -12,10 +13,14 @@ import io.throughline.simulator.jenkins.JenkinsServer;
 import io.throughline.simulator.jenkins.Notification;
 import io.throughline.simulator.jira.JiraHooks;
 import io.throughline.simulator.jira.JiraServer;
+import io.throughline.simulator.newrelic.NewRelicServer;
+import io.throughline.simulator.pagerduty.Directory;
+import io.throughline.simulator.pagerduty.PagerDutyServer;
 import io.throughline.simulator.production.Production;
 import io.throughline.simulator.qmetry.QMetryServer;
 import io.throughline.simulator.sonarqube.SonarHooks;
 import io.throughline.simulator.sonarqube.SonarQubeServer;
+import io.throughline.simulator.surveys.SurveyExports;
 import io.throughline.simulator.world.MergeRequest;
 import io.throughline.simulator.world.Overlay;
 import io.throughline.simulator.world.Window;
@@ -30,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The world, its GitLab, its Argo CD, its Jenkins, its Jira, its Confluence, its QMetry, its
- * SonarQube and its heartbeat, wired together.
+ * SonarQube, its PagerDuty, its New Relic, its Freshping, its surveys and its heartbeat, wired
+ * together.
  */
 public final class Simulation implements AutoCloseable {
   /**
@@ -69,6 +75,8 @@ public final class Simulation implements AutoCloseable {
   private final JenkinsHooks jenkinsHooks = new JenkinsHooks();
   private final Builds builds;
   private final ArgoCdHooks argoHooks = new ArgoCdHooks();
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final Directory directory;
   private final JiraHooks jiraHooks = new JiraHooks();
   private final JiraServer jira;
   private final SonarHooks sonarHooks = new SonarHooks();
@@ -91,7 +99,8 @@ public final class Simulation implements AutoCloseable {
     this.clock = new WorldClock(settings.now(), settings.frozen());
     long now = clock.getAsLong();
     this.begunAt = now;
-    this.heart = new Heart(now, hooks, jiraHooks, sonarHooks, jenkinsHooks, argoHooks, clock);
+    this.heart =
+        new Heart(now, hooks, jiraHooks, sonarHooks, jenkinsHooks, argoHooks, subscriptions, clock);
     this.world =
         new World(
             seed.seed(), Instant.ofEpochMilli(seed.anchor()), seed.months(), seed.scale(), heart);
@@ -110,6 +119,7 @@ public final class Simulation implements AutoCloseable {
     state.sonarHooks.forEach(sonarHooks::add);
     state.jenkinsHooks.forEach(jenkinsHooks::add);
     state.argoHooks.forEach(argoHooks::add);
+    state.subscriptions.forEach(subscriptions::add);
     world.advance(now);
     if (settings.perMinute() > 0) {
       this.window = new Window(now, Long.MAX_VALUE, settings.perMinute());
@@ -128,6 +138,11 @@ public final class Simulation implements AutoCloseable {
     new ConfluenceServer(front, world, clock, settings.token());
     new QMetryServer(front, world, clock, settings.token());
     this.sonar = new SonarQubeServer(front, world, sonarHooks, clock, settings.token());
+    this.directory = new Directory(world.company(), production, PagerDutyServer.base(front));
+    new PagerDutyServer(front, directory, clock, settings.token());
+    new NewRelicServer(front, production, clock, settings.token());
+    new FreshpingServer(front, production, clock, settings.token());
+    new SurveyExports(front, production, clock);
     new Switches(this).attachTo(front, gitlab.view());
   }
 
@@ -140,6 +155,7 @@ public final class Simulation implements AutoCloseable {
         jira.site(),
         sonar.site(),
         new Notification(builds, front.base()),
+        directory,
         this::extendLease);
   }
 
@@ -166,6 +182,10 @@ public final class Simulation implements AutoCloseable {
 
   ArgoCdHooks argoHooks() {
     return argoHooks;
+  }
+
+  Subscriptions subscriptions() {
+    return subscriptions;
   }
 
   /** What became of the company's versions. */
@@ -204,6 +224,7 @@ public final class Simulation implements AutoCloseable {
           s.sonarHooks = sonarHooks.all();
           s.jenkinsHooks = jenkinsHooks.all();
           s.argoHooks = argoHooks.all();
+          s.subscriptions = subscriptions.all();
         });
   }
 
@@ -225,6 +246,7 @@ public final class Simulation implements AutoCloseable {
           s.sonarHooks = sonarHooks.all();
           s.jenkinsHooks = jenkinsHooks.all();
           s.argoHooks = argoHooks.all();
+          s.subscriptions = subscriptions.all();
         });
   }
 

@@ -7,6 +7,7 @@ import io.throughline.simulator.gitlab.View;
 import io.throughline.simulator.http.Front;
 import io.throughline.simulator.http.Json;
 import io.throughline.simulator.truth.TruthPage;
+import io.throughline.simulator.truth.WatchedTruthPage;
 import io.throughline.simulator.world.CompanyYaml;
 import io.throughline.simulator.world.Event;
 import io.throughline.simulator.world.MergeRequest;
@@ -41,6 +42,7 @@ final class Switches {
     front.control("/simulator/advance", at("POST", this::advance));
     front.control("/simulator/jenkins-notification", at("POST", this::notification));
     front.control("/simulator/argocd-notification", at("POST", this::argo));
+    front.control("/simulator/subscribe", at("POST", this::subscribe));
     front.control("/simulator/status", at("GET", this::status));
     TruthPage truth = new TruthPage(view);
     front.control("/simulator/truth", at("GET", query -> truth.answer(query, false)));
@@ -52,6 +54,10 @@ final class Switches {
     front.control(
         "/simulator/truth/production",
         at("GET", query -> truth.production(query, simulation.begunAt())));
+    WatchedTruthPage watched = new WatchedTruthPage(view);
+    front.control(
+        "/simulator/truth/watched",
+        at("GET", query -> watched.answer(query, simulation.begunAt())));
     front.control("/simulator/throughline.yaml", exchange -> configuration(exchange, view));
   }
 
@@ -123,6 +129,19 @@ final class Switches {
     simulation.argoHooks().add(new ArgoCdHook(url, query.getOrDefault("token", "")));
     simulation.remember();
     return done("applications are told of");
+  }
+
+  /** What a person sets up in PagerDuty, New Relic and Freshping by hand. */
+  private Json.Part subscribe(Map<String, String> query) {
+    simulation
+        .subscriptions()
+        .add(
+            new Subscription(
+                query.getOrDefault("system", ""),
+                query.getOrDefault("url", ""),
+                query.getOrDefault("token", "")));
+    simulation.remember();
+    return done("it is told what happens");
   }
 
   private Json.Part status(Map<String, String> query) {

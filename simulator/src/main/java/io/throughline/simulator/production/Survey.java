@@ -63,6 +63,11 @@ public record Survey(String kind, String name, String slug, String medium, int e
       @Nullable Integer recentUses,
       long answeredAt) {}
 
+  /** What it is called in addresses and files: {@code csat-web-shop}. */
+  public String id() {
+    return kind + "-" + slug;
+  }
+
   /** The sendings up to a moment, on the first Tuesday of a month. */
   public List<Round> rounds(Era era, long now) {
     List<Round> out = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.throughline.simulator.production.HealthTurn;
 import io.throughline.simulator.production.Hosting;
 import io.throughline.simulator.production.Hosting.Place;
 import io.throughline.simulator.production.Production;
+import io.throughline.simulator.production.Rollout;
 import io.throughline.simulator.production.Sync;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +47,11 @@ final class KnownSyncs {
           known.add(last);
         }
         watched.add(last);
+        // Smaller things that followed did not touch the Rollout.
+        known.stream()
+            .filter(sync -> sync.rollout() != null)
+            .reduce((one, later) -> later)
+            .ifPresent(watched::add);
       }
       for (Sync sync : all) {
         if (sync.startedAt() > seenFrom) {
@@ -70,6 +76,21 @@ final class KnownSyncs {
 
   boolean watched(Sync sync) {
     return watched.contains(sync);
+  }
+
+  /**
+   * How long a version waited for a person, in seconds, as far as somebody saw it: what was over
+   * before anybody looked leaves no trace.
+   */
+  double paused(Sync sync) {
+    Rollout rollout = sync.rollout();
+    return rollout == null
+        ? 0
+        : rollout.pauses().stream()
+            .filter(Rollout.Pause::forPerson)
+            .filter(pause -> pause.to() > seenFrom)
+            .mapToDouble(pause -> (pause.to() - pause.from()) / 1000.0)
+            .sum();
   }
 
   /** The turns of a place's health that somebody saw. */

@@ -67,6 +67,7 @@ public final class ProductionTruth {
    *
    * @param there whether a merge request was not deleted
    * @param seenFrom since when somebody looks at Argo CD, epoch milliseconds
+   * @param incidents whether anybody listens to what tells of incidents
    */
   public ProductionTruth(
       Company company,
@@ -75,7 +76,8 @@ public final class ProductionTruth {
       Production production,
       Predicate<MergeRequest> there,
       long now,
-      long seenFrom) {
+      long seenFrom,
+      boolean incidents) {
     this.company = company;
     this.tracker = tracker;
     this.production = production;
@@ -85,9 +87,8 @@ public final class ProductionTruth {
       Project project = history.project();
       if (production.services().contains(project)) {
         List<Shipment> all = new Shipments(production, history, now, seenFrom).all(there);
-        services.add(
-            new Served(
-                project, production.hosting(project), new Judged(all, outages(project), now), all));
+        Judged judged = new Judged(all, incidents ? outages(project) : List.of(), now);
+        services.add(new Served(project, production.hosting(project), judged, all));
       }
     }
   }
@@ -311,16 +312,17 @@ public final class ProductionTruth {
     long from = period.from().atStartOfDay(zone).toInstant().toEpochMilli();
     long to = period.to().atStartOfDay(zone).toInstant().toEpochMilli();
     double covered = Math.min(to, now) - Math.max(from, production.era().start());
+    Double weeks = covered <= 0 ? null : (Double) (covered / WEEK);
     return new Reading(
         period.from(),
         period.to(),
-        covered <= 0 ? null : (Double) (count / (covered / WEEK)),
+        weeks == null ? null : (Double) (count / weeks),
         null,
         null,
         null,
         count,
         0,
-        null,
-        null);
+        weeks == null ? null : (Double) (double) count,
+        weeks);
   }
 }

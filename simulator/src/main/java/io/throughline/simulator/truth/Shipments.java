@@ -155,9 +155,9 @@ final class Shipments {
         parts.getFirst().startedAt(),
         status == Status.IN_PROGRESS ? null : (Long) end,
         status == Status.SUCCEEDED && seen ? (Long) end : null,
-        parts.stream().filter(known::watched).mapToDouble(Shipments::paused).max().orElse(0),
+        parts.stream().mapToDouble(known::paused).max().orElse(0),
         author.kind() != Account.Kind.HUMAN,
-        parts.stream().anyMatch(p -> p.by() != null || (known.watched(p) && paused(p) > 0)),
+        parts.stream().anyMatch(p -> p.by() != null || known.paused(p) > 0),
         strategy(known, parts),
         bad.isEmpty() ? null : (Long) bad.getFirst().at(),
         bad.size() < 2 ? null : (Long) bad.getLast().at(),
@@ -181,16 +181,6 @@ final class Shipments {
         .mapToLong(Sync::startedAt)
         .min()
         .orElse(Long.MAX_VALUE);
-  }
-
-  private static double paused(Sync part) {
-    Rollout rollout = part.rollout();
-    return rollout == null
-        ? 0
-        : rollout.pauses().stream()
-            .filter(Rollout.Pause::forPerson)
-            .mapToDouble(pause -> (pause.to() - pause.from()) / 1000.0)
-            .sum();
   }
 
   private static @Nullable String strategy(KnownSyncs known, List<Sync> parts) {

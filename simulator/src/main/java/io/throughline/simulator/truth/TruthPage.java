@@ -50,7 +50,7 @@ public final class TruthPage {
                 view.overlay(),
                 now,
                 key -> born(key, now),
-                production(instant(seen, now))::arrived);
+                production(instant(seen, now), true)::arrived);
     Truth truth = new Truth(view.company(), metrics, view.world().tracker(), now);
     if (items) {
       List<Item> found = truth.items(metric, query.get("part"), team, from, to);
@@ -175,14 +175,16 @@ public final class TruthPage {
    * The readings of deployments to production, or the items behind them.
    *
    * @param query metric, team, from, to, grain; {@code seen}: since when somebody looks at Argo CD,
-   *     the beginning of this run when left out; {@code items=true}
+   *     the beginning of this run when left out; {@code incidents=false} when nobody listens to
+   *     what tells of incidents; {@code items=true}
    * @param begun when this run began, epoch milliseconds
    * @throws IllegalArgumentException with the fault when a parameter is wrong
    */
   public Json.Part production(Map<String, String> query, long begun) {
     long now = view.now();
     LocalDate today = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).toLocalDate();
-    ProductionTruth truth = production(instant(query.get("seen"), begun));
+    ProductionTruth truth =
+        production(instant(query.get("seen"), begun), !"false".equals(query.get("incidents")));
     String metric = query.getOrDefault("metric", "");
     if ("true".equals(query.get("items"))) {
       List<Item> items = truth.items(metric, query.get("team"));
@@ -198,7 +200,7 @@ public final class TruthPage {
     return out -> list(out, found, TruthPage::reading);
   }
 
-  private ProductionTruth production(long seenFrom) {
+  private ProductionTruth production(long seenFrom, boolean incidents) {
     return new ProductionTruth(
         view.company(),
         view.world().histories(),
@@ -206,10 +208,11 @@ public final class TruthPage {
         view.production(),
         view.overlay()::has,
         view.now(),
-        seenFrom);
+        seenFrom,
+        incidents);
   }
 
-  private static long instant(@Nullable String text, long otherwise) {
+  static long instant(@Nullable String text, long otherwise) {
     try {
       return text == null ? otherwise : Instant.parse(text).toEpochMilli();
     } catch (DateTimeException e) {
@@ -217,11 +220,11 @@ public final class TruthPage {
     }
   }
 
-  private interface Row<T> {
+  interface Row<T> {
     void to(JsonGenerator out, T item) throws IOException;
   }
 
-  private static <T> void list(JsonGenerator out, List<T> rows, Row<T> row) throws IOException {
+  static <T> void list(JsonGenerator out, List<T> rows, Row<T> row) throws IOException {
     out.writeStartObject();
     out.writeArrayFieldStart("items");
     for (T item : rows) {
@@ -233,7 +236,7 @@ public final class TruthPage {
     out.writeEndObject();
   }
 
-  private static void reading(JsonGenerator out, Reading r) throws IOException {
+  static void reading(JsonGenerator out, Reading r) throws IOException {
     out.writeStringField("from", r.from().toString());
     out.writeStringField("to", r.to().toString());
     number(out, "value", r.value());
@@ -260,7 +263,7 @@ public final class TruthPage {
     out.writeNumberField("denominator", r.denominator());
   }
 
-  private static void item(JsonGenerator out, Item item) throws IOException {
+  static void item(JsonGenerator out, Item item) throws IOException {
     out.writeStringField("subject", item.subject());
     out.writeStringField("at", Instant.ofEpochMilli(item.at()).toString());
     number(out, "value", item.value());
@@ -277,7 +280,7 @@ public final class TruthPage {
     }
   }
 
-  private static LocalDate date(@Nullable String text, LocalDate otherwise) {
+  static LocalDate date(@Nullable String text, LocalDate otherwise) {
     try {
       return text == null ? otherwise : LocalDate.parse(text);
     } catch (DateTimeException e) {

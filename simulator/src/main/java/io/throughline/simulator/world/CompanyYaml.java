@@ -22,8 +22,8 @@ public final class CompanyYaml {
    * The whole {@code throughline.yaml}, with or without what stands beside the code.
    *
    * @param withJira also the boards, the people's accounts there, the verdicts of the gates,
-   *     connected modes, the GitOps repository, and the sources: Jira, Confluence, QMetry,
-   *     SonarQube and Argo CD
+   *     connected modes, the GitOps repository, the surveys, and the sources: Jira, Confluence,
+   *     QMetry, SonarQube, Argo CD, PagerDuty, New Relic and Freshping
    */
   public static String of(Company company, String url, int year, boolean withJira) {
     StringBuilder out = new StringBuilder();
@@ -73,6 +73,10 @@ public final class CompanyYaml {
       out.append("    url: \"").append(url).append("/argocd\"\n");
       out.append("    token: \"${THROUGHLINE_DEMO_TOKEN}\"\n");
       out.append("    hooks: { token: \"${THROUGHLINE_DEMO_HOOK_TOKEN}\" }\n");
+      WatchedYaml.sources(out, url);
+    }
+    if (withJira) {
+      WatchedYaml.surveys(out, company);
     }
     out.append("\n# Neither their names nor the API say that these accounts are machines.\n");
     out.append("bots: [deploy-butler]\n");
@@ -157,6 +161,9 @@ public final class CompanyYaml {
     }
     if (project.jenkins() != null) {
       out.append(", jenkins: [").append(project.jenkins()).append("]");
+    }
+    if (withJira) {
+      WatchedYaml.names(out, project);
     }
     out.append(" }\n");
   }

@@ -63,11 +63,22 @@ public final class Running implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(address))
             .header("PRIVATE-TOKEN", TOKEN)
             .header("apiKey", TOKEN)
-            .header(
-                "Authorization",
-                path.matches("/(sonarqube|argocd)/.*") ? "Bearer " + TOKEN : BASIC);
+            .header("API-Key", TOKEN)
+            .header("nerd-graph-unsafe-experimental-opt-in", "AiIssues")
+            .header("Authorization", authorization(path));
     request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static String authorization(String path) {
+    if (path.startsWith("/pagerduty")) {
+      return "Token token=" + TOKEN;
+    }
+    if (path.startsWith("/freshping")) {
+      byte[] pair = (TOKEN + ":brightwater").getBytes(StandardCharsets.UTF_8);
+      return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+    return path.matches("/(sonarqube|argocd)/.*") ? "Bearer " + TOKEN : BASIC;
   }
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {

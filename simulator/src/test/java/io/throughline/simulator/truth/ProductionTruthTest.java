@@ -45,7 +45,14 @@ class ProductionTruthTest {
 
   private static ProductionTruth truth(long seenFrom) {
     return new ProductionTruth(
-        world.company(), world.histories(), world.tracker(), production, mr -> true, NOW, seenFrom);
+        world.company(),
+        world.histories(),
+        world.tracker(),
+        production,
+        mr -> true,
+        NOW,
+        seenFrom,
+        true);
   }
 
   private static Reading all(ProductionTruth truth, String metric) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CompanyYamlTest {
@@ -60,5 +62,45 @@ class CompanyYamlTest {
               assertThat(service.at("/jenkins/0").asText()).isEqualTo("telemetry/alerting");
               assertThat(service.at("/gitlab/0").asText()).isEqualTo("brightwater/fleet/alerting");
             });
+  }
+
+  @Test
+  void whoWatchesProductionKnowsItsServicesByTheirNames() throws Exception {
+    JsonNode yaml = read(true);
+    assertThat(yaml.get("sources"))
+        .extracting(source -> source.path("system").asText())
+        .containsSubsequence("argocd", "pagerduty", "newrelic", "freshping");
+    assertThat(yaml.at("/sources/8/account").asInt()).isEqualTo(4711);
+    assertThat(yaml.at("/sources/8/sample_minutes").asInt()).isEqualTo(5);
+    assertThat(yaml.at("/sources/9/user").asText()).isEqualTo("brightwater");
+    for (JsonNode service : yaml.get("services")) {
+      boolean library = service.path("kind").asText().equals("library");
+      assertThat(service.has("pagerduty")).isEqualTo(!library);
+      assertThat(service.path("newrelic")).isEqualTo(service.path("freshping"));
+    }
+    assertThat(yaml.get("services"))
+        .filteredOn(service -> service.has("newrelic"))
+        .hasSize(12)
+        .allMatch(s -> s.at("/newrelic/0").asText().equals(s.path("name").asText()));
+  }
+
+  @Test
+  void surveysAreAboutServices() throws Exception {
+    JsonNode yaml = read(true);
+    Set<String> services = new HashSet<>();
+    yaml.get("services").forEach(service -> services.add(service.path("id").asText()));
+    assertThat(yaml.get("surveys")).hasSize(6);
+    for (JsonNode survey : yaml.get("surveys")) {
+      assertThat(services).contains(survey.path("service").asText());
+      assertThat(survey.path("kind").asText()).isIn("csat", "pmf");
+    }
+    yaml.at("/production/upstream")
+        .properties()
+        .forEach(
+            entry -> {
+              assertThat(services).contains(entry.getKey());
+              entry.getValue().forEach(called -> assertThat(services).contains(called.asText()));
+            });
+    assertThat(read(false).toString()).doesNotContain("surveys", "pagerduty", "upstream");
   }
 }
