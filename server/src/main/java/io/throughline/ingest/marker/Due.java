@@ -1,12 +1,10 @@
 package io.throughline.ingest.marker;
 
 import io.throughline.warehouse.Warehouse;
+import io.throughline.warehouse.sql.Cells;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +70,8 @@ record Due(
           List<Due> found = new ArrayList<>();
           try (PreparedStatement statement = connection.prepareStatement(SQL)) {
             statement.setInt(1, source);
-            statement.setObject(2, LocalDateTime.ofInstant(after, ZoneOffset.UTC));
-            statement.setObject(3, LocalDateTime.ofInstant(until, ZoneOffset.UTC));
+            Cells.set(statement, 2, after);
+            Cells.set(statement, 3, until);
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
                 found.add(
@@ -84,7 +82,7 @@ record Due(
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
-                        instant(row.getTimestamp(7)),
+                        Cells.known(row, "ended_at"),
                         row.getString(8),
                         row.getBoolean(9)));
               }
@@ -92,9 +90,5 @@ record Due(
           }
           return found;
         });
-  }
-
-  private static Instant instant(Timestamp time) {
-    return time.toLocalDateTime().toInstant(ZoneOffset.UTC);
   }
 }
