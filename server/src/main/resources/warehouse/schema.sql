@@ -502,11 +502,6 @@ CREATE TABLE gitops_span (
   project_id BIGINT, service_id INTEGER, automated BOOLEAN, self_heal BOOLEAN, sync_status TEXT,
   health_status TEXT, strategy TEXT, analysed BOOLEAN, valid_from TIMESTAMP, valid_to TIMESTAMP);
 
--- Answers of surveys. is_last: no later one of this respondent is in its round, or within 90 days where
--- no rounds are known. is_good: null for an answer that says neither. active: whether the user is one who
--- is asked, by what is known of their use; null where that is not known of this user, TRUE where the
--- survey tells nothing of anybody's use, or is not about that. counts: it is the last one, says
--- something, and is of such a user.
 -- Of a service that is deployed to production, from when to when: whether all of it comes through Git and
 -- without a person; whether it is rolled out step by step, and judged by an analysis while it is. Null
 -- where nobody looked. project_id: one that tells.
@@ -514,8 +509,11 @@ CREATE TABLE gitops_service (
   service_id INTEGER, project_id BIGINT, through_git BOOLEAN, progressive BOOLEAN, analysed BOOLEAN,
   valid_from TIMESTAMP, valid_to TIMESTAMP);
 
--- Answers of surveys. counts: the user is one who is asked (for pmf: active), and it is the last one of
--- this respondent in its round.
+-- Answers of surveys. is_last: no later one of this respondent is in its round, or within 90 days where
+-- no rounds are known. is_good: null for an answer that says neither. active: whether the user is one who
+-- is asked, by what is known of their use; null where that is not known of this user, TRUE where the
+-- survey tells nothing of anybody's use, or is not about that. counts: it is the last one, says
+-- something, and is of such a user.
 CREATE TABLE survey_answer (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, survey TEXT, kind TEXT,
   medium TEXT, segment TEXT, answered_at TIMESTAMP, is_good BOOLEAN,

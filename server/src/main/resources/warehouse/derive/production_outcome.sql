@@ -63,6 +63,17 @@ LEFT JOIN judged j ON j.rollout_id = o.id
 LEFT JOIN paused w ON w.rollout_id = o.id
 GROUP BY o.deployment_id, o.line;
 
+-- Where there was no Rollout while its version ran, it went in no steps.
+DROP TABLE IF EXISTS pd_plain;
+
+CREATE TEMP TABLE pd_plain AS
+SELECT p.deployment_id, p.line, bool_and(g.strategy = 'none') AS plain
+FROM pd_place p
+JOIN fact_gitops_application g ON g.project_id = p.project_id
+WHERE p.via = 'argocd' AND p.kind <> 'config' AND g.strategy IS NOT NULL
+  AND g.seen_at >= p.started_at AND (p.next_at IS NULL OR g.seen_at < p.next_at)
+GROUP BY p.deployment_id, p.line;
+
 -- When it was healthy for the first time: only a change of health that the sync brought about tells it, and
 -- such a change begins before the sync has ended, or in the minute after. A later one has another cause.
 DROP TABLE IF EXISTS pd_health;
@@ -87,7 +98,9 @@ DROP TABLE IF EXISTS pd_ended;
 
 CREATE TEMP TABLE pd_ended AS
 WITH known AS (
-  SELECT p.*, r.strategy, r.analysed, r.by_hand, r.paused_seconds, r.completed_at,
+  SELECT p.*, coalesce(r.strategy, CASE WHEN n.plain THEN 'none' END) AS strategy,
+         coalesce(r.analysed, CASE WHEN n.plain THEN FALSE END) AS analysed, r.by_hand, r.paused_seconds,
+         r.completed_at,
          CASE WHEN r.line IS NULL OR r.strategy = 'none' THEN h.healthy_at END AS healthy_at,
          CASE WHEN coalesce(r.aborted, FALSE) THEN 'aborted'
               WHEN p.status = 'failed' OR coalesce(r.broken, FALSE) THEN 'failed'
@@ -96,6 +109,7 @@ WITH known AS (
          r.aborted_at, r.broken_at
   FROM pd_place p
   LEFT JOIN pd_rollout r ON r.deployment_id = p.deployment_id AND r.line = p.line
+  LEFT JOIN pd_plain n ON n.deployment_id = p.deployment_id AND n.line = p.line
   LEFT JOIN pd_health h ON h.deployment_id = p.deployment_id AND h.line = p.line
 ), ended AS (
   SELECT k.*, coalesce(k.completed_at, k.healthy_at) AS well_at,

@@ -117,7 +117,7 @@ WITH told AS (
            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS good
   FROM pd_sync s
 ), succeeded AS (
-  SELECT line, good + 1 AS good, images, revision, artifact FROM told WHERE status = 'succeeded'
+  SELECT line, good + 1 AS good, step, images, revision, artifact FROM told WHERE status = 'succeeded'
 ), first_told AS (
   SELECT line, artifact, min(step) AS step FROM told WHERE artifact IS NOT NULL GROUP BY line, artifact
 ), beside AS (
@@ -127,8 +127,8 @@ WITH told AS (
                        ELSE t.revision = l.revision END, FALSE) AS as_last,
          coalesce(CASE WHEN t.images IS NOT NULL AND g.images IS NOT NULL THEN t.images = g.images
                        ELSE t.revision = g.revision END, FALSE) AS as_good,
-         q.revision IS NOT NULL AND g.revision <> t.revision
-           AND (t.images IS NULL OR g.images IS NULL) AS quiet
+         q.revision IS NOT NULL AND g.revision IS DISTINCT FROM t.revision
+           AND (t.images IS NULL OR g.step IS NOT NULL AND g.images IS NULL) AS quiet
   FROM told t
   LEFT JOIN pd_quiet q ON q.project_id = t.project_id AND q.revision = t.revision AND t.via = 'argocd'
   LEFT JOIN told l ON l.line = t.line AND l.step = t.step - 1

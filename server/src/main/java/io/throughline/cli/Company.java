@@ -1,11 +1,16 @@
 package io.throughline.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.throughline.config.ConfigException;
 import io.throughline.config.ConfigReader;
+import io.throughline.ingest.Surveys;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.SourceConfig;
+import io.throughline.model.org.Survey;
 import io.throughline.wiring.House;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -75,6 +80,37 @@ record Company(SimulatorProcess process, String hookSecret, Organisation organis
           "the company does not take our webhook: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Brings what users answered to its surveys, and how many were asked; what came before is known.
+   */
+  void answerSurveys(House house) {
+    try {
+      for (Survey survey : organisation.surveys()) {
+        String rounds = process.get("/surveys/" + survey.id() + "/rounds.json");
+        for (JsonNode round : new ObjectMapper().readTree(rounds)) {
+          stored(survey, house.surveys().round(survey.id(), bytes(round.toString())));
+        }
+        byte[] answers = bytes(process.get("/surveys/" + survey.id() + ".csv"));
+        stored(survey, house.surveys().answers(survey.id(), "text/csv", null, answers));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the company does not give its surveys: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void stored(Survey survey, Surveys.Result result) throws IOException {
+    if (!(result instanceof Surveys.Result.Stored)) {
+      throw new IOException(survey.id() + ": " + result);
     }
   }
 

@@ -66,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
           port,
           house -> {
             company.sendTo(house);
+            company.answerSurveys(house);
             Thread.ofPlatform().daemon().name("demo-progress").start(() -> watch(house));
           });
     }

@@ -17,12 +17,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The make-believe company as a process of its own beside the server. */
 final class SimulatorProcess implements AutoCloseable {
   private static final String READY = "ready ";
   private static final int STOP_SECONDS = 5;
+
+  /** Where somebody sets up by hand in the system what is told to whom. */
+  private static final Set<String> BY_HAND = Set.of("freshping", "newrelic", "pagerduty");
+
   private static final List<String> JIRA_EVENTS =
       List.of(
           "jira:issue_created",
@@ -131,17 +136,34 @@ final class SimulatorProcess implements AutoCloseable {
       post(address.resolve("/simulator/jenkins-notification").toString() + query, body);
     } else if (source.system().equals("argocd")) {
       // What is sent where stands in a ConfigMap, which no interface sets.
-      String query =
-          "?url="
-              + URLEncoder.encode(url, StandardCharsets.UTF_8)
-              + "&token="
-              + URLEncoder.encode(secret, StandardCharsets.UTF_8);
-      post(address.resolve("/simulator/argocd-notification").toString() + query, body);
+      post(
+          address.resolve("/simulator/argocd-notification") + asked("url", url, "token", secret),
+          body);
+    } else if (BY_HAND.contains(source.system())) {
+      post(
+          address.resolve("/simulator/subscribe")
+              + asked("system", source.system(), "url", url, "token", secret),
+          body);
     } else {
       body.put("token", secret);
       String group = Objects.requireNonNullElse(source.settings().get("groups"), "");
       post(source.url() + "/api/v4/groups/" + group + "/hooks", body);
     }
+  }
+
+  /** Names and values as a query. */
+  private static String asked(String... pairs) {
+    StringBuilder query = new StringBuilder();
+    for (int i = 0; i < pairs.length; i += 2) {
+      query.append(i == 0 ? '?' : '&').append(pairs[i]).append('=');
+      query.append(URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
+    }
+    return query.toString();
+  }
+
+  /** What the company gives at a path. */
+  String get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(address.resolve(path)).build());
   }
 
   private void post(String url, ObjectNode body) throws IOException, InterruptedException {

@@ -5,9 +5,9 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** 95 % intervals. */
-final class Intervals {
+public final class Intervals {
   /** An interval; {@code low} is never above {@code high}. */
-  record Interval(double low, double high) {}
+  public record Interval(double low, double high) {}
 
   private static final double Z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
 
@@ -43,7 +43,7 @@ final class Intervals {
    *
    * @param n above 0
    */
-  static Interval wilson(double successes, double n) {
+  public static Interval wilson(double successes, double n) {
     double share = successes / n;
     double z2 = Z * Z;
     double centre = (share + z2 / (2 * n)) / (1 + z2 / n);

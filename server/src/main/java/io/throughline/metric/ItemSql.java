@@ -345,10 +345,15 @@ final class ItemSql {
           case "image" ->
               noNumber + "i.subject AS title, CAST(NULL AS text) AS web_url, '' AS flags";
           case "project" -> noNumber + "coalesce(m.name, m.path) AS title, m.web_url, '' AS flags";
+          // Where incidents are divided by deployments, these are among the items.
+          case "production_incident" ->
+              noNumber
+                  + "coalesce(m.title, (SELECT min(d.title) FROM production_deployment d"
+                  + " WHERE d.id = i.subject), 'without a title') AS title, m.web_url,"
+                  + " '' AS flags";
           case "service" ->
               noNumber + "m.name AS title, CAST(NULL AS text) AS web_url, '' AS flags";
           case "document",
-              "production_incident",
               "survey_answer",
               "survey_sending",
               "gate_run",

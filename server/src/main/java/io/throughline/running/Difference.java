@@ -1,5 +1,7 @@
 package io.throughline.running;
 
+import io.throughline.metric.Intervals;
+import io.throughline.metric.Intervals.Interval;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
@@ -34,21 +36,14 @@ record Difference(double before, double after, double low, double high, double c
     double pooled = (double) (failed + failedAfter) / (n + m);
     double spread = Math.sqrt(pooled * (1 - pooled) * (1.0 / n + 1.0 / m));
     double chance = spread == 0 ? 1 : 2 * NORMAL.survivalProbability(Math.abs(q - p) / spread);
-    double[] first = wilson(p, n);
-    double[] second = wilson(q, m);
+    Interval first = Intervals.wilson(failed, n);
+    Interval second = Intervals.wilson(failedAfter, m);
     return new Difference(
         p,
         q,
-        q - p - Math.hypot(q - second[0], first[1] - p),
-        q - p + Math.hypot(second[1] - q, p - first[0]),
+        q - p - Math.hypot(q - second.low(), first.high() - p),
+        q - p + Math.hypot(second.high() - q, p - first.low()),
         chance);
-  }
-
-  private static double[] wilson(double share, long n) {
-    double z2 = Z * Z;
-    double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-    double half = Z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));
-    return new double[] {centre - half, centre + half};
   }
 
   /**

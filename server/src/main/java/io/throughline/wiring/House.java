@@ -281,7 +281,8 @@ public final class House implements AutoCloseable {
     return corrections;
   }
 
-  Surveys surveys() {
+  /** Takes answers to surveys. */
+  public Surveys surveys() {
     return surveys;
   }
 

@@ -29,7 +29,7 @@ class ApiE2E {
             })
         .anySatisfy(
             m -> {
-              assertThat(m.path("id").asText()).isEqualTo("apdex");
+              assertThat(m.path("id").asText()).isEqualTo("rework_rate");
               assertThat(m.path("implemented").asBoolean()).isFalse();
             });
   }
@@ -66,7 +66,7 @@ class ApiE2E {
   @Test
   void mistakesAreProblemDocuments() {
     assertProblem("/api/v1/metrics/nothing/readings", 404, "nothing");
-    assertProblem("/api/v1/metrics/apdex/readings", 404, "not implemented yet");
+    assertProblem("/api/v1/metrics/rework_rate/readings", 404, "not implemented yet");
     assertProblem("/api/v1/metrics/cycle_time/readings?from=yesterday", 400, "yesterday");
     assertProblem("/api/v1/metrics/cycle_time/readings?grain=fortnight", 400, "fortnight");
     assertProblem("/api/v1/metrics/cycle_time/readings?team=ghosts", 404, "ghosts");

@@ -213,7 +213,15 @@ class TruthE2E {
     String query = "grain=" + grain + "&from=" + from + "&to=" + to + scope;
     query = metric.part().isEmpty() ? query : query + "&part=" + metric.part();
     List<JsonNode> truths =
-        items(house.companyJson("GET", "/simulator/truth?metric=" + metric.id() + "&" + query))
+        items(
+                house.companyJson(
+                    "GET",
+                    "/simulator/truth?metric="
+                        + metric.id()
+                        + "&argo="
+                        + house.moment()
+                        + "&"
+                        + query))
             .toList();
     List<JsonNode> readings =
         items(house.api("/api/v1/metrics/" + metric.id() + "/readings?" + query)).toList();

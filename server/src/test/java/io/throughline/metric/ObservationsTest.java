@@ -93,7 +93,7 @@ final class ObservationsTest {
     assertThat(items).as(name).hasSize((int) reading.n());
     assertThat(readings.distribution(query).n()).as(name).isEqualTo(reading.n());
     assertThat(items).as(name).allMatch(item -> item.title() != null);
-    if (definition.kind() == MetricKind.RATIO) {
+    if (definition.kind() == MetricKind.RATIO || definition.kind() == MetricKind.SHARE) {
       double numerator = items.stream().mapToDouble(Observation::numerator).sum();
       double denominator = items.stream().mapToDouble(Observation::denominator).sum();
       if (denominator > 0) {
@@ -102,7 +102,18 @@ final class ObservationsTest {
             .as(name)
             .isCloseTo(scale * numerator / denominator, within(1e-9));
       }
+    } else if (definition.kind() == MetricKind.RATE) {
+      Double weeks = reading.denominator();
+      if (weeks == null || reading.value() == null) {
+        assertThat(items).as(name + ": no data").isEmpty();
+      } else {
+        assertThat(reading.numerator()).as(name).isEqualTo(items.size());
+        assertThat(reading.value())
+            .as(name + ": by the weeks that were read")
+            .isCloseTo(items.size() / weeks, within(1e-9));
+      }
     } else if (!items.isEmpty()) {
+      assertThat(items).as(name).allMatch(item -> item.value() != null);
       double[] values = items.stream().mapToDouble(Observation::value).sorted().toArray();
       double middle = (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
       assertThat(reading.value()).as(name).isCloseTo(middle, within(1e-9));

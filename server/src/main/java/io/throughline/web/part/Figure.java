@@ -4,6 +4,7 @@ import io.throughline.metric.Reading;
 import io.throughline.metric.Reading.Doubt;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Better;
+import io.throughline.model.metric.MetricKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,8 +146,9 @@ public record Figure(
     }
     Double numerator = reading.numerator();
     Double denominator = reading.denominator();
-    // Lines and other weights are no items; then how many items there were says more.
+    // Lines, hours and other weights are no items; then how many items there were says more.
     return metric.kind().isDivided()
+            && metric.kind() != MetricKind.TIME_SHARE
             && numerator != null
             && denominator != null
             && denominator <= reading.n()

@@ -26,6 +26,10 @@ public final class Numbers {
       return LETTERS.substring((int) value - 1, (int) value);
     }
     double size = Math.abs(value);
+    if (size < 0.005 && size > 0) {
+      // Less than can be written: no sign, since it would speak of a zero.
+      return format("0.00", 0);
+    }
     boolean whole =
         unit == Unit.LINES
             || unit == Unit.MONEY

@@ -21,10 +21,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the page of a deployment together. */
 final class DeploymentReport {
+  /** The first digits are enough to tell two apart. */
+  private static final Pattern DIGEST = Pattern.compile("(@sha256:[0-9a-f]{8})[0-9a-f]{56}");
+
   private final DeploymentDetail detail;
   private final Deployed deployed;
   private final @Nullable Impact impact;
@@ -82,7 +86,7 @@ final class DeploymentReport {
               "GitOps change",
               gitops.title() == null || gitops.title().isBlank()
                   ? gitops.reference()
-                  : gitops.title(),
+                  : DIGEST.matcher(gitops.title()).replaceAll("$1…"),
               Links.outside(gitops.url())));
     }
     facts.add(new Fact("Made by", DeploymentsReport.by(deployed), null));

@@ -157,7 +157,7 @@ final class IncidentReport {
     return new Moment(
         Times.moment(m.at(), zone),
         began == null || m.at().isBefore(began) ? "" : "after " + Words.span(began, m.at()),
-        m.detail() == null ? what : what + ": " + m.detail(),
+        m.detail() == null ? what : what + ": " + m.detail().replace('_', ' '),
         Objects.requireNonNullElse(m.source(), ""));
   }
 }

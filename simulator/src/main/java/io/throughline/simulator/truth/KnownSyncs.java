@@ -78,6 +78,14 @@ final class KnownSyncs {
     return watched.contains(sync);
   }
 
+  /** Whether its version still ran when somebody looked first, or came later. */
+  boolean ran(Sync sync) {
+    return syncs.stream()
+        .filter(s -> s.place().equals(sync.place()))
+        .filter(s -> s.kind() == Sync.Kind.DEPLOY || s.kind() == Sync.Kind.ROLLBACK)
+        .noneMatch(s -> s.startedAt() > sync.startedAt() && s.startedAt() <= seenFrom);
+  }
+
   /**
    * How long a version waited for a person, in seconds, as far as somebody saw it: what was over
    * before anybody looked leaves no trace.

@@ -16,7 +16,9 @@ import io.throughline.simulator.world.TicketType;
 import io.throughline.simulator.world.Tracker;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -307,11 +309,20 @@ public final class ProductionTruth {
         null);
   }
 
+  private static long wall(long at, ZoneId zone) {
+    return wall(LocalDateTime.ofInstant(Instant.ofEpochMilli(at), zone));
+  }
+
+  private static long wall(LocalDateTime time) {
+    return time.toInstant(ZoneOffset.UTC).toEpochMilli();
+  }
+
   /** By the weeks of the period that the history covers; none before it began. */
   private Reading rate(Period period, ZoneId zone, int count) {
-    long from = period.from().atStartOfDay(zone).toInstant().toEpochMilli();
-    long to = period.to().atStartOfDay(zone).toInstant().toEpochMilli();
-    double covered = Math.min(to, now) - Math.max(from, production.era().start());
+    // By the clock on the wall: a week in which it is put forward is a week all the same.
+    long from = Math.max(wall(period.from().atStartOfDay()), wall(production.era().start(), zone));
+    long to = Math.min(wall(period.to().atStartOfDay()), wall(now, zone));
+    double covered = to - from;
     Double weeks = covered <= 0 ? null : (Double) (covered / WEEK);
     return new Reading(
         period.from(),

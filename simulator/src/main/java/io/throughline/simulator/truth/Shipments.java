@@ -184,7 +184,7 @@ final class Shipments {
   }
 
   private static @Nullable String strategy(KnownSyncs known, List<Sync> parts) {
-    List<Sync> seen = parts.stream().filter(known::watched).toList();
+    List<Sync> seen = parts.stream().filter(known::ran).toList();
     return seen.stream()
         .map(Sync::rollout)
         .filter(Objects::nonNull)
