@@ -17,16 +17,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes deployments that succeeded in production at the entities of their services in New Relic,
- * for sources with {@code write_markers: true}. It has a thread of its own, so that nobody waits
- * for it. Nothing of the past is noted: only what ends after it was first allowed, and nothing that
- * becomes known more than a day late.
+ * Notes deployments that came to production at the entities of their services in New Relic, for
+ * sources with {@code write_markers: true}. It has a thread of its own, so that nobody waits for
+ * it. Nothing of the past is noted: only what ends after it was allowed, and nothing that becomes
+ * known more than a day late.
  */
 public final class DeploymentNotes implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMinutes(1);
@@ -36,6 +37,7 @@ public final class DeploymentNotes implements AutoCloseable {
   /** By then the notes that are there have been read, and tell whether the failure was one. */
   private static final Duration PAUSE = Duration.ofMinutes(15);
 
+  private static final Set<String> TELLING = Set.of("argocd", "gitlab");
   private static final String FEED = "markers";
   private static final String SCOPE = "writing";
   private static final System.Logger LOG = System.getLogger(DeploymentNotes.class.getName());
@@ -47,6 +49,13 @@ public final class DeploymentNotes implements AutoCloseable {
   private final Ledger ledger;
   private final Clock clock;
   private final List<Target> targets = new ArrayList<>();
+
+  /** Sources that are read and tell of deployments. */
+  private final List<String> tellers;
+
+  /** The last delivery at the last look; at the first one any. */
+  private long lastHead = Long.MAX_VALUE;
+
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("markers").factory());
@@ -57,10 +66,20 @@ public final class DeploymentNotes implements AutoCloseable {
     this.warehouse = warehouse;
     this.ledger = ledger;
     this.clock = doors.clock();
+    this.tellers =
+        connections.stream()
+            .filter(c -> TELLING.contains(c.system().id()) && c.config().token() != null)
+            .map(c -> c.config().id())
+            .toList();
     for (Connection connection : connections) {
       SourceConfig source = connection.config();
-      if (source.system().equals("newrelic") && MarkerWriter.allowed(source.settings())) {
-        open(connection, doors);
+      if (source.system().equals("newrelic")) {
+        if (MarkerWriter.allowed(source.settings())) {
+          open(connection, doors);
+        } else {
+          NoteBook.end(ledger, source.id());
+          ledger.notice(source.id(), FEED, SCOPE, null);
+        }
       }
     }
   }
@@ -97,9 +116,13 @@ public final class DeploymentNotes implements AutoCloseable {
 
   /** What happens every minute. */
   public void look() throws InterruptedException {
+    boolean told = told();
     for (Target target : targets) {
       try {
-        look(target);
+        NoteBook book = NoteBook.open(ledger, target.source().id(), clock.instant());
+        if (told) {
+          look(target, book);
+        }
       } catch (WarehouseException | LedgerException e) {
         LOG.log(
             System.Logger.Level.WARNING,
@@ -109,39 +132,67 @@ public final class DeploymentNotes implements AutoCloseable {
     }
   }
 
-  private void look(Target target) throws InterruptedException {
+  /**
+   * Whether the warehouse tells all that was stored a minute ago, and what brings deployments about
+   * was read to its end once. Before that the same deployment may be another one: a pipeline that
+   * turns out to be the shadow of a sync.
+   */
+  private boolean told() {
+    long head = ledger.head();
+    long before = Math.min(head, lastHead);
+    lastHead = head;
+    return warehouse.position() >= before
+        && tellers.stream().allMatch(source -> ledger.status(source).lastSuccess() != null);
+  }
+
+  private void look(Target target, NoteBook book) throws InterruptedException {
     Instant now = clock.instant();
-    NoteBook book = NoteBook.open(ledger, target.source().id(), now);
     book.forget(now.minus(LATEST));
     int source = ledger.number("source", target.source().id());
     for (Due due : Due.find(warehouse, source, book.since(), now)) {
       Note note = book.of(due);
-      if (note == null || note.again() != null && !note.again().isAfter(now)) {
-        if (!note(target, book, due, note == null ? 0 : note.tries())) {
-          return; // the others would fail as well, and are tried at the next look
-        }
+      if (note != null && due.endedAt().isAfter(note.endedAt())) {
+        // It came to one more place, and is known as long as it is asked for.
+        note = kept(due, note.tries(), note.again());
+        book.keep(note);
+      }
+      boolean open = note == null || note.again() != null && !note.again().isAfter(now);
+      if (open && !note(target, book, due, note == null ? 0 : note.tries())) {
+        return; // the others would fail as well, and are tried at the next look
       }
     }
   }
 
-  /** False when it failed. That it is being sent is kept before it is, since it may break off. */
+  /**
+   * False when it failed. That it is being sent is kept before it is, since it may break off; what
+   * may be there already is looked for, since New Relic would keep it twice.
+   */
   private boolean note(Target target, NoteBook book, Due due, int tried)
       throws InterruptedException {
-    if (due.known()) {
-      book.keep(kept(due, tried, null));
-      return true;
-    }
-    int tries = tried + 1;
-    Instant again = tries < MOST_TRIES ? clock.instant().plus(PAUSE) : null;
-    book.keep(kept(due, tries, again));
+    int tries = tried;
+    Instant again = clock.instant().plus(PAUSE);
     try {
-      new MarkerWriter(target.door()).write(marker(due));
+      if (!due.known()) {
+        Marker marker = marker(due);
+        MarkerWriter writer = new MarkerWriter(target.door(), target.source().settings());
+        book.keep(kept(due, tries, again));
+        if (!writer.isThere(marker)) {
+          tries++;
+          again = tries < MOST_TRIES ? again : null;
+          book.keep(kept(due, tries, again));
+          writer.write(marker);
+        }
+      }
       book.keep(kept(due, tries, null));
       ledger.notice(target.source().id(), FEED, SCOPE, null);
       return true;
-    } catch (SourceException | IllegalArgumentException e) {
+    } catch (SourceException e) {
       tell(target, due, String.valueOf(e.getMessage()), again);
       return false;
+    } catch (IllegalArgumentException e) {
+      book.keep(kept(due, tries, null));
+      tell(target, due, e.getMessage() + ".", null);
+      return true;
     }
   }
 

@@ -6,12 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment that succeeded in production, and an entity of its service at which it is to be
- * noted.
+ * A deployment that came to production, be it that it was taken back since, and an entity of its
+ * service at which it is to be noted.
  *
  * @param deployment id of the deployment
  * @param entity id of the project that the entity is here
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it was running
  * @param webUrl where people read of it; null where nowhere
  * @param known whether a note of ours is there already
+ * @param parts ids of its parts. A deployment has the id of its first part, and so gets another one
+ *     when an earlier part becomes known
  */
 record Due(
     long deployment,
@@ -32,8 +35,10 @@ record Due(
     String kind,
     Instant endedAt,
     @Nullable String webUrl,
-    boolean known) {
-  private static final int MOST = 200;
+    boolean known,
+    List<Long> parts) {
+  /** So many that beside all those that a book keeps there is room for new ones. */
+  private static final int MOST = 2 * NoteBook.MOST;
 
   /** An entity that was measured only outside of production is none of what was deployed. */
   private static final String SQL =
@@ -44,11 +49,13 @@ record Due(
                SELECT 1 FROM fact_deployment_marker m
                WHERE m.project_id = p.id AND m.ours
                  AND m."at" > d.ended_at - INTERVAL '1 second'
-                 AND m."at" < d.ended_at + INTERVAL '1 second')
+                 AND m."at" < d.ended_at + INTERVAL '1 second'),
+             (SELECT string_agg(CAST(x.part_id AS text), ' ') FROM production_deployment_part x
+              WHERE x.deployment_id = d.id)
       FROM production_deployment d
       JOIN project p ON p.service_id = d.service_id AND p.source_id = ?
       JOIN fact_project f ON f.id = p.id
-      WHERE d.status = 'succeeded' AND d.kind <> 'config' AND d.ended_at > ? AND d.ended_at <= ?
+      WHERE d.status IN ('succeeded', 'rolled_back') AND d.kind <> 'config' AND d.ended_at > ? AND d.ended_at <= ?
         AND f.alias IS NOT NULL AND NOT coalesce(p.deleted, FALSE)
         AND coalesce(d.version, d.sha, d.gitops_sha) IS NOT NULL
         AND (EXISTS (SELECT 1 FROM service_hour h WHERE h.project_id = p.id AND h.is_production)
@@ -84,11 +91,16 @@ record Due(
                         row.getString(6),
                         Cells.known(row, "ended_at"),
                         row.getString(8),
-                        row.getBoolean(9)));
+                        row.getBoolean(9),
+                        ids(row.getString(10))));
               }
             }
           }
           return found;
         });
+  }
+
+  private static List<Long> ids(@Nullable String text) {
+    return text == null ? List.of() : Arrays.stream(text.split(" ")).map(Long::valueOf).toList();
   }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the newest ones, and since when there are any; what ended before that is never noted.
  */
 final class NoteBook {
-  private static final int MOST = 2_000;
+  /** As many notes are kept. */
+  static final int MOST = 2_000;
 
   /**
    * A note.
@@ -41,9 +42,9 @@ final class NoteBook {
    * @param sourceId as configured
    */
   static NoteBook open(Ledger ledger, String sourceId, Instant now) {
-    String setting = "markers of " + sourceId;
+    String setting = setting(sourceId);
     Optional<String> kept = ledger.setting(setting);
-    if (kept.isEmpty()) {
+    if (kept.isEmpty() || kept.get().isEmpty()) {
       NoteBook book = new NoteBook(ledger, setting, now);
       book.save();
       return book;
@@ -54,14 +55,37 @@ final class NoteBook {
     return book;
   }
 
+  /** Ends the book of a source that allows no notes: the next one begins when it is opened. */
+  static void end(Ledger ledger, String sourceId) {
+    if (!ledger.setting(setting(sourceId)).orElse("").isEmpty()) {
+      ledger.saveSetting(setting(sourceId), "");
+    }
+  }
+
+  private static String setting(String sourceId) {
+    return "markers of " + sourceId;
+  }
+
   /** What ended until then is not noted. */
   Instant since() {
     return since;
   }
 
-  /** What is kept of a deployment at an entity; null when it was never sent. */
+  /**
+   * What is kept of a deployment at an entity, be it under the id that it had before an earlier
+   * part of it was known; null when it was never sent.
+   */
   @Nullable Note of(Due due) {
-    return notes.get(key(due.deployment(), due.entity()));
+    Note note = notes.get(key(due.deployment(), due.entity()));
+    if (note == null) {
+      for (long part : due.parts()) {
+        Note other = notes.get(key(part, due.entity()));
+        if (other != null) {
+          return other;
+        }
+      }
+    }
+    return note;
   }
 
   /** Keeps a note durably, in the place of what was kept of it. */
