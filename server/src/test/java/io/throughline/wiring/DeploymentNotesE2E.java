@@ -169,7 +169,8 @@ final class DeploymentNotesE2E {
     for (Deployed one : house.running().deployments(selected).items()) {
       Instant end = one.endedAt();
       boolean came =
-          List.of("succeeded", "rolled_back").contains(one.status())
+          (List.of("succeeded", "rolled_back").contains(one.status())
+                  || "degraded".equals(one.failedBy()))
               && !one.kind().equals("config");
       if (came && end != null && end.isAfter(SINCE) && watched.containsKey(one.service())) {
         all.add(watched.get(one.service()) + " " + one.commit() + " " + end.toEpochMilli());

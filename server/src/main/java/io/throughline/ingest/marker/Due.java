@@ -40,7 +40,10 @@ record Due(
   /** So many that beside all those that a book keeps there is room for new ones. */
   private static final int MOST = 2 * NoteBook.MOST;
 
-  /** An entity that was measured only outside of production is none of what was deployed. */
+  /**
+   * What ran whole has an end of its run, be it far off, and whatever became of it. An entity that
+   * was measured only outside of production is none of what was deployed.
+   */
   private static final String SQL =
       """
       SELECT d.id, p.id, f.alias, coalesce(d.version, substr(d.sha, 1, 8), substr(d.gitops_sha, 1, 8)),
@@ -55,7 +58,7 @@ record Due(
       FROM production_deployment d
       JOIN project p ON p.service_id = d.service_id AND p.source_id = ?
       JOIN fact_project f ON f.id = p.id
-      WHERE d.status IN ('succeeded', 'rolled_back') AND d.kind <> 'config' AND d.ended_at > ? AND d.ended_at <= ?
+      WHERE d.ends_at IS NOT NULL AND d.kind <> 'config' AND d.ended_at > ? AND d.ended_at <= ?
         AND f.alias IS NOT NULL AND NOT coalesce(p.deleted, FALSE)
         AND coalesce(d.version, d.sha, d.gitops_sha) IS NOT NULL
         AND (EXISTS (SELECT 1 FROM service_hour h WHERE h.project_id = p.id AND h.is_production)

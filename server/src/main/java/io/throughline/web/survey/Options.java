@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The answers that a survey's page offers, in the words of the organisation or the usual ones. */
 final class Options {
@@ -28,15 +30,25 @@ final class Options {
           "not_disappointed", "Not disappointed",
           "no_longer_use", "I no longer use it");
 
+  private static final List<String> USES = List.of("Not at all", "Once", "Twice or more");
+
   private Options() {}
 
-  /** In the order in which they are shown. */
-  static List<Option> of(Survey survey) {
+  /**
+   * In the order in which they are shown.
+   *
+   * @param chosen which of them was chosen before; null for none
+   */
+  static List<Option> of(Survey survey, @Nullable String chosen) {
     List<Option> options = new ArrayList<>();
     if (survey.kind() == Survey.Kind.PMF) {
       for (String answer : Survey.DISAPPOINTMENTS) {
         options.add(
-            new Option(answer, "", label(survey, answer, FOUR.getOrDefault(answer, answer))));
+            new Option(
+                answer,
+                "",
+                label(survey, answer, FOUR.getOrDefault(answer, answer)),
+                answer.equals(chosen)));
       }
       return options;
     }
@@ -47,9 +59,26 @@ final class Options {
           new Option(
               value,
               usual == FIVE ? FIVE_FACES.get(score - 1) : value,
-              label(survey, value, usual.get(score - 1))));
+              label(survey, value, usual.get(score - 1)),
+              value.equals(chosen)));
     }
     return options;
+  }
+
+  /**
+   * How often it was used, from never on; empty where that is not asked.
+   *
+   * @param chosen which of them was chosen before; null for none
+   */
+  static List<Option> uses(Survey survey, @Nullable String chosen) {
+    if (survey.kind() != Survey.Kind.PMF) {
+      return List.of();
+    }
+    return IntStream.range(0, USES.size())
+        .mapToObj(Integer::toString)
+        .map(
+            value -> new Option(value, "", USES.get(Integer.parseInt(value)), value.equals(chosen)))
+        .toList();
   }
 
   /** A word that is only a number says nothing to a person. */
