@@ -202,6 +202,7 @@ public final class DeploymentNotes implements AutoCloseable {
             + due.version()
             + " could not be noted: "
             + why
+            + (why.endsWith(".") ? "" : ".")
             + (again == null ? " It is not tried again." : " It is tried again at " + again + ".");
     LOG.log(System.Logger.Level.INFO, "Source {0}: {1}", target.source().id(), message);
     ledger.notice(target.source().id(), FEED, SCOPE, message);

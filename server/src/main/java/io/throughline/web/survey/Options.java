@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers that a survey's page offers, in the words of the organisation or the usual ones. */
 final class Options {
-  private static final List<String> FIVE_FACES = List.of("😞", "🙁", "😐", "🙂", "😀");
+  private static final List<String> FIVE_MOUTHS =
+      List.of(
+          "M9.5 24Q16 15 22.5 24",
+          "M10.5 23Q16 18.5 21.5 23",
+          "M10.5 21.5H21.5",
+          "M10.5 20Q16 24.5 21.5 20",
+          "M9.5 19Q16 28 22.5 19");
   private static final List<String> FIVE =
       List.of("Very dissatisfied", "Dissatisfied", "Neither", "Satisfied", "Very satisfied");
   private static final List<String> SEVEN =
@@ -47,6 +53,7 @@ final class Options {
             new Option(
                 answer,
                 "",
+                "",
                 label(survey, answer, FOUR.getOrDefault(answer, answer)),
                 answer.equals(chosen)));
       }
@@ -58,7 +65,8 @@ final class Options {
       options.add(
           new Option(
               value,
-              usual == FIVE ? FIVE_FACES.get(score - 1) : value,
+              usual == FIVE ? "" : value,
+              usual == FIVE ? FIVE_MOUTHS.get(score - 1) : "",
               label(survey, value, usual.get(score - 1)),
               value.equals(chosen)));
     }
@@ -77,7 +85,8 @@ final class Options {
     return IntStream.range(0, USES.size())
         .mapToObj(Integer::toString)
         .map(
-            value -> new Option(value, "", USES.get(Integer.parseInt(value)), value.equals(chosen)))
+            value ->
+                new Option(value, "", "", USES.get(Integer.parseInt(value)), value.equals(chosen)))
         .toList();
   }
 

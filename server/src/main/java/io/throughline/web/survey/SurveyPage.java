@@ -28,8 +28,10 @@ public record SurveyPage(
    * One answer.
    *
    * @param value that is sent
-   * @param face that is shown above the words; empty for none
+   * @param number that is shown above the words; empty for none
+   * @param mouth of the face that is shown above the words, as a path in a square of 32; empty for
+   *     no face. Not every machine has a letter for each face
    * @param chosen whether it was chosen before, in what could not be taken
    */
-  public record Option(String value, String face, String label, boolean chosen) {}
+  public record Option(String value, String number, String mouth, String label, boolean chosen) {}
 }
