@@ -34,7 +34,7 @@ public final class DeploymentNotes implements AutoCloseable {
   private static final Duration LATEST = Duration.ofDays(1);
   private static final int MOST_TRIES = 5;
 
-  /** By then the notes that are there have been read, and tell whether the failure was one. */
+  /** By then New Relic tells of what it took, though its answer was lost. */
   private static final Duration PAUSE = Duration.ofMinutes(15);
 
   private static final Set<String> TELLING = Set.of("argocd", "gitlab");
