@@ -7,8 +7,8 @@ why: To know how fast we respond to requests
 definition: >-
   Half of the answers in production took no longer than this. The counts of answers by their time are added up over the
   period, by service, and the percentile is read from them, linear between two limits; percentiles are never averaged.
-  Of several services it is that of the slowest. What took longer than ten seconds is told as ten seconds. Hours of
-  which no counts are known are left out.
+  Of several services it is that of the slowest. Of what took longer than ten seconds only that is known: "over 10 000
+  ms". Hours of which no counts are known are left out.
 unit: milliseconds
 better: lower
 kind: histogram

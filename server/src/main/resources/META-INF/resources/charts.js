@@ -154,7 +154,8 @@
     const tooltip = (points) => {
       const i = points[0].dataIndex;
       const lines = [data.labels[i] + (data.provisional[i] ? " (provisional)" : "")];
-      lines.push(data.headline + "  " + withUnit(data.values[i], data.unit));
+      const over = data.most !== null && data.values[i] !== null && data.values[i] >= data.most ? "over " : "";
+      lines.push(data.headline + "  " + over + withUnit(data.values[i], data.unit));
       if (data.spread && data.values[i] !== null) {
         lines.push("p75  " + withUnit(data.p75[i], data.unit), "p90  " + withUnit(data.p90[i], data.unit));
       }

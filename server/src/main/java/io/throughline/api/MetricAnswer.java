@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A metric as the catalogue tells it.
  *
+ * @param most the largest value that can be told: one that is as large stands for any that is
+ *     larger; null where all can be told
  * @param implemented false: the process names it, and no value exists yet
  */
 public record MetricAnswer(
@@ -30,6 +32,7 @@ public record MetricAnswer(
     boolean people,
     @Nullable String partOf,
     MetricDefinition.@Nullable DefaultTarget target,
+    @Nullable Double most,
     @Nullable Integer version,
     @Nullable String since,
     boolean implemented) {
@@ -88,6 +91,7 @@ public record MetricAnswer(
         d.people(),
         d.partOf(),
         d.target(),
+        d.most(),
         d.version(),
         d.since(),
         true);
@@ -109,6 +113,7 @@ public record MetricAnswer(
         null,
         null,
         false,
+        null,
         null,
         null,
         null,

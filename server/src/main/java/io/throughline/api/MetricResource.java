@@ -47,12 +47,15 @@ public class MetricResource {
    * The readings of one metric and what they are of.
    *
    * @param currency of a metric in money; null for all others
+   * @param most the largest value that can be told: one that is as large stands for any that is
+   *     larger; null where all can be told
    * @param parts the same for each part, where the metric has parts and none was asked for
    */
   public record Readings(
       String metric,
       String unit,
       @Nullable String currency,
+      @Nullable Double most,
       String clock,
       String zone,
       List<Reading> items,
@@ -93,6 +96,7 @@ public class MetricResource {
         id,
         MetricAnswer.word(definition.unit()),
         currency(definition),
+        definition.most(),
         MetricAnswer.word(query.clock() == null ? definition.clock() : query.clock()),
         zone(parameters.scope()).getId(),
         sources.readings().read(query),

@@ -83,7 +83,10 @@ record Assembly(Targets targets, Instant completeUntil) {
             case "p90" -> summed.p90();
             default -> value;
           };
-      state = judged == null ? null : Targets.judge(definition.better(), limits, judged);
+      state =
+          judged == null || undecided(definition, limits, judged)
+              ? null
+              : Targets.judge(definition.better(), limits, judged);
     }
     return new Reading(
         period.from(),
@@ -105,6 +108,13 @@ record Assembly(Targets targets, Instant completeUntil) {
         state,
         limits == null ? null : limits.green(),
         period.sprint());
+  }
+
+  /** Whether a limit is so far off that a value which is larger than can be told may keep it. */
+  private static boolean undecided(MetricDefinition definition, Limits limits, double value) {
+    return definition.isBeyond(value)
+        && (definition.isBeyond(limits.green())
+            || limits.amber() != null && definition.isBeyond(limits.amber()));
   }
 
   /**

@@ -15,6 +15,12 @@ final class Histogram {
     5, 10, 25, 50, 75, 100, 150, 250, 400, 650, 1_000, 1_600, 2_500, 4_000, 10_000
   };
 
+  /**
+   * What is told of a percentile that is just the last limit: the limit itself is told of what is
+   * over it.
+   */
+  private static final double JUST = Math.nextDown((double) LIMITS[LIMITS.length - 1]);
+
   /** The columns of a row: how many there were in all, then those up to each limit. */
   static final List<String> COLUMNS =
       Stream.concat(Stream.of("total"), IntStream.of(LIMITS).mapToObj(l -> "up_to" + l)).toList();
@@ -44,7 +50,8 @@ final class Histogram {
 
   /**
    * The time within which so many percent were answered: linear between the two limits that it lies
-   * between. Of what took longer than the last limit nothing more is known than that.
+   * between. Of what took longer than the last limit nothing more is known than that; then it is
+   * that limit, {@link MetricDefinition#most}.
    */
   double at(int percentile) {
     double wanted = counts[0] * percentile / 100;
@@ -53,7 +60,8 @@ final class Histogram {
     for (int i = 0; i < LIMITS.length; i++) {
       double count = counts[i + 1];
       if (count >= wanted && count > countBelow) {
-        return below + (LIMITS[i] - below) * (wanted - countBelow) / (count - countBelow);
+        return Math.min(
+            JUST, below + (LIMITS[i] - below) * (wanted - countBelow) / (count - countBelow));
       }
       below = LIMITS[i];
       countBelow = Math.max(countBelow, count);
@@ -74,8 +82,9 @@ final class Histogram {
     for (int limit : LIMITS) {
       String count = row + ".up_to" + limit;
       sql.append(" WHEN %s >= %s AND %s > %s".formatted(count, wanted, count, countBelow))
-          .append(" THEN %d + %d * (%s - %s)".formatted(below, limit - below, wanted, countBelow))
-          .append(" / CAST(%s - %s AS double precision)".formatted(count, countBelow));
+          .append(" THEN least(%s, ".formatted(JUST))
+          .append("%d + %d * (%s - %s)".formatted(below, limit - below, wanted, countBelow))
+          .append(" / CAST(%s - %s AS double precision))".formatted(count, countBelow));
       below = limit;
       countBelow = count;
     }

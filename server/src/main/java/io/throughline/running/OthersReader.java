@@ -29,7 +29,7 @@ final class OthersReader {
    * GitLab divides every telling of an incident by the deployments of the same days. Four Keys
    * counts each change of a blamed deployment. Apache DevLake blames the latest successful
    * deployment before an incident, however long before, and leaves failed ones out. Middleware
-   * blames a deployment for every incident up to the next one.
+   * blames a deployment for every incident up to the next one, be it that one of them failed.
    *
    * <p>Deployments and incidents of a service are laid side by side in time and numbered, since
    * looking for the latest deployment of each incident compares each with each. What was deployed
@@ -46,19 +46,22 @@ final class OthersReader {
         FROM production_incident n JOIN own o ON o.service_id = n.service_id
         WHERE n.triggered_at >= ? AND n.triggered_at < ? AND {owned:n:n.triggered_at}
       ), happened AS (
-        SELECT p.service_id, p.ended_at AS happened_at, 0 AS later, p.id, p.ends_at,
+        SELECT p.service_id, p.ended_at AS happened_at, 0 AS later, p.id,
                CASE WHEN p.status IN ('succeeded', 'rolled_back') THEN 1 ELSE 0 END AS good,
                CAST(NULL AS timestamp) AS triggered_at
         FROM production_deployment p JOIN own o ON o.service_id = p.service_id
         WHERE p.ended_at >= ? AND p.ended_at < ?
         UNION ALL
-        SELECT i.service_id, i.triggered_at, 1, i.id, CAST(NULL AS timestamp), 0, i.triggered_at FROM i
+        SELECT i.service_id, i.triggered_at, 1, i.id, 0, i.triggered_at FROM i
       ), placed AS (
         SELECT h.*,
                sum(h.good) OVER (PARTITION BY h.service_id ORDER BY h.happened_at, h.later, h.id
                                  ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS nth,
                min(h.triggered_at) OVER (PARTITION BY h.service_id ORDER BY h.happened_at, h.later, h.id
-                                         ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS next_at
+                                         ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS next_at,
+               min(CASE WHEN h.later = 0 THEN h.happened_at END)
+                 OVER (PARTITION BY h.service_id ORDER BY h.happened_at, h.later, h.id
+                       ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS replaced_at
         FROM happened h
       ), latest AS (SELECT DISTINCT service_id, nth FROM placed WHERE later = 1)
       SELECT (SELECT count(*) FROM d) AS deployments,
@@ -73,7 +76,7 @@ final class OthersReader {
              (SELECT count(*)
               FROM placed f JOIN d ON d.id = f.id
               WHERE f.later = 0 AND f.next_at IS NOT NULL
-                AND (f.ends_at IS NULL OR f.next_at < f.ends_at)) AS followed
+                AND (f.replaced_at IS NULL OR f.next_at < f.replaced_at)) AS followed
       """;
 
   /**

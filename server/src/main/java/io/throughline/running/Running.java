@@ -1,6 +1,7 @@
 package io.throughline.running;
 
 import io.throughline.metric.UnknownNameException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,4 +38,7 @@ public interface Running {
 
   /** One incident with what tells of it and what it is put down to; empty when there is none. */
   Optional<IncidentDetail> incident(long id);
+
+  /** Answers to each survey from a moment to another; a survey without any answer is left out. */
+  List<SurveyAnswers> surveyAnswers(Instant from, Instant to);
 }

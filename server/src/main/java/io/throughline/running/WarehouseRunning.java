@@ -4,7 +4,9 @@ import io.throughline.evidenced.Asking;
 import io.throughline.metric.UnknownNameException;
 import io.throughline.model.org.Organisation;
 import io.throughline.warehouse.Warehouse;
+import io.throughline.warehouse.sql.Cells;
 import java.sql.Connection;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,27 @@ public final class WarehouseRunning implements Running {
   @Override
   public Optional<IncidentDetail> incident(long id) {
     return warehouse.query(c -> new IncidentReader(asking(c)).detail(id));
+  }
+
+  @Override
+  public List<SurveyAnswers> surveyAnswers(Instant from, Instant to) {
+    return warehouse.query(
+        c ->
+            asking(c)
+                .rows(
+                    """
+                    SELECT p.path, count(*) FILTER (WHERE a.answered_at >= ?) AS answers,
+                           max(a.answered_at) AS last_at
+                    FROM survey_answer a JOIN project p ON p.id = a.project_id
+                    WHERE a.answered_at < ? AND p.path IS NOT NULL
+                    GROUP BY p.path
+                    ORDER BY p.path
+                    """,
+                    row ->
+                        new SurveyAnswers(
+                            row.getString(1), row.getLong(2), Cells.instant(row, "last_at")),
+                    from,
+                    to));
   }
 
   private Asking asking(Connection connection) {

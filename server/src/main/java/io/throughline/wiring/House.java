@@ -25,6 +25,7 @@ import io.throughline.ingest.Uploads;
 import io.throughline.ingest.collect.Collector;
 import io.throughline.ingest.collect.Connection;
 import io.throughline.ingest.collect.Doors;
+import io.throughline.ingest.marker.DeploymentNotes;
 import io.throughline.ledger.Ledger;
 import io.throughline.ledger.SqliteLedger;
 import io.throughline.metric.Catalogue;
@@ -76,6 +77,7 @@ public final class House implements AutoCloseable {
   private final ChangeFeed changes = new ChangeFeed();
   private final Projection projection;
   private final Collector collector;
+  private final DeploymentNotes notes;
   private final Rebuild rebuild;
   private final Receiver receiver;
   private final Uploads uploads;
@@ -102,13 +104,10 @@ public final class House implements AutoCloseable {
     ledger = SqliteLedger.open(data, clock);
     warehouse = DuckDbWarehouse.open(WarehouseSettings.in(data), clock);
     connections = Connections.of(organisation, Systems.all(clock), ledger);
-    collector =
-        new Collector(
-            connections.all().stream()
-                .map(connected -> new Connection(connected.config(), connected.system()))
-                .toList(),
-            ledger,
-            Doors.usual(clock));
+    List<Connection> connected =
+        connections.all().stream().map(c -> new Connection(c.config(), c.system())).toList();
+    collector = new Collector(connected, ledger, Doors.usual(clock));
+    notes = new DeploymentNotes(warehouse, ledger, connected, Doors.usual(clock));
     projection =
         new Projection(
             ledger,
@@ -174,6 +173,7 @@ public final class House implements AutoCloseable {
           projection.onWriter(() -> changes.publish(warehouse.load(organisation, ledger::number))));
     }
     collector.start();
+    notes.start();
     rest.start();
   }
 
@@ -400,6 +400,7 @@ public final class House implements AutoCloseable {
   @Override
   public void close() {
     rest.close();
+    notes.close();
     collector.close();
     projection.close();
     changes.close();

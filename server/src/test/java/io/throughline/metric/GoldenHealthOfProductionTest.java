@@ -14,10 +14,17 @@ import io.throughline.health.DoraScore;
 import io.throughline.health.ErrorBudget;
 import io.throughline.health.SprintHealth;
 import io.throughline.metric.Reading.Doubt;
+import io.throughline.metric.Reading.TargetState;
+import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.org.Target;
+import io.throughline.model.org.Team;
 import io.throughline.model.time.Grain;
 import io.throughline.sprint.WarehouseSprints;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +119,74 @@ final class GoldenHealthOfProductionTest {
                 .items())
         .extracting(Observation::value)
         .containsExactly(325.0, 325.0);
+  }
+
+  /** 100 requests, so many of them within 10 s, and half of them within 5 ms. */
+  private static long[] slow(long within) {
+    long[] counts = new long[15];
+    Arrays.fill(counts, 50);
+    counts[14] = within;
+    return counts;
+  }
+
+  /** Of these answers nobody knows how long they took. */
+  @Test
+  void whatTookLongerThanTheLastLimitIsKnownToBeOverItAndNoMore() {
+    MetricDefinition latency = Catalogue.shipped().definition("latency");
+    production.sample(
+        production.minute(app, "2026-05-05T10:00:00Z").requests(100, 0L).times(slow(94)));
+    Readings readings = production.readings();
+    Reading reading = week(readings, "latency");
+    assertThat(reading.value()).isEqualTo(10_000).isEqualTo(latency.most());
+    assertThat(latency.isBeyond(reading.value())).isTrue();
+    assertThat(reading.targetState()).isEqualTo(TargetState.MISSED);
+    assertThat(week(readings, "latency_p50").value()).isEqualTo(5);
+    assertThat(observed(readings)).singleElement().matches(latency::isBeyond);
+  }
+
+  @Test
+  void whatTookJustTheLastLimitIsNotOverIt() {
+    MetricDefinition latency = Catalogue.shipped().definition("latency");
+    production.sample(
+        production.minute(app, "2026-05-05T10:00:00Z").requests(100, 0L).times(slow(95)));
+    Readings readings = production.readings();
+    assertThat(week(readings, "latency").value())
+        .isCloseTo(10_000, within(1e-6))
+        .matches(value -> !latency.isBeyond(value));
+    assertThat(observed(readings)).singleElement().matches(value -> !latency.isBeyond(value));
+  }
+
+  /** It may be kept or not. */
+  @Test
+  void aTargetBeyondTheLastLimitIsNotJudgedByWhatIsOverIt() throws IOException {
+    world.close();
+    List<Team> teams =
+        List.of(
+            new Team("all", "All", null, null, FactWorld.ZONE, null, List.of(), List.of()),
+            FactWorld.team("pay", List.of(), List.of(FactWorld.always("shop"))));
+    Target target = new Target("latency", "pay", "value", 500, 15_000.0, null, null, null, null);
+    world = new FactWorld(Files.createDirectories(folder.resolve("other")), teams, List.of(target));
+    production = new ProductionSamples(world);
+    app = production.watched(RELIC, 1, "shop");
+    production.sample(
+        production.minute(app, "2026-05-05T10:00:00Z").requests(100, 0L).times(slow(94)));
+    Reading reading = week(production.readings(), "latency");
+    assertThat(reading.value()).isEqualTo(10_000);
+    assertThat(reading.target()).isEqualTo(500);
+    assertThat(reading.targetState()).isNull();
+  }
+
+  private static List<Double> observed(Readings readings) {
+    return readings
+        .observations(
+            new ReadingQuery(
+                "latency", PAY, day("2026-05-04"), day("2026-05-11"), Grain.TOTAL, null),
+            null,
+            10)
+        .items()
+        .stream()
+        .map(Observation::value)
+        .toList();
   }
 
   @Test

@@ -4,6 +4,8 @@ import static io.throughline.metric.ProductionSamples.RELIC;
 import static io.throughline.metric.ProductionSamples.SURVEYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.running.SurveyAnswers;
+import io.throughline.running.WarehouseRunning;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -177,6 +179,29 @@ final class ProductionFindingsTest {
       production.readings();
       assertThat(subjects(facts, "survey without an answer"))
           .containsExactly("watched 8/2 of 2026-05-04");
+    }
+  }
+
+  /** The page of customers tells so beside each survey. */
+  @Test
+  void answersAreCountedInARangeAndTheLastIsRemembered() {
+    try (FactWorld facts = new FactWorld(folder)) {
+      ProductionSamples production = new ProductionSamples(facts);
+      long survey = production.watched(SURVEYS, 1, "shop");
+      long old = production.watched(SURVEYS, 2, null);
+      production.watched(SURVEYS, 3, "shop");
+      production.satisfaction(survey, 4, 5, "one", "2026-05-05T10:00:00Z");
+      production.satisfaction(survey, 5, 5, "one", "2026-05-06T10:00:00Z");
+      production.satisfaction(survey, 5, 5, "two", "2026-05-11T00:00:00Z");
+      production.satisfaction(old, 5, 5, "two", "2026-05-01T10:00:00Z");
+      production.readings();
+      assertThat(
+              new WarehouseRunning(facts.warehouse, () -> facts.organisation, () -> FactWorld.NOW)
+                  .surveyAnswers(
+                      Instant.parse("2026-05-04T00:00:00Z"), Instant.parse("2026-05-11T00:00:00Z")))
+          .containsExactly(
+              new SurveyAnswers("watched 8/1", 2, Instant.parse("2026-05-06T10:00:00Z")),
+              new SurveyAnswers("watched 8/2", 0, Instant.parse("2026-05-01T10:00:00Z")));
     }
   }
 }

@@ -230,8 +230,6 @@ final class RunningTest {
     tables.execute(
         """
         UPDATE production_deployment SET changes = 3 WHERE id = 1;
-        UPDATE production_deployment SET ends_at = TIMESTAMP '2026-05-03 10:05:00' WHERE id = 1;
-        UPDATE production_deployment SET ends_at = TIMESTAMP '2026-05-20 10:05:00' WHERE id = 2;
         INSERT INTO production_incident BY NAME
           SELECT 5 AS id, 1 AS service_id, TIMESTAMP '2026-05-01 11:00:00' AS triggered_at,
                  TIMESTAMP '2026-05-01 13:00:00' AS resolved_at, 2 AS tellings;
@@ -277,6 +275,36 @@ final class RunningTest {
         .filteredOn(c -> c.metric().equals("change_failure_rate"))
         .extracting(OtherCount::value)
         .containsExactly(50.0, 0.0, 0.0, 0.0);
+  }
+
+  /** One that failed never ended to run, and is over all the same when the next one comes. */
+  @Test
+  void anIncidentAfterTheNextDeploymentIsNoneOfAFailedOne() {
+    deployed(1, 1, "2026-05-01 10:00:00", true);
+    deployed(2, 1, "2026-05-03 10:00:00", false);
+    deployed(3, 1, "2026-05-05 10:00:00", false);
+    tables.execute(
+        """
+        UPDATE production_deployment SET status = 'failed', ends_at = NULL WHERE id = 1;
+        UPDATE production_deployment SET ends_at = NULL WHERE id = 3;
+        INSERT INTO production_incident BY NAME
+          SELECT 5 AS id, 1 AS service_id, TIMESTAMP '2026-05-05 10:00:00' AS triggered_at, 1 AS tellings
+        """);
+    assertThat(middleware()).isEqualTo(100 / 3.0);
+    tables.execute(
+        """
+        INSERT INTO production_incident BY NAME
+          SELECT 6 AS id, 1 AS service_id, TIMESTAMP '2026-05-02 10:00:00' AS triggered_at, 1 AS tellings
+        """);
+    assertThat(middleware()).isEqualTo(200 / 3.0);
+  }
+
+  private @Nullable Double middleware() {
+    return running.asOthers(all(1, null)).stream()
+        .filter(c -> c.tool().equals("Middleware"))
+        .map(OtherCount::value)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Minutes of samples from {@code from} on. */

@@ -11,6 +11,7 @@ import io.throughline.model.org.Production;
 import io.throughline.model.org.ServerConfig;
 import io.throughline.model.org.Service;
 import io.throughline.model.org.SourceConfig;
+import io.throughline.model.org.Survey;
 import io.throughline.model.org.Team;
 import io.throughline.model.process.Conduct;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A believable organisation to make pages of. Texts that would come from outside go through {@code
@@ -97,6 +99,29 @@ final class FakeHouse {
             spice.apply(
                 "Its first commit is dated after its merge, so its cycle time is not used."),
             spice.apply("https://gitlab.example.com/shop/checkout/-/merge_requests/1182")));
+  }
+
+  private List<Survey> surveys() {
+    return List.of(
+        survey("checkout-csat", "How checkout feels", Survey.Kind.CSAT, "checkout"),
+        survey("fit", "Would you miss us", Survey.Kind.PMF, null));
+  }
+
+  private Survey survey(String id, String title, Survey.Kind kind, @Nullable String service) {
+    return new Survey(
+        id,
+        spice.apply(title),
+        kind,
+        service,
+        5,
+        "page",
+        null,
+        Map.of(),
+        Map.of(),
+        BERLIN,
+        null,
+        null,
+        true);
   }
 
   private Organisation organisation(boolean configured) {
@@ -190,7 +215,7 @@ final class FakeHouse {
         new Privacy(true),
         Map.of(),
         Production.USUAL,
-        List.of());
+        configured ? surveys() : List.of());
   }
 
   private Team team(

@@ -15,6 +15,7 @@ import io.throughline.running.Incidents.Happened;
 import io.throughline.running.OtherCount;
 import io.throughline.running.Running;
 import io.throughline.running.Selected;
+import io.throughline.running.SurveyAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 record FakeRunning(UnaryOperator<String> spice) implements Running {
   private static final Instant THEN = Instant.parse("2026-11-10T10:00:00Z");
+
+  @Override
+  public List<SurveyAnswers> surveyAnswers(Instant from, Instant to) {
+    return List.of(new SurveyAnswers("checkout-csat", 41, THEN));
+  }
 
   @Override
   public Deployments deployments(Selected selected) {

@@ -51,6 +51,7 @@ class HostileTextTest {
         "/gates/flaky",
         "/gates/vulnerabilities",
         "/gates/load",
+        "/customers",
         "/sources",
         "/sources/gitlab/deliveries/90211",
         "/nowhere"

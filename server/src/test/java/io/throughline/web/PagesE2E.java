@@ -18,6 +18,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.throughline.api.PersonalLinks;
+import io.throughline.ingest.Surveys;
+import io.throughline.model.org.Survey;
 import io.throughline.warehouse.Change;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -99,6 +101,7 @@ class PagesE2E {
   @TestHTTPResource URI home;
   @Inject PageSources sources;
   @Inject PersonalLinks links;
+  @Inject Surveys surveys;
 
   /** A screen and a theme. */
   enum Look {
@@ -147,40 +150,66 @@ class PagesE2E {
   @EnumSource(Look.class)
   void everyPageIsCleanAndOpenToAll(Look look) throws Exception {
     List<String> faults = new ArrayList<>();
-    Path pictures = Files.createDirectories(Path.of("target", "pages"));
     try (BrowserContext context = context(look)) {
       Page personal = context.newPage();
       personal.navigate(home.resolve("/mine/enter?key=" + links.make("Amara").text()).toString());
       for (Map.Entry<String, String> entry : PAGES.entrySet()) {
-        Page page = context.newPage();
-        page.onConsoleMessage(
-            message -> {
-              if (message.type().equals("error") || message.type().equals("warning")) {
-                faults.add(entry.getKey() + ": " + message.text());
-              }
-            });
-        page.onPageError(error -> faults.add(entry.getKey() + ": " + error));
-        page.navigate(home.resolve(entry.getValue()).toString());
-        page.waitForSelector("[data-live-state=live]");
-        page.mouse().move(look.width / 2.0, 420);
-        String name = entry.getKey() + "-" + look.name().toLowerCase() + ".png";
-        page.screenshot(
-            new Page.ScreenshotOptions().setPath(pictures.resolve(name)).setFullPage(true));
-        Object wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
-        if (Boolean.TRUE.equals(wide)) {
-          faults.add(entry.getKey() + ": wider than the screen");
-        }
-        AxeResults results = new AxeBuilder(page).analyze();
-        for (Rule rule : results.getViolations()) {
-          if (rule.getImpact().equals("serious") || rule.getImpact().equals("critical")) {
-            faults.add(
-                entry.getKey() + ": " + rule.getId() + " " + rule.getNodes().getFirst().getHtml());
-          }
-        }
-        page.close();
+        look(context, look, entry.getKey(), entry.getValue(), "[data-live-state=live]", faults);
       }
     }
     assertThat(faults).isEmpty();
+  }
+
+  /** They are for everybody, also for those who may see none of the other pages. */
+  @ParameterizedTest
+  @EnumSource(Look.class)
+  void thePagesOfSurveysAreCleanAndOpenToAll(Look look) throws Exception {
+    List<String> faults = new ArrayList<>();
+    assertThat(surveys.all()).hasSize(2);
+    try (BrowserContext context = context(look)) {
+      for (Survey survey : surveys.all()) {
+        String address = "/s/" + surveys.pageId(survey).orElseThrow();
+        look(context, look, "survey-" + survey.id(), address, "button[type=submit]", faults);
+        look(context, look, "thanks-" + survey.id(), address + "/thanks", "main", faults);
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  /** Opens a page, leaves a picture of it, and adds what is wrong with it. */
+  private void look(
+      BrowserContext context,
+      Look look,
+      String name,
+      String address,
+      String ready,
+      List<String> faults)
+      throws Exception {
+    Path pictures = Files.createDirectories(Path.of("target", "pages"));
+    Page page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            faults.add(name + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> faults.add(name + ": " + error));
+    page.navigate(home.resolve(address).toString());
+    page.waitForSelector(ready);
+    page.mouse().move(look.width / 2.0, 420);
+    String file = name + "-" + look.name().toLowerCase() + ".png";
+    page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(file)).setFullPage(true));
+    Object wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+    if (Boolean.TRUE.equals(wide)) {
+      faults.add(name + ": wider than the screen");
+    }
+    AxeResults results = new AxeBuilder(page).analyze();
+    for (Rule rule : results.getViolations()) {
+      if (rule.getImpact().equals("serious") || rule.getImpact().equals("critical")) {
+        faults.add(name + ": " + rule.getId() + " " + rule.getNodes().getFirst().getHtml());
+      }
+    }
+    page.close();
   }
 
   @Test

@@ -72,6 +72,8 @@ public record MetricDefinition(
     @Nullable Integer percentile,
     @Nullable Integer few) {
 
+  private static final double LAST_LIMIT = 10_000;
+
   /** Which way is good. */
   public enum Better {
     LOWER,
@@ -119,6 +121,19 @@ public record MetricDefinition(
   public MetricDefinition {
     needs = List.copyOf(needs);
     madeOf = Collections.unmodifiableMap(new LinkedHashMap<>(madeOf));
+  }
+
+  /**
+   * The largest value that can be told: one that is as large stands for any that is larger. Null
+   * where all can be told.
+   */
+  public @Nullable Double most() {
+    return kind == MetricKind.HISTOGRAM ? LAST_LIMIT : null;
+  }
+
+  /** Whether a value says no more than that it is larger than {@link #most}. */
+  public boolean isBeyond(double value) {
+    return kind == MetricKind.HISTOGRAM && value >= LAST_LIMIT;
   }
 
   /**

@@ -61,7 +61,7 @@ public enum MetricKind {
   /**
    * {@code total}, and {@code up_to5} to {@code up_to10000}, how many of them took no longer: the
    * counts of one service are added up, its percentile is read from them, and the headline is that
-   * of the worst service.
+   * of the worst service. Of what took longer than the last limit no more is known than that.
    */
   HISTOGRAM,
   /**

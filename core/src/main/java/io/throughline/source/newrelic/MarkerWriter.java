@@ -3,6 +3,8 @@ package io.throughline.source.newrelic;
 import io.throughline.source.SourceException;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.http.HttpDoor;
+import io.throughline.source.json.JsonValue;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -17,13 +19,19 @@ public final class MarkerWriter {
       "mutation($deployment: ChangeTrackingDeploymentInput!) {"
           + " changeTrackingCreateDeployment(deployment: $deployment) { deploymentId } }";
 
+  /** New Relic keeps the time of a note to the millisecond. */
+  private static final Duration BESIDE = Duration.ofSeconds(1);
+
   private final NerdGraph graph;
+  private final Map<String, String> settings;
 
   /**
    * @param http the door to New Relic
+   * @param settings the source's, as in {@link io.throughline.model.org.SourceConfig#settings}
    */
-  public MarkerWriter(HttpDoor http) {
+  public MarkerWriter(HttpDoor http, Map<String, String> settings) {
     this.graph = new NerdGraph(http);
+    this.settings = settings;
   }
 
   /**
@@ -36,8 +44,30 @@ public final class MarkerWriter {
   }
 
   /**
+   * Whether New Relic has a note of ours at the same entity and of the same moment. It may take
+   * minutes until it tells of one that it has taken.
+   */
+  public boolean isThere(Marker marker) throws SourceException, InterruptedException {
+    String question = Nrql.markers(marker.at().minus(BESIDE), marker.at().plus(BESIDE));
+    NerdGraph.Answer answer =
+        graph.ask(
+            MarkersFeed.DOCUMENT,
+            Map.of("account", Account.number(settings), MarkersFeed.ID, question));
+    try {
+      for (JsonValue row : SampleMapping.rows(Account.of(answer), MarkersFeed.ID)) {
+        if (USER.equals(row.text("user")) && marker.guid().equals(row.text("entity.guid"))) {
+          return true;
+        }
+      }
+      return false;
+    } catch (UnmappableException e) {
+      throw NerdGraph.misshapen(e);
+    }
+  }
+
+  /**
    * Writes one. New Relic would keep it twice if it were sent twice, so it is not repeated; after a
-   * failure it may be there nevertheless, which the next reading of the markers tells.
+   * failure it may be there nevertheless, which {@link #isThere} tells later.
    *
    * @return the id that New Relic gave it
    */

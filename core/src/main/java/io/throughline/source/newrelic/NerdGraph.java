@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,10 @@ record NerdGraph(HttpDoor http) {
   static final String PATH = "/graphql";
   private static final JsonMapper JSON = new JsonMapper();
   private static final int MOST_SAID = 300;
+
+  /** What keys of New Relic look like: an answer may repeat the one that it refuses. */
+  private static final Pattern KEY = Pattern.compile("(?i)\\bNR[A-Z]{2,3}-\\S+");
+
   private static final Set<String> CLASSES_FOR_PEOPLE =
       Set.of("UNAUTHORIZED", "UNAUTHENTICATED", "FORBIDDEN", "ACCESS_DENIED", "INVALID_API_KEY");
 
@@ -108,7 +113,9 @@ record NerdGraph(HttpDoor http) {
   private static String said(JsonValue error) throws UnmappableException {
     String message = error.at("message").isText() ? error.text("message") : null;
     String words =
-        message == null ? "one without a message" : message.replaceAll("\\p{Cntrl}", " ").strip();
+        message == null
+            ? "one without a message"
+            : KEY.matcher(message.replaceAll("\\p{Cntrl}", " ").strip()).replaceAll("***");
     return words.length() <= MOST_SAID ? words : words.substring(0, MOST_SAID) + "...";
   }
 

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** A marker goes over the wire once. */
 final class MarkerWriterTest {
+  private static final Map<String, String> SETTINGS = Map.of("account", "4711");
+
   private static final Marker MARKER =
       new Marker(
           CHECKOUT,
@@ -72,7 +74,7 @@ final class MarkerWriterTest {
   void aMarkerCarriesWhatIsKnownAndItsWriter() throws Exception {
     answer = "{\"data\":{\"changeTrackingCreateDeployment\":{\"deploymentId\":\"d-7\"}}}";
     try (JdkHttpDoor door = door()) {
-      assertThat(new MarkerWriter(door).write(MARKER)).isEqualTo("d-7");
+      assertThat(new MarkerWriter(door, SETTINGS).write(MARKER)).isEqualTo("d-7");
     }
     JsonValue question = StrictJson.read(received.getFirst()).object();
     assertThat(question.requiredText("query")).isEqualTo(MarkerWriter.DOCUMENT);
@@ -87,16 +89,41 @@ final class MarkerWriterTest {
   }
 
   @Test
+  void aNoteOfOursAtTheEntityAndTheMomentIsThere() throws Exception {
+    try (JdkHttpDoor door = door()) {
+      MarkerWriter writer = new MarkerWriter(door, SETTINGS);
+      answer = told("throughline", CHECKOUT);
+      assertThat(writer.isThere(MARKER)).isTrue();
+      answer = told("deploy-butler", CHECKOUT);
+      assertThat(writer.isThere(MARKER)).isFalse();
+      answer = told("throughline", "NDcxMXxBUE18QVBQTElDQVRJT058OTk=");
+      assertThat(writer.isThere(MARKER)).isFalse();
+      answer = "{\"data\":{\"actor\":{\"account\":null}}}";
+      assertThatThrownBy(() -> writer.isThere(MARKER)).hasMessageContaining("account");
+    }
+    assertThat(StrictJson.read(received.getFirst()).object().object("variables").text("markers"))
+        .contains("SINCE 1795172399000 UNTIL 1795172401000");
+  }
+
+  private static String told(String user, String guid) {
+    return "{\"data\":{\"actor\":{\"account\":{\"markers\":{\"results\":[{\"user\":\""
+        + user
+        + "\",\"entity.guid\":\""
+        + guid
+        + "\"}]}}}}}";
+  }
+
+  @Test
   void whatFailedIsNotSentAgain() throws Exception {
     status = 502;
     try (JdkHttpDoor door = door()) {
-      assertThatThrownBy(() -> new MarkerWriter(door).write(MARKER))
+      assertThatThrownBy(() -> new MarkerWriter(door, SETTINGS).write(MARKER))
           .isInstanceOfSatisfying(
               SourceException.class, e -> assertThat(e.remedy()).isEqualTo(Remedy.RETRY));
       assertThat(received).hasSize(1);
       status = 200;
       answer = "{\"data\":null,\"errors\":[{\"message\":\"timestamp is too old\"}]}";
-      assertThatThrownBy(() -> new MarkerWriter(door).write(MARKER))
+      assertThatThrownBy(() -> new MarkerWriter(door, SETTINGS).write(MARKER))
           .hasMessageContaining("timestamp is too old");
       assertThat(received).hasSize(2);
     }
@@ -104,7 +131,7 @@ final class MarkerWriterTest {
 
   @Test
   void nothingIsWrittenThroughADoorThatOnlyAsks() {
-    assertThatThrownBy(() -> new MarkerWriter(new FakeNewRelic()).write(MARKER))
+    assertThatThrownBy(() -> new MarkerWriter(new FakeNewRelic(), SETTINGS).write(MARKER))
         .hasMessageContaining("it is only read");
   }
 

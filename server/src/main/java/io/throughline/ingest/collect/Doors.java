@@ -23,10 +23,12 @@ public record Doors(Clock clock, Sleeper sleeper, DoorLimits limits) {
   }
 
   /**
+   * Opens the door to a source. Must be closed.
+   *
    * @param limited told until when the source makes everybody wait
    * @throws IllegalArgumentException when the source's address may never be asked, saying why
    */
-  JdkHttpDoor open(Connection connection, Consumer<Instant> limited) {
+  public JdkHttpDoor open(Connection connection, Consumer<Instant> limited) {
     var config = connection.config();
     String token = config.token();
     if (token == null) {

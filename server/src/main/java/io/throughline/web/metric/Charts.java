@@ -44,11 +44,14 @@ public final class Charts {
     if (readings.stream().allMatch(reading -> Figure.shown(reading) == null)) {
       return null;
     }
-    boolean spread = readings.stream().anyMatch(reading -> reading.p75() != null);
+    boolean spread =
+        metric.percentile() == null && readings.stream().anyMatch(reading -> reading.p75() != null);
+    String value = metric.percentile() == null ? "value" : "p" + metric.percentile();
     boolean interval = readings.stream().anyMatch(reading -> reading.low() != null);
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("unit", Numbers.suffix(metric.unit()));
-    data.put("headline", spread ? "p50" : "value");
+    data.put("headline", spread ? "p50" : value);
+    data.put("most", metric.most());
     data.put("spread", spread);
     data.put("labels", readings.stream().map(reading -> label(reading.from(), grain)).toList());
     data.put("values", readings.stream().map(Figure::shown).toList());
@@ -79,13 +82,15 @@ public final class Charts {
                     ? metric.kind() == MetricKind.RATE
                         ? "How many a week; n = "
                         : "How many in each period; n = "
-                    : interval ? "Value with its 95 % interval; n = " : "Value; n = ")
+                    : interval
+                        ? "Value with its 95 % interval; n = "
+                        : (metric.percentile() == null ? "Value" : value) + "; n = ")
             + Numbers.count(n)
             + (marked ? "; upright line: a new definition, by which all periods are counted" : ""),
         Island.of(data),
         spread
             ? List.of(periodTitle(grain), "p50", "p75", "p90", "n", "coverage", "note")
-            : List.of(periodTitle(grain), "value", "interval", "n", "coverage", "note"),
+            : List.of(periodTitle(grain), value, "interval", "n", "coverage", "note"),
         readings.stream().map(reading -> row(reading, metric, grain, spread)).toList());
   }
 
@@ -278,7 +283,7 @@ public final class Charts {
   }
 
   private static String text(@Nullable Double value, MetricDefinition metric) {
-    return value == null ? "–" : Numbers.withUnit(value, metric.unit());
+    return value == null ? "–" : Numbers.withUnit(value, metric);
   }
 
   private static @Nullable Double kept(Reading reading, @Nullable Double value) {

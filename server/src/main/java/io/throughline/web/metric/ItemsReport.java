@@ -125,7 +125,7 @@ final class ItemsReport {
       return days == null ? "–" : Numbers.count(Math.round(days)) + (days == 1 ? " day" : " days");
     }
     if (!metric.kind().isDivided()) {
-      return item.value() == null ? "–" : Numbers.withUnit(item.value(), metric.unit());
+      return item.value() == null ? "–" : Numbers.withUnit(item.value(), metric);
     }
     if (item.numerator() == null || item.denominator() == null) {
       return "–";

@@ -125,7 +125,7 @@ final class MetricReport {
         : OtherCounts.of(
             sources.running(),
             view,
-            Map.of(theirs, value == null ? "–" : Numbers.withUnit(value, metric.unit())),
+            Map.of(theirs, value == null ? "–" : Numbers.withUnit(value, metric)),
             as,
             here(view));
   }
@@ -282,9 +282,7 @@ final class MetricReport {
   }
 
   private String percentile(Reading reading, @Nullable Double value) {
-    return value == null || Figure.shown(reading) == null
-        ? ""
-        : Numbers.withUnit(value, metric.unit());
+    return value == null || Figure.shown(reading) == null ? "" : Numbers.withUnit(value, metric);
   }
 
   private String because(Reading reading) {

@@ -23,10 +23,13 @@ public record Delta(String direction, String tone, String text) {
     if (from == null || to == null) {
       return null;
     }
-    if (Numbers.text(from, metric.unit()).equals(Numbers.text(to, metric.unit()))) {
+    if (metric.isBeyond(from) && metric.isBeyond(to)) {
+      return null; // how much larger each of them is, nobody knows
+    }
+    if (Numbers.text(from, metric).equals(Numbers.text(to, metric))) {
       return new Delta("same", "neutral", "unchanged");
     }
-    String was = " (was " + Numbers.withUnit(from, metric.unit()) + ")";
+    String was = " (was " + Numbers.withUnit(from, metric) + ")";
     String direction = to > from ? "up" : "down";
     if (!beyondNoise(before, after)) {
       return new Delta(direction, "neutral", "within noise" + was);

@@ -36,7 +36,7 @@ public record Figure(
     Double value = shown(reading);
     String unit = value == null ? "" : Numbers.suffix(metric.unit());
     return new Figure(
-        value == null ? (isWithheld(reading) ? "" : "–") : Numbers.text(value, metric.unit()),
+        value == null ? (isWithheld(reading) ? "" : "–") : Numbers.text(value, metric),
         unit,
         tone(reading),
         toneText(reading, metric),

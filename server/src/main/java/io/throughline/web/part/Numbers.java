@@ -1,5 +1,6 @@
 package io.throughline.web.part;
 
+import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.Unit;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
@@ -42,6 +43,18 @@ public final class Numbers {
       return format("0.00", value);
     }
     return format(value == Math.rint(value) && unit == Unit.COUNT ? "0" : "0.0", value);
+  }
+
+  /** A metric's value without its unit; of what can only be told to be larger it says that. */
+  public static String text(double value, MetricDefinition metric) {
+    String text = text(value, metric.unit());
+    return metric.isBeyond(value) ? "over " + text : text;
+  }
+
+  /** A metric's value with its unit, as {@link #text(double, MetricDefinition)}. */
+  public static String withUnit(double value, MetricDefinition metric) {
+    String text = withUnit(value, metric.unit());
+    return metric.isBeyond(value) ? "over " + text : text;
   }
 
   /** A value with its unit. */

@@ -55,7 +55,7 @@ final class Board {
     MetricDefinition metric = known.get(id);
     List<Reading> whole = total.getOrDefault(id, List.of());
     Double value = metric == null || whole.isEmpty() ? null : Figure.shown(whole.getFirst());
-    return metric == null || value == null ? "–" : Numbers.withUnit(value, metric.unit());
+    return metric == null || value == null ? "–" : Numbers.withUnit(value, metric);
   }
 
   /** Their cards, in this order. */

@@ -5,10 +5,12 @@ import io.throughline.web.metric.MetricCard;
 import io.throughline.web.metric.OtherCounts;
 import io.throughline.web.part.Choice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page of several groups of metrics prints.
  *
+ * @param surveys empty on pages that are not about them
  * @param notes what a reader should know, below the groups
  */
 public record BoardPage(
@@ -20,6 +22,7 @@ public record BoardPage(
     List<Choice> ranges,
     List<Group> groups,
     List<ByService> services,
+    List<SurveyRow> surveys,
     OtherCounts others,
     List<String> notes) {
 
@@ -38,4 +41,20 @@ public record BoardPage(
 
   /** One of its numbers. */
   public record Cell(String column, io.throughline.web.part.Figure figure) {}
+
+  /**
+   * A survey.
+   *
+   * @param about name of its service; a dash when it is about none
+   * @param answers how many came in the range
+   * @param last when the last one came
+   * @param page address of the page on which it is answered; null when it has none
+   */
+  public record SurveyRow(
+      String title,
+      String kind,
+      String about,
+      String answers,
+      String last,
+      @Nullable String page) {}
 }

@@ -3,6 +3,7 @@ package io.throughline.web.production;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.throughline.ingest.Surveys;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.time.Grain;
 import io.throughline.web.Choices;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,9 +32,11 @@ class BoardRoute {
 
   private final PageSources sources;
   private final Frames frames;
+  private final Surveys surveys;
 
-  BoardRoute(PageSources sources, Frames frames) {
+  BoardRoute(PageSources sources, Frames frames, Surveys surveys) {
     this.sources = sources;
+    this.surveys = surveys;
     this.frames = frames;
   }
 
@@ -81,6 +85,7 @@ class BoardRoute {
             Grain.WEEK);
     TeamScope scope = TeamScope.of(organisation, view.team(), path);
     Board board = new Board(sources, view, boards.metrics());
+    ServiceTable services = new ServiceTable(sources, view, boards);
     return Templates.production(
         new BoardPage(
             frames.frame(boards.title(), "production", view.team()),
@@ -90,7 +95,11 @@ class BoardRoute {
             tab.of(view),
             Choices.ranges(view, address),
             boards.groups(board),
-            new ServiceTable(sources, view, boards).tables(organisation),
+            services.tables(organisation),
+            boards.equals(Boards.CUSTOMERS)
+                ? new SurveyTable(sources.running(), surveys, view, services.owned(organisation))
+                    .rows(organisation)
+                : List.of(),
             boards.equals(Boards.DORA) ? others(view, board, uri) : OtherCounts.NONE,
             boards.notes()));
   }

@@ -90,7 +90,7 @@ final class ServiceTable {
   }
 
   /** Services that the team, or one below it, owns on the last day; all without a team. */
-  private List<Service> owned(Organisation organisation) {
+  List<Service> owned(Organisation organisation) {
     if (view.service() != null) {
       return organisation.services().stream().filter(s -> s.id().equals(view.service())).toList();
     }

@@ -43,7 +43,7 @@ record SurveyForm(Map<String, String> fields) {
   /** The answer; empty when none of those that the page offers was chosen. */
   Optional<PageAnswer> answer(Survey survey) {
     String chosen = fields.getOrDefault("answer", "");
-    if (Options.of(survey).stream().noneMatch(option -> option.value().equals(chosen))) {
+    if (Options.of(survey, null).stream().noneMatch(option -> option.value().equals(chosen))) {
       return Optional.empty();
     }
     boolean pmf = survey.kind() == Survey.Kind.PMF;

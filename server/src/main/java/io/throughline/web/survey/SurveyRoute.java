@@ -7,6 +7,7 @@ import io.throughline.ingest.Surveys.Result;
 import io.throughline.model.org.Survey;
 import io.throughline.web.survey.SurveyAnswer.Page;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SurveyRoute {
   private static final Pattern ADDRESS = Pattern.compile("/s/([A-Za-z0-9_-]{16,128})(/thanks)?");
+
+  private static final SurveyForm NOTHING = new SurveyForm(Map.of());
 
   private final Supplier<Surveys> surveys;
   private final InstantSource clock;
@@ -58,7 +61,7 @@ public final class SurveyRoute {
           : new SurveyAnswer.NotAllowed("GET, HEAD");
     }
     if (ask.reads()) {
-      return form(200, survey, ask, null);
+      return form(200, survey, ask, NOTHING, null);
     }
     return ask.posts() ? post(survey, ask) : new SurveyAnswer.NotAllowed("GET, HEAD, POST");
   }
@@ -70,12 +73,13 @@ public final class SurveyRoute {
           403,
           survey,
           ask,
+          form,
           "This page lay open for too long, or your browser keeps no cookie for it. Please answer"
               + " once more.");
     }
     Optional<Surveys.PageAnswer> given = form.answer(survey);
     if (given.isEmpty()) {
-      return form(422, survey, ask, "Please choose one of the answers.");
+      return form(422, survey, ask, form, "Please choose one of the answers.");
     }
     // It is kept by the form only for who sent the right one.
     String browser = FormToken.browser(ask.cookie());
@@ -85,7 +89,7 @@ public final class SurveyRoute {
               200, "Thank you", "You had answered already, and your first answer is the one kept.");
       case Result.Stored stored -> new SurveyAnswer.Elsewhere(ask.path() + "/thanks");
       case Result.Busy busy ->
-          form(503, survey, ask, "That did not work just now. Please try again in a moment.");
+          form(503, survey, ask, form, "That did not work just now. Please try again in a moment.");
       case Result.Unknown unknown -> throw new IllegalStateException("the survey is known");
       case Result.Unreadable no -> throw new IllegalStateException("it is no file");
     };
@@ -95,7 +99,13 @@ public final class SurveyRoute {
     return new FormToken(surveys.get().formSecret());
   }
 
-  private SurveyAnswer form(int status, Survey survey, SurveyAsk ask, @Nullable String complaint) {
+  /**
+   * The page with its form.
+   *
+   * @param sent what was sent and could not be taken; it is chosen again
+   */
+  private SurveyAnswer form(
+      int status, Survey survey, SurveyAsk ask, SurveyForm sent, @Nullable String complaint) {
     String browser = FormToken.browser(ask.cookie());
     SurveyPage page =
         new SurveyPage(
@@ -105,7 +115,8 @@ public final class SurveyRoute {
             ask.path(),
             token().sign(survey.id(), browser, clock.instant()),
             survey.kind() == Survey.Kind.PMF,
-            Options.of(survey),
+            Options.of(survey, sent.field("answer")),
+            Options.uses(survey, sent.field("uses")),
             complaint);
     return new Page(status, Templates.survey(page).render(), ask.path(), browser);
   }

@@ -2,6 +2,7 @@ package io.throughline.web.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.throughline.metric.Catalogue;
 import io.throughline.metric.Reading;
 import io.throughline.metric.Reading.Doubt;
 import io.throughline.metric.Reading.TargetState;
@@ -11,6 +12,8 @@ import io.throughline.model.metric.MetricDefinition.Better;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
 import io.throughline.model.metric.Unit;
+import io.throughline.model.time.Grain;
+import io.throughline.web.metric.Charts;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,46 @@ class FigureTest {
             reading(3.0, 9, null, null),
             reading(4.0, 9, null, null));
     assertThat(Spark.of(readings, 100, 20).line()).matches("M[^M]*L[^M]*M[^M]*L[^M]*");
+  }
+
+  /** Of answers that took longer than ten seconds no more is known than that. */
+  @Test
+  void whatCanOnlyBeToldToBeLargerSaysSo() {
+    MetricDefinition latency = Catalogue.shipped().definition("latency");
+    Figure figure = Figure.of(reading(10_000.0, 9, null, TargetState.MISSED), latency);
+    assertThat(figure.text()).isEqualTo("over 10\u202f000");
+    assertThat(figure.unit()).isEqualTo("ms");
+    assertThat(figure.spoken()).startsWith("over 10\u202f000 ms, target missed");
+    assertThat(Figure.of(reading(9_999.4, 9, null, null), latency).text()).isEqualTo("9\u202f999");
+    assertThat(Numbers.withUnit(10_000.0, hours())).isEqualTo("10\u202f000 h");
+  }
+
+  @Test
+  void twoThatAreOnlyKnownToBeLargerAreNotCompared() {
+    MetricDefinition latency = Catalogue.shipped().definition("latency");
+    Reading over = reading(10_000.0, 9, null, null);
+    Reading known = reading(400.0, 9, null, null);
+    assertThat(Delta.between(over, over, latency)).isNull();
+    assertThat(Delta.between(over, known, latency).text()).contains("(was over 10\u202f000 ms)");
+  }
+
+  /** Its headline is no median, and the quarters above the median are below it. */
+  @Test
+  void aChartOfAPercentileSaysWhich() {
+    MetricDefinition latency = Catalogue.shipped().definition("latency");
+    Chart chart =
+        Charts.trend(
+            List.of(reading(400.0, 9, null, null), reading(10_000.0, 9, null, null)),
+            latency,
+            Grain.WEEK,
+            "");
+    assertThat(chart.summary()).startsWith("p95; n = ");
+    assertThat(chart.head()).contains("p95").doesNotContain("p50");
+    assertThat(chart.rows().getLast()).contains("over 10\u202f000 ms");
+    assertThat(chart.data().toString())
+        .contains("\"headline\":\"p95\"")
+        .contains("\"spread\":false")
+        .contains("\"most\":10000.0");
   }
 
   @Test

@@ -56,8 +56,8 @@ class SurveyFormTest {
   @Test
   void thePageSpeaksTheWordsOfTheOrganisation() {
     Survey csat = survey(Survey.Kind.CSAT, 7, Map.of("7", List.of("10", "Sehr zufrieden")));
-    assertThat(Options.of(csat)).hasSize(7);
-    assertThat(Options.of(csat).getLast().label()).isEqualTo("Sehr zufrieden");
-    assertThat(Options.of(csat).getFirst().label()).isEqualTo("Very dissatisfied");
+    assertThat(Options.of(csat, null)).hasSize(7);
+    assertThat(Options.of(csat, null).getLast().label()).isEqualTo("Sehr zufrieden");
+    assertThat(Options.of(csat, null).getFirst().label()).isEqualTo("Very dissatisfied");
   }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class Markers {
   private static final List<String> NOTED = List.of("web-shop", "mobile-bff");
   private static final int MOST = 5_000;
+  private static final long DAY = 86_400_000L;
   private static final String TIMESTAMP = "timestamp";
 
   private static final Pattern QUESTION =
@@ -87,9 +88,13 @@ final class Markers {
     if (guid.isEmpty() || version.isEmpty()) {
       throw new Refused(200, "entityGuid and version are required");
     }
+    long at = input.path(TIMESTAMP).asLong(now);
+    if (Math.abs(at - now) > DAY) {
+      throw new Refused(200, "timestamp must be within 24 hours of now");
+    }
     String id = Dice.sha(now, "written/" + written.size()).substring(0, 32);
     ObjectNode row = JsonNodeFactory.instance.objectNode();
-    row.put(TIMESTAMP, input.path(TIMESTAMP).asLong(now)).put("deploymentId", id);
+    row.put(TIMESTAMP, at).put("deploymentId", id);
     row.putNull("changeTrackingId").put("version", version);
     for (String field : List.of("commit", "description", "user")) {
       row.set(field, input.get(field));

@@ -253,7 +253,7 @@ class NewRelicServerTest {
             "version",
             "1.2",
             "timestamp",
-            1771000000000L,
+            1772590000000L,
             "user",
             "throughline");
     JsonNode written = ask(WRITE, Map.of("deployment", deployment));
@@ -262,6 +262,10 @@ class NewRelicServerTest {
     JsonNode rows = ask(MARKERS, variables).at("/data/actor/account/markers/results");
     assertThat(rows.size()).isEqualTo(before + 1);
     assertThat(rows.findValuesAsText("deploymentId")).contains(id).doesNotHaveDuplicates();
+    Map<String, Object> old = new HashMap<>(deployment);
+    old.put("timestamp", 1772500000000L);
+    assertThat(ask(WRITE, Map.of("deployment", old)).at("/errors/0/message").asText())
+        .contains("within 24 hours");
   }
 
   @Test
