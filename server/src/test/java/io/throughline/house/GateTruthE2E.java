@@ -77,6 +77,35 @@ final class GateTruthE2E {
     assertThat(comparison.items()).as("items compared").isGreaterThan(FEW_ITEMS);
   }
 
+  /**
+   * What Argo CD brought to production is judged like everything else: it is deployed by Argo CD
+   * alone, from some day on, and what runs is found at its address there.
+   */
+  @Test
+  void servicesOfArgoCdAreJudgedByWhatItBrings() {
+    List<JsonNode> running =
+        items(house.api("/api/v1/gates?branches=0"), "services").stream()
+            .map(service -> service.path("running"))
+            .filter(version -> version.path("url").asText().contains("/applications/"))
+            .toList();
+    assertThat(running).as("services that Argo CD runs").isNotEmpty();
+    assertThat(running)
+        .allSatisfy(version -> assertThat(version.path("sha").asText()).matches("[0-9a-f]{40}"));
+    assertThat(running)
+        .as("gates that were passed before it was brought out")
+        .anySatisfy(
+            version ->
+                assertThat(version.path("cells").toString()).contains("\"verdict\":\"pass\""));
+    // Who looks at GitLab alone counts other deployments.
+    LocalDate today = LocalDate.ofInstant(house.moment(), ZoneOffset.ofHours(-12));
+    String range = "gate_bypass_rate&grain=month&from=" + today.minusMonths(1) + "&to=" + today;
+    String seen = "&seen=" + house.moment();
+    assertThat(house.companyJson("GET", "/simulator/truth/gates?metric=" + range + seen))
+        .isNotEqualTo(
+            house.companyJson(
+                "GET", "/simulator/truth/gates?metric=" + range + seen + "&argocd=false"));
+  }
+
   /** What is told apart can be asked for alone. */
   @ParameterizedTest
   @CsvSource({
@@ -115,7 +144,15 @@ final class GateTruthE2E {
 
   private void compare(String metric, String query, Comparison comparison) {
     List<JsonNode> truths =
-        items(house.companyJson("GET", "/simulator/truth/gates?metric=" + metric + "&" + query));
+        items(
+            house.companyJson(
+                "GET",
+                "/simulator/truth/gates?metric="
+                    + metric
+                    + "&seen="
+                    + house.moment()
+                    + "&"
+                    + query));
     List<JsonNode> readings = items(house.api("/api/v1/metrics/" + metric + "/readings?" + query));
     assertThat(readings).as(query).hasSameSizeAs(truths).isNotEmpty();
     for (int i = 0; i < truths.size(); i++) {
@@ -124,6 +161,10 @@ final class GateTruthE2E {
   }
 
   private static List<JsonNode> items(JsonNode answer) {
-    return StreamSupport.stream(answer.path("items").spliterator(), false).toList();
+    return items(answer, "items");
+  }
+
+  private static List<JsonNode> items(JsonNode answer, String list) {
+    return StreamSupport.stream(answer.path(list).spliterator(), false).toList();
   }
 }

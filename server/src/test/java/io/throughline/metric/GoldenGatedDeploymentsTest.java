@@ -7,6 +7,7 @@ import io.throughline.evidenced.GateMatrix;
 import io.throughline.evidenced.Permission;
 import io.throughline.evidenced.WarehouseEvidenced;
 import io.throughline.model.org.RequiredGate;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ final class GoldenGatedDeploymentsTest extends DeploymentCases {
       List.of(
           new RequiredGate("unit-test", "Unit test"),
           new RequiredGate("container-analysis", "Container analysis"));
+
+  private final Map<ProductionWorld, GateSamples> samples = new IdentityHashMap<>();
 
   private ProductionWorld gated() {
     ProductionWorld world = world();
@@ -32,9 +35,10 @@ final class GoldenGatedDeploymentsTest extends DeploymentCases {
     return "registry.example/shop@" + digest(digit);
   }
 
-  private static void judged(
+  private void judged(
       ProductionWorld world, String sha, String digit, String at, String scan, int critical) {
-    new GateSamples(world.facts)
+    samples
+        .computeIfAbsent(world, w -> new GateSamples(w.facts))
         .run("shop", sha, at)
         .image(digit)
         .verdict(scan)
