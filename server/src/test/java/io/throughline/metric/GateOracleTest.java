@@ -36,7 +36,8 @@ final class GateOracleTest {
           new Scope.OfService("shop"),
           new Scope.OfService("desk"),
           new Scope.OfService("kit"),
-          new Scope.OfService("solo"));
+          new Scope.OfService("solo"),
+          new Scope.OfService("dock"));
   private static final List<Grain> GRAINS =
       List.of(Grain.TOTAL, Grain.MONTH, Grain.WEEK, Grain.DAY);
 
