@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,6 +105,34 @@ final class GateOracleShipping {
       }
     }
     return all;
+  }
+
+  /** What there is in this world of services of Argo CD. */
+  Set<String> ways() {
+    Set<String> ways = new HashSet<>();
+    for (String service : GateOracleArgo.APPLICATIONS.keySet()) {
+      List<GateOracleArgo.Sync> arrived = world.argo.arrived(service);
+      Set<String> before = new HashSet<>();
+      for (GateOracleArgo.Sync sync : arrived) {
+        boolean told = deployments().stream().anyMatch(d -> d.id() == sync.id() && d.sha() != null);
+        ways.add(
+            sync.sha() != null
+                ? "named by its label"
+                : told ? "known by its digest" : "of no known commit");
+        if (!before.add(sync.images())) {
+          ways.add("back again");
+        }
+      }
+      if (world.argo.syncs().stream()
+          .anyMatch(s -> s.service().equals(service) && s.trigger().equals("self_heal"))) {
+        ways.add("the same again");
+      }
+    }
+    world.deployments.stream()
+        .filter(d -> "desk".equals(owner(d.projectId())) && d.status().equals("success"))
+        .map(d -> new Shipped(d.id(), "desk", d.sha(), List.of(), d.finishedAt()))
+        .forEach(d -> ways.add(toldTwice(d) ? "told by GitLab as well" : "told by GitLab before"));
+    return ways;
   }
 
   private boolean toldTwice(Shipped shipped) {
