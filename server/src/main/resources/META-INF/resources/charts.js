@@ -378,7 +378,7 @@
   const happenings = {
     good: { symbol: "circle", paint: "met" },
     failed: { symbol: "diamond", paint: "missed" },
-    pending: { symbol: "emptyCircle", paint: "muted" },
+    pending: { symbol: "circle", paint: "surface" },
     other: { symbol: "rect", paint: "bar" },
   };
 

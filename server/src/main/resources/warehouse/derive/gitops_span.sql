@@ -75,11 +75,13 @@ WITH moment AS (
   GROUP BY s.service_id, s.valid_from
 )
 SELECT k.service_id,
-       coalesce(k.project_id, (SELECT min(y.project_id) FROM pd_sync y WHERE y.service_id = k.service_id)),
+       coalesce(k.project_id, y.project_id),
        CASE WHEN k.apps = 0 THEN FALSE
             ELSE k.automated AND coalesce(d.out_seconds < 0.01 * d.seconds, TRUE) END,
        CASE WHEN k.apps = 0 THEN FALSE WHEN k.told > 0 THEN coalesce(k.progressive, FALSE) END,
        CASE WHEN k.apps = 0 THEN FALSE WHEN k.told > 0 THEN coalesce(k.analysed, FALSE) END,
        k.valid_from, k.valid_to
 FROM kept k
-LEFT JOIN drifted d ON d.service_id = k.service_id AND d.valid_from = k.valid_from;
+LEFT JOIN drifted d ON d.service_id = k.service_id AND d.valid_from = k.valid_from
+LEFT JOIN (SELECT service_id, min(project_id) AS project_id FROM pd_sync GROUP BY service_id) y
+  ON y.service_id = k.service_id;

@@ -139,13 +139,11 @@ INSERT INTO production_deployment (
   restored_by_id, hotfix_of, is_rework, changes, incidents, gate, title, web_url, sequence)
 WITH judged AS (
   SELECT b.*, x.blame_hours, x.hotfix_days, s.sha, g.id AS gitops_change_id,
-         coalesce(g.sha, (SELECT min(q.revision) FROM pd_grouped q WHERE q.id = b.id AND b.via = 'argocd'))
-           AS gitops_sha,
+         coalesce(g.sha, CASE WHEN b.via = 'argocd' THEN q.revision END) AS gitops_sha,
          g.made_by, k.began_at AS back_at, f.ended_at AS fixed_at, i.triggered_at, i.incidents, i.gate, r."at" AS restored_at,
          r.by_id AS restored_by_id, h.id AS hotfix_of, w.is_rework, c.changes,
          CASE WHEN b.via = 'gitlab' THEN b.ref
-              ELSE coalesce((SELECT min(m.tag) FROM pd_image m WHERE m.deployment_id = b.id AND m.tag IS NOT NULL),
-                            (SELECT min(m.digest) FROM pd_image m WHERE m.deployment_id = b.id)) END AS version,
+              ELSE coalesce(m.tag, m.digest) END AS version,
          CASE WHEN b.kind = 'config' THEN CASE WHEN b.status = 'failed' THEN 'failed' END
               WHEN b.status IN ('failed', 'aborted') THEN b.status
               WHEN b.degraded_at IS NOT NULL THEN 'degraded'
@@ -169,6 +167,9 @@ WITH judged AS (
   LEFT JOIN pd_restored r ON r.id = b.id
   LEFT JOIN pd_rework w ON w.deployment_id = b.id
   LEFT JOIN pd_changes c ON c.deployment_id = b.id
+  LEFT JOIN (SELECT id, min(revision) AS revision FROM pd_grouped GROUP BY id) q ON q.id = b.id
+  LEFT JOIN (SELECT deployment_id, min(tag) AS tag, min(digest) AS digest FROM pd_image GROUP BY deployment_id) m
+    ON m.deployment_id = b.id
 ), running AS (
   SELECT id, lead(ended_at) OVER (PARTITION BY service_id ORDER BY ended_at, id) AS ends_at
   FROM pd_base WHERE reached AND kind <> 'config'

@@ -49,10 +49,11 @@ record Assembly(Targets targets, Instant completeUntil) {
     boolean ratio = definition.kind().isDivided();
     boolean divided = ratio || definition.kind() == MetricKind.STATE;
     boolean effort = definition.kind() == MetricKind.EFFORT;
-    boolean latest =
-        definition.kind() == MetricKind.LATEST
-            || definition.kind() == MetricKind.HISTOGRAM
+    // Put together from parts, of which percentiles say nothing about the whole.
+    boolean whole =
+        definition.kind() == MetricKind.HISTOGRAM
             || definition.kind() == MetricKind.VALUE && definition.aggregate() != null;
+    boolean latest = whole || definition.kind() == MetricKind.LATEST;
     double scale = definition.unit() == Unit.PERCENT ? 100 : 1;
     Double numerator = weeks == null ? summed.numerator() : Double.valueOf(summed.n());
     Double denominator = weeks == null ? summed.denominator() : weeks;
@@ -92,10 +93,10 @@ record Assembly(Targets targets, Instant completeUntil) {
         coverage,
         provisional,
         definition.version(),
-        count ? null : summed.p50(),
-        count ? null : summed.p75(),
-        count ? null : summed.p85(),
-        count ? null : summed.p90(),
+        count || whole ? null : summed.p50(),
+        count || whole ? null : summed.p75(),
+        count || whole ? null : summed.p85(),
+        count || whole ? null : summed.p90(),
         latest ? null : numerator,
         denominator,
         low,

@@ -27,8 +27,8 @@ public record WarehouseSettings(Path folder, int megabytes, int threads) {
   public static WarehouseSettings in(Path folder) {
     WarehouseSettings least = new WarehouseSettings(folder, LEAST_MEGABYTES, THREADS);
     // The file alone is not enough: without room for what a question makes, its blocks are thrown
-    // out and read again by every page.
-    long wanted = least.stored() / MEGABYTE * 3 / 2 + 64;
+    // out and read again by every page. Questions over little make little.
+    long wanted = least.stored() / MEGABYTE * 3 / 2 - 64;
     return new WarehouseSettings(
         folder, (int) Math.clamp(wanted, LEAST_MEGABYTES, MOST_MEGABYTES), THREADS);
   }

@@ -336,9 +336,9 @@ class DuckDbWarehouseTest {
     assertThat(begun.outgrown()).isFalse();
     try (RandomAccessFile file =
         new RandomAccessFile(folder.resolve("warehouse.duckdb").toFile(), "rw")) {
-      file.setLength(100_000_000);
+      file.setLength(200_000_000);
       assertThat(begun.outgrown()).isTrue();
-      assertThat(WarehouseSettings.in(folder).megabytes()).isEqualTo(214);
+      assertThat(WarehouseSettings.in(folder).megabytes()).isEqualTo(236);
       file.setLength(10_000_000_000L);
     }
     assertThat(WarehouseSettings.in(folder).megabytes()).isEqualTo(1_024);
