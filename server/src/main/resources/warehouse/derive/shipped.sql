@@ -6,7 +6,8 @@ DROP TABLE IF EXISTS new_shipped;
 -- A library is released and not deployed. Since a GitOps controller brings a service to production, it
 -- tells of that, and what GitLab tells after is told twice. counted: gates were known of when it arrived.
 -- digests: of the images that run; null where they are not told. alone: there is one image, and it is told
--- by its digest.
+-- by its digest. Where only Git tells what was to run, the service must never have brought out another one,
+-- since a change of Git names what it changes.
 CREATE TEMP TABLE new_shipped AS
 WITH went AS (
   SELECT d.id, 'deployment' AS kind, d.project_id, d.service_id, lower(d.sha) AS sha,
@@ -20,7 +21,11 @@ WITH went AS (
     AND (b.began_at IS NULL OR d.finished_at < b.began_at)
   UNION ALL
   SELECT d.id, 'deployment', d.project_id, d.service_id, d.sha, d.digests,
-         d.digests IS NOT NULL AND strpos(d.artifact, ' ') = 0, d.ended_at, d.environment, d.web_url, d.sequence
+         d.digests IS NOT NULL AND strpos(d.digests, ' ') = 0
+           AND (strpos(d.artifact, ' ') = 0
+                OR strpos(d.artifact, 'revision ') = 1
+                   AND (SELECT count(*) FROM production_image i WHERE i.service_id = d.service_id) = 1),
+         d.ended_at, d.environment, d.web_url, d.sequence
   FROM production_deployment d
   JOIN (SELECT DISTINCT id FROM touched_gated) t ON t.id = d.service_id
   JOIN service s ON s.id = d.service_id
