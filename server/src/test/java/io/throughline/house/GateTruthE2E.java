@@ -97,7 +97,7 @@ final class GateTruthE2E {
       // What runs is the newest one of all that came to run, whoever tells of it.
       for (JsonNode one : deployments) {
         boolean argo = one.path("via").asText().equals("argocd");
-        if (argo && one.path("ended_at").equals(running.path("at"))) {
+        if (argo && one.path("endedAt").equals(running.path("at"))) {
           brought++;
           assertThat(running.path("sha").asText())
               .isEqualTo(one.path("commit").asText())
