@@ -14,9 +14,9 @@ attribute: service
 subject: image
 clock: calendar
 part-of: container_vulns
-needs: [build_report, deployment]
+needs: [build_report, deployment, gitops_sync]
 misleads-when: scans are rare
-source: "The gate command, uploads, GitLab, Jenkins"
+source: "The gate command, uploads, GitLab, Jenkins, Argo CD"
 target: { on: value, green: 15, amber: 30, source: "CISA BOD 19-02: critical 15 days, high 30" }
 version: 1
 since: 2026-11-27

@@ -16,9 +16,9 @@ kind: latest
 aggregate: sum
 attribute: service
 subject: image
-needs: [build_report, deployment]
+needs: [build_report, deployment, gitops_sync]
 misleads-when: images are scanned when they are built and never again
-source: "The gate command, uploads, GitLab, Jenkins"
+source: "The gate command, uploads, GitLab, Jenkins, Argo CD"
 version: 1
 since: 2026-11-27
 ---*/

@@ -13,9 +13,9 @@ aggregate: sum
 attribute: service
 subject: image
 part-of: container_vulns
-needs: [build_report, deployment]
+needs: [build_report, deployment, gitops_sync]
 misleads-when: images are scanned when they are built and never again
-source: "The gate command, uploads, GitLab, Jenkins"
+source: "The gate command, uploads, GitLab, Jenkins, Argo CD"
 target: { on: value, green: 0, amber: 2, source: "the gate: no critical, no fixable high" }
 version: 1
 since: 2026-11-27

@@ -13,9 +13,9 @@ wilson: true
 attribute: service
 subject: shipped
 part-of: gate_bypass_rate
-needs: [gate_run, deployment]
+needs: [gate_run, deployment, gitops_sync]
 misleads-when: the gate is taken out of the rules
-source: "The gate command, uploads, GitLab, Jenkins"
+source: "The gate command, uploads, GitLab, Jenkins, Argo CD"
 target: { on: value, green: 0, amber: 2, source: "METRICS: 0 unwaived" }
 version: 1
 since: 2026-11-27

@@ -7,16 +7,17 @@ why: On failure the pipeline fails, so that the team responsible for the changes
 definition: >-
   Services whose version in production at the end of the period, or now, had come to a verdict at each gate that it
   has to pass, divided by services of which something runs. Passed, failed and waived are verdicts; no data is none.
-  Libraries count by their last release. Counted since the first gate of the organisation is known.
+  Libraries count by their last release. Where Argo CD tells of a service, it says what runs. Counted since the first
+  gate of the organisation is known; what runs of no known commit is left out.
 unit: percent
 better: higher
 kind: share
 wilson: true
 attribute: service
 subject: shipped
-needs: [gate_run, deployment]
+needs: [gate_run, deployment, gitops_sync]
 misleads-when: a gate is run and asks for nothing
-source: "The gate command, uploads, GitLab, Jenkins"
+source: "The gate command, uploads, GitLab, Jenkins, Argo CD"
 target: { on: value, green: 100, amber: 90, source: "METRICS" }
 version: 1
 since: 2026-11-27

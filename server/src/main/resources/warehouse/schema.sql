@@ -210,7 +210,9 @@ CREATE TABLE build_report (
 -- What reached production since anything is known of gates: deployments, and releases of libraries.
 -- ends_at: when the next one of the service did. required: how many gates had to be passed. executed:
 -- of them, those that came to a verdict; failed, waived and missing: those that did not simply pass.
--- Verdicts are those that were known when it arrived.
+-- Verdicts are those that were known when it arrived. sha: null where only the image that runs is known;
+-- then nothing is required, since nothing can be told. image: the one that runs, else one that was made of
+-- the commit.
 CREATE TABLE shipped (
   id BIGINT, kind TEXT, project_id BIGINT, service_id INTEGER, sha TEXT, image TEXT,
   arrived_at TIMESTAMP, ends_at TIMESTAMP, required INTEGER, executed INTEGER, failed INTEGER,
@@ -398,8 +400,8 @@ CREATE TABLE repository_file (
 -- What reached, or was to reach, production: one row for each service and each change of its artifact,
 -- over all clusters. via: argocd or gitlab. kind: change, rollback (an older artifact), config (nothing
 -- but settings or replicas), none (the same again: self-heal, re-sync) which is no deployment. status:
--- succeeded, failed, aborted, rolled_back, superseded or in_progress. places: clusters. sha: commit of
--- the application; null where nothing tells. made_by: who changed Git, bot or person; null where nothing
+-- succeeded, failed, aborted, rolled_back, superseded or in_progress. places: clusters. digests: of its
+-- images, apart by spaces; null where none is told. sha: commit of the application; null where nothing tells. made_by: who changed Git, bot or person; null where nothing
 -- tells. by_hand: a person had to let it go on, or began it. paused_seconds: it waited for a person.
 -- ended_at: when it came to its status. ends_at: when the next one that ran was ended; null where this one
 -- never ran whole. failed: whether it failed, null while it is in progress; not to be told before
@@ -410,7 +412,7 @@ CREATE TABLE repository_file (
 -- post-mortems say.
 CREATE TABLE production_deployment (
   id BIGINT, source_id INTEGER, project_id BIGINT, service_id INTEGER, environment TEXT, via TEXT,
-  kind TEXT, status TEXT, artifact TEXT, version TEXT, sha TEXT, gitops_sha TEXT,
+  kind TEXT, status TEXT, artifact TEXT, digests TEXT, version TEXT, sha TEXT, gitops_sha TEXT,
   gitops_change_id BIGINT, places INTEGER, strategy TEXT, analysed BOOLEAN, made_by TEXT,
   by_hand BOOLEAN, started_at TIMESTAMP, healthy_at TIMESTAMP, ended_at TIMESTAMP,
   ends_at TIMESTAMP, paused_seconds DOUBLE PRECISION, failed BOOLEAN, failed_by TEXT,

@@ -117,8 +117,8 @@ UNION
 SELECT w.service_id, lower(r.sha)
 FROM fact_release r JOIN wanted w ON w.id = r.project_id WHERE r.sha IS NOT NULL;
 
--- What tells the commit: the label of the image, the change of Git, the build that made this digest, the
--- release of this name, and last the name itself when it holds a commit.
+-- What tells the commit: the label of the image, the change of Git, the first build that told of this
+-- digest, the release of this name, and last the name itself when it holds a commit.
 DROP TABLE IF EXISTS pd_sha;
 
 CREATE TEMP TABLE pd_sha AS
@@ -135,11 +135,20 @@ WITH word AS (
   UNION ALL
   SELECT c.deployment_id, c.app_sha, 2, 0 FROM pd_gitops c WHERE c.app_sha IS NOT NULL
   UNION ALL
-  SELECT i.deployment_id, min(lower(r.sha)), 3, 0
-  FROM pd_image i
-  JOIN gate_run r ON r.service_id = i.service_id AND lower(r.image) = i.digest AND r.first_of_commit
-  WHERE r.sha IS NOT NULL
-  GROUP BY i.deployment_id
+  SELECT m.deployment_id, m.sha, 3, 0
+  FROM (
+    SELECT i.deployment_id, b.sha,
+           row_number() OVER (PARTITION BY i.deployment_id, i.digest ORDER BY b.told_at, b.sha) AS place
+    FROM pd_image i
+    JOIN (
+      SELECT service_id, image, lower(sha) AS sha, judged_at AS told_at FROM gate_run
+      WHERE image IS NOT NULL AND sha IS NOT NULL
+      UNION ALL
+      SELECT service_id, image, lower(sha), reported_at FROM build_report
+      WHERE image IS NOT NULL AND sha IS NOT NULL
+    ) b ON b.service_id = i.service_id AND lower(b.image) = i.digest
+  ) m
+  WHERE m.place = 1
   UNION ALL
   SELECT i.deployment_id, min(lower(r.sha)), 4, 0
   FROM pd_image i

@@ -133,7 +133,7 @@ WHERE r.place = 1;
 DELETE FROM production_deployment USING touched_production t WHERE production_deployment.service_id = t.id;
 
 INSERT INTO production_deployment (
-  id, source_id, project_id, service_id, environment, via, kind, status, artifact, version, sha,
+  id, source_id, project_id, service_id, environment, via, kind, status, artifact, digests, version, sha,
   gitops_sha, gitops_change_id, places, strategy, analysed, made_by, by_hand, started_at, healthy_at,
   ended_at, ends_at, paused_seconds, failed, failed_by, settled_at, final_at, detected_at, restored_at,
   restored_by_id, hotfix_of, is_rework, changes, incidents, gate, title, web_url, sequence)
@@ -179,7 +179,9 @@ SELECT j.id, CAST(j.id >> 48 AS INTEGER), j.project_id, j.service_id, j.environm
             WHEN j.back_at IS NOT NULL AND j.kind <> 'config' THEN 'rolled_back'
             WHEN j.degraded_at IS NOT NULL AND j.kind <> 'config' THEN 'failed'
             ELSE j.status END,
-       j.artifact, j.version, j.sha, j.gitops_sha, j.gitops_change_id, j.places, j.strategy, j.analysed,
+       j.artifact,
+       (SELECT string_agg(DISTINCT m.digest, ' ' ORDER BY m.digest) FROM pd_image m WHERE m.deployment_id = j.id),
+       j.version, j.sha, j.gitops_sha, j.gitops_change_id, j.places, j.strategy, j.analysed,
        j.made_by, j.by_hand, j.started_at, j.healthy_at, j.ended_at,
        CASE WHEN n.id IS NOT NULL THEN coalesce(n.ends_at, TIMESTAMP '9999-01-01 00:00:00') END,
        j.paused_seconds,

@@ -25,7 +25,10 @@ SELECT d.service_id FROM deployment d JOIN touched_deployment t ON t.id = d.id
 WHERE {deployment:d.id} AND d.is_production AND d.service_id IS NOT NULL
 UNION
 SELECT g.service_id FROM gate_run g JOIN touched_gate_run t ON t.id = g.id
-WHERE {gate_run:g.id} AND g.service_id IS NOT NULL AND g.image IS NOT NULL;
+WHERE {gate_run:g.id} AND g.service_id IS NOT NULL AND g.image IS NOT NULL
+UNION
+SELECT b.service_id FROM build_report b JOIN touched_build_report t ON t.id = b.id
+WHERE {build_report:b.id} AND b.service_id IS NOT NULL AND b.image IS NOT NULL;
 
 INSERT INTO touched_production
 SELECT p.service_id

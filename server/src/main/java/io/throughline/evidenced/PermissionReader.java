@@ -1,6 +1,7 @@
 package io.throughline.evidenced;
 
 import io.throughline.evidenced.Permission.Gate;
+import io.throughline.warehouse.sql.Cells;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,17 @@ final class PermissionReader {
       ) i
       GROUP BY i.sha
       ORDER BY max(i.at) DESC, i.sha
+      """;
+
+  /** Since when an image runs, as a GitOps controller tells; of what ran before nothing is said. */
+  private static final String RUNNING =
+      """
+      SELECT d.ended_at
+      FROM production_deployment d JOIN service s ON s.id = d.service_id
+      WHERE s.key = ? AND strpos(d.digests, ?) > 0 AND d.kind IN ('change', 'rollback')
+        AND d.ends_at > {now} AND d.ended_at <= {now}
+      ORDER BY d.ended_at DESC
+      LIMIT 1
       """;
 
   private record Required(int service, String gate, String title) {}
@@ -90,6 +102,7 @@ final class PermissionReader {
         reasons.add(
             "nothing is known of the image "
                 + image
+                + running(image)
                 + "; let the gate command say it: --image sha256:...");
       }
       return asked;
@@ -98,6 +111,15 @@ final class PermissionReader {
       reasons.add("the image " + image + " is known, and it was not built of commit " + asked);
     }
     return asked == null ? commits.getFirst() : asked;
+  }
+
+  /** That an image runs does not say that anybody judged it; whoever asks is told so. */
+  private String running(String digest) throws SQLException {
+    List<Instant> since =
+        asking.rows(RUNNING, row -> Cells.known(row, "ended_at"), service, digest);
+    return since.isEmpty()
+        ? ""
+        : ", which runs in production since " + since.getFirst() + ": no build tells of it";
   }
 
   private static String reason(Gate gate) {

@@ -77,6 +77,45 @@ final class GateTruthE2E {
     assertThat(comparison.items()).as("items compared").isGreaterThan(FEW_ITEMS);
   }
 
+  /**
+   * What Argo CD brought to production is judged like everything else: what runs is what it says,
+   * and who looks at GitLab alone counts other deployments.
+   */
+  @Test
+  void servicesOfArgoCdAreJudgedByWhatItBrings() {
+    LocalDate today = LocalDate.ofInstant(house.moment(), ZoneOffset.ofHours(-12));
+    int brought = 0;
+    for (JsonNode service : items(house.api("/api/v1/gates?branches=0"), "services")) {
+      JsonNode running = service.path("running");
+      String query = "service=%s&from=%s&to=%s&limit=100";
+      List<JsonNode> deployments =
+          items(
+              house.api(
+                  "/api/v1/deployments?"
+                      + query.formatted(
+                          service.path("id").asText(), today.minusDays(120), today.plusDays(2))));
+      // What runs is the newest one of all that came to run, whoever tells of it.
+      for (JsonNode one : deployments) {
+        boolean argo = one.path("via").asText().equals("argocd");
+        if (argo && one.path("endedAt").equals(running.path("at"))) {
+          brought++;
+          assertThat(running.path("sha").asText())
+              .isEqualTo(one.path("commit").asText())
+              .matches("[0-9a-f]{40}");
+          assertThat(running.path("cells").findValuesAsText("verdict"))
+              .containsAnyOf("pass", "fail", "waived", "missing", "no_data");
+        }
+      }
+    }
+    assertThat(brought).as("services of which Argo CD says what runs").isGreaterThan(2);
+    String range = "gate_bypass_rate&grain=month&from=" + today.minusMonths(1) + "&to=" + today;
+    String seen = "&seen=" + house.moment();
+    assertThat(house.companyJson("GET", "/simulator/truth/gates?metric=" + range + seen))
+        .isNotEqualTo(
+            house.companyJson(
+                "GET", "/simulator/truth/gates?metric=" + range + seen + "&argocd=false"));
+  }
+
   /** What is told apart can be asked for alone. */
   @ParameterizedTest
   @CsvSource({
@@ -115,7 +154,15 @@ final class GateTruthE2E {
 
   private void compare(String metric, String query, Comparison comparison) {
     List<JsonNode> truths =
-        items(house.companyJson("GET", "/simulator/truth/gates?metric=" + metric + "&" + query));
+        items(
+            house.companyJson(
+                "GET",
+                "/simulator/truth/gates?metric="
+                    + metric
+                    + "&seen="
+                    + house.moment()
+                    + "&"
+                    + query));
     List<JsonNode> readings = items(house.api("/api/v1/metrics/" + metric + "/readings?" + query));
     assertThat(readings).as(query).hasSameSizeAs(truths).isNotEmpty();
     for (int i = 0; i < truths.size(); i++) {
@@ -124,6 +171,10 @@ final class GateTruthE2E {
   }
 
   private static List<JsonNode> items(JsonNode answer) {
-    return StreamSupport.stream(answer.path("items").spliterator(), false).toList();
+    return items(answer, "items");
+  }
+
+  private static List<JsonNode> items(JsonNode answer, String list) {
+    return StreamSupport.stream(answer.path(list).spliterator(), false).toList();
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +24,16 @@ final class GateOracleShipping {
   private static final Comparator<BuildReport> NEWEST =
       Comparator.comparing(BuildReport::at).thenComparing(BuildReport::id);
 
-  /** A version that arrived: a deployment of a service, or a release of a library. */
-  record Shipped(long id, String service, @Nullable String sha, Instant at) {}
+  /**
+   * A version that arrived: a deployment of a service, or a release of a library.
+   *
+   * @param images that run, as they are named; empty where that is not told
+   */
+  record Shipped(long id, String service, @Nullable String sha, List<String> images, Instant at) {
+    List<String> digests() {
+      return images.stream().filter(i -> i.contains("@")).map(i -> i.split("@")[1]).toList();
+    }
+  }
 
   /** What tells of an image that runs. */
   record Scan(BuildReport report, String image) {}
@@ -55,7 +64,7 @@ final class GateOracleShipping {
   private static boolean main(BuildReport report) {
     String service = owner(report);
     return report.ref() == null
-        || (service == null || service.equals("solo")
+        || (service == null || Set.of("solo", "dock").contains(service)
             ? Set.of("main", "master").contains(report.ref())
             : report.ref().equals(service.equals("desk") ? "trunk" : "main"));
   }
@@ -71,12 +80,83 @@ final class GateOracleShipping {
     return newest.values();
   }
 
-  /** Deployments to production that succeeded; a library is not deployed. */
+  /**
+   * Deployments to production that succeeded; a library is not deployed. What GitLab tells since
+   * Argo CD tells of a service is told twice.
+   */
   List<Shipped> deployments() {
-    return world.deployments.stream()
+    List<Shipped> all = new ArrayList<>();
+    world.deployments.stream()
         .filter(d -> d.environment().equals("production") && d.status().equals("success"))
-        .map(d -> new Shipped(d.id(), owner(d.projectId()), lower(d.sha()), d.finishedAt()))
-        .filter(s -> !s.service().equals(LIBRARY))
+        .map(
+            d ->
+                new Shipped(
+                    d.id(), owner(d.projectId()), lower(d.sha()), List.of(), d.finishedAt()))
+        .filter(s -> !s.service().equals(LIBRARY) && !toldTwice(s))
+        .forEach(all::add);
+    for (String service : GateOracleArgo.APPLICATIONS.keySet()) {
+      for (GateOracleArgo.Sync sync : world.argo.arrived(service)) {
+        List<String> images = List.of(sync.images().split(" "));
+        Shipped named = new Shipped(sync.id(), service, lower(sync.sha()), images, sync.at());
+        all.add(
+            named.sha() != null
+                ? named
+                : new Shipped(sync.id(), service, built(named), images, sync.at()));
+      }
+    }
+    return all;
+  }
+
+  /** What there is in this world of services of Argo CD. */
+  Set<String> ways() {
+    Set<String> ways = new HashSet<>();
+    for (String service : GateOracleArgo.APPLICATIONS.keySet()) {
+      List<GateOracleArgo.Sync> arrived = world.argo.arrived(service);
+      Set<String> before = new HashSet<>();
+      for (GateOracleArgo.Sync sync : arrived) {
+        boolean told = deployments().stream().anyMatch(d -> d.id() == sync.id() && d.sha() != null);
+        ways.add(
+            sync.sha() != null
+                ? "named by its label"
+                : told ? "known by its digest" : "of no known commit");
+        if (!before.add(sync.images())) {
+          ways.add("back again");
+        }
+      }
+      if (world.argo.syncs().stream()
+          .anyMatch(s -> s.service().equals(service) && s.trigger().equals("self_heal"))) {
+        ways.add("the same again");
+      }
+    }
+    world.deployments.stream()
+        .filter(d -> "desk".equals(owner(d.projectId())) && d.status().equals("success"))
+        .map(d -> new Shipped(d.id(), "desk", d.sha(), List.of(), d.finishedAt()))
+        .forEach(d -> ways.add(toldTwice(d) ? "told by GitLab as well" : "told by GitLab before"));
+    return ways;
+  }
+
+  private boolean toldTwice(Shipped shipped) {
+    Instant began = world.argo.began(shipped.service());
+    return began != null && !shipped.at().isBefore(began);
+  }
+
+  /** The commit of which an image was told first, whenever that was. */
+  private @Nullable String built(Shipped shipped) {
+    return told(shipped.service()).stream()
+        .filter(t -> t.sha() != null && shipped.digests().contains(t.image()))
+        .min(Comparator.comparing(Told::at).thenComparing(Told::sha))
+        .map(Told::sha)
+        .orElse(null);
+  }
+
+  private List<Told> told(String service) {
+    return Stream.concat(
+            world.runs.stream()
+                .filter(r -> service.equals(owner(r)))
+                .map(r -> new Told(r.sha(), r.image(), r.at())),
+            world.reports.stream()
+                .filter(r -> service.equals(owner(r)))
+                .map(r -> new Told(r.sha(), r.image(), r.at())))
         .toList();
   }
 
@@ -84,7 +164,10 @@ final class GateOracleShipping {
     return Stream.concat(
         deployments().stream(),
         world.releases.stream()
-            .map(r -> new Shipped(r.id(), owner(r.projectId()), lower(r.sha()), r.releasedAt())));
+            .map(
+                r ->
+                    new Shipped(
+                        r.id(), owner(r.projectId()), lower(r.sha()), List.of(), r.releasedAt())));
   }
 
   private static @Nullable String lower(@Nullable String sha) {
@@ -149,27 +232,37 @@ final class GateOracleShipping {
       return List.of();
     }
     boolean deployed =
-        world.deployments.stream()
-            .anyMatch(
-                d -> service.equals(owner(d.projectId())) && d.environment().equals("production"));
+        world.argo.began(service) != null
+            || world.deployments.stream()
+                .anyMatch(
+                    d ->
+                        service.equals(owner(d.projectId()))
+                            && d.environment().equals("production"));
     if (!deployed) {
       return newest(service, moment, "composition-findings").stream()
           .map(r -> new Scan(r, name(r, r.sha() == null ? service : r.sha())))
           .toList();
     }
     Shipped runs = running(service, moment);
-    if (runs == null || runs.sha() == null) {
+    if (runs == null || runs.sha() == null && runs.digests().isEmpty()) {
       return List.of();
     }
-    List<String> images = images(service, runs.sha());
+    List<String> images = images(runs);
     Map<String, BuildReport> newest = new HashMap<>();
     world.reports.stream()
         .filter(r -> r.kind().equals("composition-findings") && service.equals(owner(r)))
         .filter(r -> !Boolean.FALSE.equals(r.scanned()) && !r.at().isAfter(moment))
-        .filter(r -> r.image() == null ? runs.sha().equals(r.sha()) : images.contains(r.image()))
+        .filter(
+            r ->
+                r.image() == null
+                    ? runs.sha() != null && runs.sha().equals(r.sha())
+                    : images.contains(r.image()))
         .sorted(NEWEST)
         .forEach(r -> newest.put(r.part(), r));
-    String name = images.isEmpty() ? runs.sha() : images.getFirst();
+    String name =
+        !images.isEmpty()
+            ? images.getFirst()
+            : runs.sha() != null ? runs.sha() : String.join(" ", runs.digests());
     return newest.values().stream().map(r -> new Scan(r, name(r, name))).toList();
   }
 
@@ -178,17 +271,35 @@ final class GateOracleShipping {
   }
 
   /**
+   * What runs: a single digest for certain, of several those that any build told of; else what was
+   * made of the commit. The commit's come first.
+   */
+  private List<String> images(Shipped shipped) {
+    List<String> made =
+        shipped.sha() == null ? List.of() : images(shipped.service(), shipped.sha());
+    List<Told> told = told(shipped.service());
+    List<String> run =
+        shipped.digests().stream()
+            .filter(
+                d ->
+                    shipped.images().size() == 1
+                        || told.stream().anyMatch(t -> d.equals(t.image())))
+            .toList();
+    if (run.isEmpty()) {
+      return made;
+    }
+    List<String> sorted = new ArrayList<>(made);
+    sorted.retainAll(run);
+    run.stream().filter(d -> !made.contains(d)).sorted().forEach(sorted::add);
+    return sorted;
+  }
+
+  /**
    * Images of a commit: those that were told of it before any other; they may be scanned from any
    * other later. A commit of which nothing new was made has what was told of it.
    */
   private List<String> images(String service, String sha) {
-    List<Told> told = new ArrayList<>();
-    world.runs.stream()
-        .filter(r -> service.equals(owner(r)))
-        .forEach(r -> told.add(new Told(r.sha(), r.image(), r.at())));
-    world.reports.stream()
-        .filter(r -> service.equals(owner(r)))
-        .forEach(r -> told.add(new Told(r.sha(), r.image(), r.at())));
+    List<Told> told = told(service);
     Map<String, Told> first = new HashMap<>();
     told.stream()
         .filter(t -> t.sha() != null && t.image() != null)

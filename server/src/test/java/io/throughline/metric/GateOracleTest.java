@@ -36,7 +36,8 @@ final class GateOracleTest {
           new Scope.OfService("shop"),
           new Scope.OfService("desk"),
           new Scope.OfService("kit"),
-          new Scope.OfService("solo"));
+          new Scope.OfService("solo"),
+          new Scope.OfService("dock"));
   private static final List<Grain> GRAINS =
       List.of(Grain.TOTAL, Grain.MONTH, Grain.WEEK, Grain.DAY);
 
@@ -56,6 +57,17 @@ final class GateOracleTest {
           .map(d -> d.id())
           .toList();
 
+  /** How versions of services of Argo CD arrive, and do not. */
+  private static final Set<String> WAYS =
+      Set.of(
+          "named by its label",
+          "known by its digest",
+          "of no known commit",
+          "the same again",
+          "back again",
+          "told by GitLab as well",
+          "told by GitLab before");
+
   @TempDir Path folder;
 
   /** Where something was read, by metric; and by metric and part. */
@@ -66,7 +78,7 @@ final class GateOracleTest {
   @Test
   void everyMetricOfGatesOfRandomWorldsAgreesWithTheOracle() throws Exception {
     String seed = System.getProperty("oracle.seed");
-    int worlds = seed == null ? Integer.getInteger("oracle.worlds", 12) : 1;
+    int worlds = seed == null ? Integer.getInteger("oracle.worlds", 5) : 1;
     for (int i = 0; i < worlds; i++) {
       long number = seed == null ? i + 1L : Long.parseLong(seed);
       compare(number);
@@ -76,21 +88,20 @@ final class GateOracleTest {
       assertThat(met).as("something is read of each metric").containsAll(METRICS);
       PARTS.forEach(
           (metric, parts) -> parts.forEach(p -> assertThat(met).contains(metric + " of " + p)));
+      assertThat(met).as("every way of Argo CD is met").containsAll(WAYS);
     }
   }
 
+  /** That is seen in the worlds above as well, of which some are told in any order. */
   @Test
   void whatIsToldInAnyOrderReadsTheSame() throws Exception {
-    for (long seed = 1; seed <= 2; seed++) {
-      List<Map<String, List<Reading>>> inOrder = everything(seed, null);
-      assertThat(inOrder.getFirst().values())
-          .anyMatch(line -> line.stream().anyMatch(reading -> reading.n() > 0));
-      for (int turn = 1; turn <= 2; turn++) {
-        assertThat(everything(seed, new Random(seed * 100 + turn)))
-            .as("world %s, turn %s", seed, turn)
-            .isEqualTo(inOrder);
-      }
-    }
+    long seed = Long.getLong("oracle.seed", 1);
+    List<Map<String, List<Reading>>> inOrder = everything(seed, null);
+    assertThat(inOrder.getFirst().values())
+        .anyMatch(line -> line.stream().anyMatch(reading -> reading.n() > 0));
+    assertThat(everything(seed, new Random(seed * 100 + 1)))
+        .as("world %s", seed)
+        .isEqualTo(inOrder);
   }
 
   private List<Map<String, List<Reading>>> everything(long seed, @Nullable Random random)
@@ -109,6 +120,7 @@ final class GateOracleTest {
   private void compare(long seed) throws Exception {
     GateOracleWorld imagined = new GateOracleWorld(seed);
     GateOracle oracle = new GateOracle(imagined);
+    met.addAll(new GateOracleShipping(imagined).ways());
     try (FactWorld world = imagined.told(Files.createTempDirectory(folder, "w"))) {
       if (seed % 3 == 0) {
         world.shuffled(new Random(seed));
@@ -121,16 +133,19 @@ final class GateOracleTest {
         readings
             .readAll(METRICS, query("", scope, grain))
             .forEach((metric, line) -> compare(oracle, metric, scope, line, null));
-        PARTS.forEach(
-            (metric, parts) ->
-                parts.forEach(
-                    part ->
-                        compare(
-                            oracle,
-                            metric,
-                            scope,
-                            readings.read(query(metric, scope, grain).ofPart(part)),
-                            part)));
+        // And every scope is asked for parts in every other world.
+        if ((seed + i) % 2 == 0) {
+          PARTS.forEach(
+              (metric, parts) ->
+                  parts.forEach(
+                      part ->
+                          compare(
+                              oracle,
+                              metric,
+                              scope,
+                              readings.read(query(metric, scope, grain).ofPart(part)),
+                              part)));
+        }
       }
     }
   }

@@ -32,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Random builds, what was judged and measured in them, and what was shipped of them. Service {@code
  * shop} goes from team {@code pay} to team {@code ops}, which lives in another zone; {@code kit} is
- * a library; of {@code solo} no deployment is known; {@code acme/loose} is no service's.
+ * a library; of {@code solo} no deployment is known; {@code acme/loose} is no service's. What of
+ * {@code dock} and {@code desk} Argo CD brings to production says {@link GateOracleArgo}.
  */
 final class GateOracleWorld {
   static final LocalDate FIRST = LocalDate.of(2026, 5, 1);
   static final LocalDate END = LocalDate.of(2026, 6, 20);
-  static final List<String> SERVICES = List.of("shop", "desk", "kit", "solo");
+  static final List<String> SERVICES = List.of("shop", "desk", "kit", "solo", "dock");
   private static final Instant START = FactWorld.at("2026-05-02T08:00");
   private static final Instant LAST = FactWorld.NOW.minusSeconds(3_600);
   private static final int MINUTES = 38 * 24 * 60;
@@ -67,6 +68,7 @@ final class GateOracleWorld {
   final Map<Long, List<ReportTransaction>> transactions = new HashMap<>();
   final List<Deployment> deployments = new ArrayList<>();
   final List<Release> releases = new ArrayList<>();
+  final GateOracleArgo argo;
   private final Map<String, List<Commit>> commits = new HashMap<>();
   private final Set<Instant> used = new HashSet<>();
   private final Random random;
@@ -93,7 +95,8 @@ final class GateOracleWorld {
                 List.of(
                     new Dated<>("shop", handover, null),
                     FactWorld.always("desk"),
-                    FactWorld.always("solo"))));
+                    FactWorld.always("solo"),
+                    FactWorld.always("dock"))));
     for (String service : SERVICES) {
       List<RequiredGate> gates = new ArrayList<>();
       GATES.stream()
@@ -101,12 +104,16 @@ final class GateOracleWorld {
           .forEach(gate -> gates.add(new RequiredGate(gate, gate)));
       required.put(service, gates);
     }
-    for (String owner : List.of("shop", "desk", "kit", "solo", "loose")) {
+    for (String owner : List.of("shop", "desk", "kit", "solo", "dock", "loose")) {
       build(owner);
     }
     for (String owner : List.of("shop", "desk", "kit")) {
       ship(owner);
     }
+    argo = new GateOracleArgo(random, (commit, dice) -> moment(commit));
+    argo.bring("dock", commits.get("dock"), START, LAST);
+    Instant moved = START.plus(Duration.ofMinutes(MINUTES / 4 + random.nextInt(MINUTES / 2)));
+    argo.bring("desk", commits.get("desk"), moved, LAST);
   }
 
   private void build(String owner) {
@@ -339,19 +346,22 @@ final class GateOracleWorld {
     return all;
   }
 
+  /** When a commit is shipped: at the very moment of a run, before it or after it. */
+  private Instant moment(Commit commit) {
+    List<Instant> judged =
+        runs.stream().filter(r -> commit.sha().equals(r.sha())).map(GateRun::at).toList();
+    Instant around =
+        judged.isEmpty() ? START.plus(Duration.ofMinutes(random.nextInt(MINUTES))) : pick(judged);
+    return switch (random.nextInt(5)) {
+      case 0 -> around;
+      case 1 -> free(around.minus(Duration.ofMinutes(1 + random.nextInt(9_000))));
+      default -> free(around.plus(Duration.ofMinutes(1 + random.nextInt(5_000))));
+    };
+  }
+
   private void ship(String owner) {
     for (Commit commit : commits.get(owner)) {
-      List<Instant> judged =
-          runs.stream().filter(r -> commit.sha().equals(r.sha())).map(GateRun::at).toList();
-      Instant around =
-          judged.isEmpty() ? START.plus(Duration.ofMinutes(random.nextInt(MINUTES))) : pick(judged);
-      // At the very moment of a run, before it or after it.
-      Instant at =
-          switch (random.nextInt(5)) {
-            case 0 -> around;
-            case 1 -> free(around.minus(Duration.ofMinutes(1 + random.nextInt(9_000))));
-            default -> free(around.plus(Duration.ofMinutes(1 + random.nextInt(5_000))));
-          };
+      Instant at = moment(commit);
       if (at.isAfter(LAST)) {
         continue;
       }
@@ -391,7 +401,7 @@ final class GateOracleWorld {
 
   /** Services that have a project are known by it as well, and sometimes only by it. */
   private @Nullable String service(String owner) {
-    boolean named = owner.equals("solo") || !owner.equals("loose") && random.nextBoolean();
+    boolean named = project(owner) == null || !owner.equals("loose") && random.nextBoolean();
     return named ? owner : null;
   }
 
@@ -413,7 +423,8 @@ final class GateOracleWorld {
             new Service(
                 "desk", "Desk", Service.Kind.SERVICE, Map.of("gitlab", List.of("acme/desk"))),
             new Service("kit", "Kit", Service.Kind.LIBRARY, Map.of("gitlab", List.of("acme/kit"))),
-            new Service("solo", "Solo", Service.Kind.SERVICE, Map.of()))) {
+            new Service("solo", "Solo", Service.Kind.SERVICE, Map.of()),
+            new Service("dock", "Dock", Service.Kind.SERVICE, Map.of()))) {
       // "nobody" is no team: who owns it is said above.
       world.organisation = new OrganisationWith(world.organisation).service(service, "nobody");
     }
@@ -434,6 +445,7 @@ final class GateOracleWorld {
     reports.forEach(world::tell);
     deployments.forEach(world::tell);
     releases.forEach(world::tell);
+    argo.tell(world);
     outcomes.forEach((id, set) -> world.members(GateOutcome.class, id, "evidence", set));
     findings.forEach((id, set) -> world.members(ReportFinding.class, id, "evidence", set));
     transactions.forEach((id, set) -> world.members(ReportTransaction.class, id, "evidence", set));

@@ -20,9 +20,6 @@ public final class Derivation {
   /** Merge requests or tickets at once; bounds the memory of a derivation of everything. */
   private static final int CHUNK = 20_000;
 
-  /** Services at once whose builds are looked at together. */
-  private static final int SERVICES = 100;
-
   private final Connection connection;
   private final TouchedIds touched;
   private final HealthDerivation health;
@@ -35,10 +32,6 @@ public final class Derivation {
   private final Script deployable = new Script("deployable");
   private final Script release = new Script("release");
   private final Script pipeline = new Script("pipeline");
-  private final Script gateRun = new Script("gate_run");
-  private final Script buildReport = new Script("build_report");
-  private final Script gatedShipping = new Script("gated_shipping");
-  private final Script gated = new Script("gated");
   private final Script link = new Script("link");
   private final Script linkKnown = new Script("link_known");
   private final Script linkFind = new Script("link_find");
@@ -73,6 +66,7 @@ public final class Derivation {
   private final Script codeIssue = new Script("code_issue");
   private final Script repositoryFile = new Script("repository_file");
   private final Script codeTeams = new Script("code_teams");
+  private final GateDerivation gates;
   private final ProductionDerivation production;
   private final ImpactDerivation impacts;
 
@@ -82,6 +76,7 @@ public final class Derivation {
     this.touched = new TouchedIds(connection, dialect);
     this.health = new HealthDerivation(connection, touched);
     this.incidents = new IncidentDerivation(connection, dialect, touched);
+    this.gates = new GateDerivation(connection, touched);
     this.production = new ProductionDerivation(connection, touched);
     this.impacts = new ImpactDerivation(connection, touched);
   }
@@ -159,10 +154,14 @@ public final class Derivation {
     moved.addAll(health.run());
     // Which deployments failed follows from what broke after them.
     moved.addAll(incidents.run());
-    moved.addAll(gates(projects || deployments || releases || touched.any("code_analysis")));
+    // What a build told of its image may be all that tells what a deployment brought.
+    gates.builds(projects || deployments || releases || touched.any("code_analysis"));
     if (production.run()) {
       deployable.run(connection, touched);
       moved.addAll(mergeRequests());
+    }
+    if (gates.shipped()) {
+      moved.addAll(teams());
     }
     moved.addAll(impacts.run());
     if (projects
@@ -191,38 +190,6 @@ public final class Derivation {
       moved.addAll(teams());
     }
     return moved;
-  }
-
-  /** How builds were judged, what they measured, and what that says of what was shipped. */
-  private Set<String> gates(boolean shipping) throws SQLException {
-    Set<String> moved = new TreeSet<>();
-    boolean runs = touched.any("gate_run");
-    boolean reports = touched.any("build_report");
-    if (runs) {
-      inChunks("gate_run", gateRun);
-    }
-    if (reports) {
-      inChunks("build_report", buildReport);
-    }
-    if (shipping || runs || reports) {
-      gatedShipping.run(connection, touched);
-    }
-    List<Long> services = touched.any("gated") ? touched.sorted("gated") : List.of();
-    for (int from = 0; from < services.size(); from += SERVICES) {
-      touched.fill("gated", services.subList(from, Math.min(services.size(), from + SERVICES)));
-      gated.run(connection, touched);
-      moved.addAll(teams());
-    }
-    return moved;
-  }
-
-  private void inChunks(String kind, Script script) throws SQLException {
-    List<Long> ids = touched.sorted(kind);
-    for (int from = 0; from < ids.size(); from += CHUNK) {
-      touched.fill(kind, ids.subList(from, Math.min(ids.size(), from + CHUNK)));
-      touched.any(kind);
-      script.run(connection, touched);
-    }
   }
 
   /** Tickets, their tests, then the sprints that any of them is or was in. */

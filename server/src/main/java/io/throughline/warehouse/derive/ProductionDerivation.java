@@ -19,6 +19,7 @@ final class ProductionDerivation {
   private final Script services = new Script("production_touched");
   private final List<Script> steps =
       Stream.of(
+              "production_went",
               "production_sync",
               "production_outcome",
               "production_commit",
@@ -26,7 +27,8 @@ final class ProductionDerivation {
               "production_incident_link",
               "production_failed",
               "production_merge_request",
-              "gitops_span")
+              "gitops_span",
+              "production_gated")
           .map(Script::new)
           .toList();
 
@@ -37,7 +39,8 @@ final class ProductionDerivation {
 
   /**
    * Derives the touched services. Afterwards the touched merge requests are those of which the
-   * deployment changed.
+   * deployment changed, and among the services whose gates are derived are those of which something
+   * else reached production.
    *
    * @return whether any service was touched
    */

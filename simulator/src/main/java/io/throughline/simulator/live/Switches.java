@@ -50,7 +50,8 @@ final class Switches {
     front.control("/simulator/truth/sprints", at("GET", truth::sprints));
     front.control("/simulator/truth/documents", at("GET", truth::documents));
     front.control("/simulator/truth/code", at("GET", truth::code));
-    front.control("/simulator/truth/gates", at("GET", truth::gates));
+    front.control(
+        "/simulator/truth/gates", at("GET", query -> truth.gates(query, simulation.begunAt())));
     front.control(
         "/simulator/truth/production",
         at("GET", query -> truth.production(query, simulation.begunAt())));

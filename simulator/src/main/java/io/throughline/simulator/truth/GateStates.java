@@ -134,12 +134,11 @@ final class GateStates {
     List<Double> out = new ArrayList<>();
     for (GatedService service : services) {
       running(service)
-          .map(GatedService.Shipped::sha)
           .flatMap(
-              sha ->
+              shipped ->
                   service
                       .onMain()
-                      .filter(run -> run.pipeline().sha().equals(sha) && run.at() < before)
+                      .filter(run -> shipped.isOf(run) && run.at() < before)
                       .flatMap(run -> run.measured(Measured.Scan.class, "composition-findings"))
                       .reduce((older, newer) -> newer))
           .ifPresent(scan -> out.add(count(scan, counts)));
@@ -153,7 +152,7 @@ final class GateStates {
     for (GatedService service : services) {
       Map<String, Long> firstSeen = new HashMap<>();
       List<String> running = new ArrayList<>();
-      String sha = running(service).map(GatedService.Shipped::sha).orElse("");
+      GatedService.Shipped shipped = running(service).orElse(null);
       service
           .onMain()
           .filter(run -> run.at() < before)
@@ -164,7 +163,7 @@ final class GateStates {
                           scan -> {
                             Stream.concat(scan.open().stream(), scan.waived().stream())
                                 .forEach(flaw -> firstSeen.putIfAbsent(name(flaw), run.at()));
-                            if (run.pipeline().sha().equals(sha)) {
+                            if (shipped != null && shipped.isOf(run)) {
                               running.clear();
                               scan.open().stream()
                                   .filter(GateStates::presses)

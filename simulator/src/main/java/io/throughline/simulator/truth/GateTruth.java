@@ -1,5 +1,6 @@
 package io.throughline.simulator.truth;
 
+import io.throughline.simulator.production.Production;
 import io.throughline.simulator.truth.Periods.Period;
 import io.throughline.simulator.world.CodeQuality;
 import io.throughline.simulator.world.Company;
@@ -34,14 +35,33 @@ public final class GateTruth {
   private final long now;
   private final long firstJudged;
 
-  /** Looks at the world as of a moment. */
-  public GateTruth(Company company, List<ProjectHistory> histories, CodeQuality quality, long now) {
+  /**
+   * Looks at the world as of a moment.
+   *
+   * @param production what Argo CD tells; null where nobody looks at it
+   * @param seenFrom since when somebody looks at Argo CD, epoch milliseconds
+   */
+  public GateTruth(
+      Company company,
+      List<ProjectHistory> histories,
+      CodeQuality quality,
+      @Nullable Production production,
+      long now,
+      long seenFrom) {
     this.company = company;
     this.now = now;
     this.services =
         histories.stream()
             .filter(history -> history.project().serviceId() != null)
-            .map(history -> new GatedService(history, quality.scans(history.project(), now), now))
+            .map(
+                history ->
+                    new GatedService(
+                        history,
+                        quality.scans(history.project(), now),
+                        production == null
+                            ? null
+                            : new Shipments(production, history, now, seenFrom),
+                        now))
             .toList();
     this.firstJudged =
         services.stream().mapToLong(GatedService::firstJudged).min().orElse(Long.MAX_VALUE);

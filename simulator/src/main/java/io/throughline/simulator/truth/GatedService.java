@@ -23,8 +23,17 @@ import org.jspecify.annotations.Nullable;
  * run whose evidence nobody kept is one that nobody can know of.
  */
 final class GatedService {
-  /** A version that arrived where users are. */
-  record Shipped(String sha, long at) {}
+  /**
+   * A version that arrived where users are.
+   *
+   * @param digest of the image that runs; null where nothing tells of it
+   */
+  record Shipped(String sha, @Nullable String digest, long at) {
+    /** Whether what a run scanned is what runs. */
+    boolean isOf(GateRun run) {
+      return run.pipeline().sha().equals(sha) && (digest == null || digest.equals(run.image()));
+    }
+  }
 
   private final ProjectHistory history;
   private final List<CodeScan> scans;
@@ -34,8 +43,10 @@ final class GatedService {
 
   /**
    * @param scans analyses of its code that were made by then
+   * @param shipments what Argo CD tells of it, and since when; null where it tells of nothing
    */
-  GatedService(ProjectHistory history, List<CodeScan> scans, long now) {
+  GatedService(
+      ProjectHistory history, List<CodeScan> scans, @Nullable Shipments shipments, long now) {
     this.history = history;
     this.scans = scans.stream().filter(scan -> scan.mrIid() == null).toList();
     this.runs =
@@ -48,15 +59,20 @@ final class GatedService {
     for (GateRun run : runs) {
       bySha.computeIfAbsent(run.pipeline().sha(), sha -> new ArrayList<>()).add(run);
     }
+    long told = shipments == null ? Long.MAX_VALUE : shipments.argoBegan();
     for (Deployment d : history.deployments()) {
-      boolean arrived = d.outcome().equals("success") && d.finishedAt() <= now;
+      boolean arrived =
+          d.outcome().equals("success") && d.finishedAt() <= now && d.finishedAt() < told;
       if (arrived && d.environment().equals("production")) {
-        shipped.add(new Shipped(d.sha(), d.finishedAt()));
+        shipped.add(new Shipped(d.sha(), null, d.finishedAt()));
       }
+    }
+    if (shipments != null) {
+      shipped.addAll(shipments.arrivedByArgo());
     }
     for (Release release : history.releases()) {
       if (release.at() <= now) {
-        shipped.add(new Shipped(release.sha(), release.at()));
+        shipped.add(new Shipped(release.sha(), null, release.at()));
       }
     }
     shipped.sort(Comparator.comparingLong(Shipped::at));

@@ -1,5 +1,6 @@
 package io.throughline.simulator.truth;
 
+import io.throughline.simulator.production.Artifact;
 import io.throughline.simulator.production.HealthTurn;
 import io.throughline.simulator.production.Hosting;
 import io.throughline.simulator.production.Production;
@@ -55,8 +56,30 @@ final class Shipments {
     return carrying(out, there);
   }
 
+  /** Since when Argo CD tells of the service; what GitLab tells after that is told twice. */
+  long argoBegan() {
+    return argo == null ? Long.MAX_VALUE : argo.begin();
+  }
+
+  /** What Argo CD brought to all of its places, another version or one from before. */
+  List<GatedService.Shipped> arrivedByArgo() {
+    if (argo == null) {
+      return List.of();
+    }
+    Map<String, Artifact> artifacts = new LinkedHashMap<>();
+    argo.all().forEach(s -> artifacts.put(s.commit().to().image(), s.commit().to()));
+    List<GatedService.Shipped> out = new ArrayList<>();
+    for (Shipment shipment : ofArgo(argo)) {
+      Artifact artifact = artifacts.get(shipment.artifact());
+      if (shipment.counts() && shipment.reached() && artifact != null) {
+        out.add(new GatedService.Shipped(artifact.sha(), artifact.digest(), shipment.end()));
+      }
+    }
+    return out;
+  }
+
   private List<Shipment> ofGitLab() {
-    long until = argo == null ? Long.MAX_VALUE : argo.begin();
+    long until = argoBegan();
     List<Deployment> told =
         production.deployments(history.project(), now).stream()
             .filter(d -> d.finishedAt() <= now && d.finishedAt() < until)

@@ -153,14 +153,22 @@ public final class TruthPage {
   /**
    * The readings of what gates say.
    *
-   * @param query metric, part, team, from, to, grain
+   * @param query metric, part, team, from, to, grain; {@code seen}: since when somebody looks at
+   *     Argo CD, the beginning of this run when left out; {@code argocd=false} when nobody does
+   * @param begun when this run began, epoch milliseconds
    * @throws IllegalArgumentException with the fault when a parameter is wrong
    */
-  public Json.Part gates(Map<String, String> query) {
+  public Json.Part gates(Map<String, String> query, long begun) {
     long now = view.now();
     LocalDate today = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).toLocalDate();
     List<Reading> found =
-        new GateTruth(view.company(), view.world().histories(), view.world().codeQuality(), now)
+        new GateTruth(
+                view.company(),
+                view.world().histories(),
+                view.world().codeQuality(),
+                "false".equals(query.get("argocd")) ? null : view.production(),
+                now,
+                instant(query.get("seen"), begun))
             .readings(
                 query.getOrDefault("metric", ""),
                 query.get("part"),

@@ -3,6 +3,7 @@ package io.throughline.simulator.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.throughline.simulator.production.Production;
 import io.throughline.simulator.world.Witness;
 import io.throughline.simulator.world.World;
 import java.time.Instant;
@@ -25,7 +26,12 @@ class GateTruthTest {
     world.advance(ANCHOR.toEpochMilli());
     truth =
         new GateTruth(
-            world.company(), world.histories(), world.codeQuality(), ANCHOR.toEpochMilli());
+            world.company(),
+            world.histories(),
+            world.codeQuality(),
+            new Production(world),
+            ANCHOR.toEpochMilli(),
+            ANCHOR.toEpochMilli());
   }
 
   private static Reading all(String metric) {
