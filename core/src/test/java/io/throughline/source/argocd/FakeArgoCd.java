@@ -41,6 +41,18 @@ final class FakeArgoCd implements HttpDoor {
     return app;
   }
 
+  /** What is told by the stream before it ends. */
+  List<String> stream = List.of();
+
+  @Override
+  public void listen(String path, Lines lines) throws SourceException, InterruptedException {
+    asked.add(path);
+    lines.opened();
+    for (String line : stream) {
+      lines.line(line.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   @Override
   public Page ask(String path, byte[] question) throws SourceException {
     throw new SourceException(Remedy.SKIP, "405", 405);
