@@ -4,6 +4,7 @@ import io.throughline.source.FeedRun;
 import io.throughline.source.PageStore;
 import io.throughline.source.SourceException;
 import io.throughline.source.UnmappableException;
+import io.throughline.source.gitops.SyncWindow;
 import io.throughline.source.json.JsonValue;
 import io.throughline.source.json.StrictJson;
 import java.time.Instant;
@@ -63,7 +64,12 @@ record TakenApp(KnownApp app, boolean moved) {
   private static Map<String, String> context(FeedRun run, KnownApp app)
       throws SourceException, InterruptedException {
     Map<String, String> context = new HashMap<>();
-    SyncWindows.of(run, app.project()).ifPresent(told -> context.put("sync_windows", told));
+    SyncWindows.of(run, app)
+        .ifPresent(
+            windows -> {
+              context.put("sync_windows", Boolean.toString(!windows.isEmpty()));
+              context.put("windows", SyncWindow.text(windows));
+            });
     if (app.rollouts()) {
       Optional<String> strategy = run.cursorOf(RolloutsFeed.ID, RolloutsFeed.strategy(app.app()));
       if (strategy.isPresent()) {
