@@ -54,14 +54,14 @@ record Assembly(Targets targets, Instant completeUntil) {
             || definition.kind() == MetricKind.HISTOGRAM
             || definition.kind() == MetricKind.VALUE && definition.aggregate() != null;
     double scale = definition.unit() == Unit.PERCENT ? 100 : 1;
-    Double numerator = summed.numerator();
-    if (weeks != null && (definition.kind() == MetricKind.RATE || numerator == null)) {
-      numerator = Double.valueOf(summed.n());
-    }
+    Double summedUp = summed.numerator();
+    double counted =
+        definition.kind() == MetricKind.DAYS && summedUp != null ? summedUp : summed.n();
+    Double numerator = weeks == null ? summedUp : Double.valueOf(counted);
     Double denominator = weeks == null ? summed.denominator() : weeks;
     Double value =
         weeks != null
-            ? Double.valueOf(numerator / weeks)
+            ? Double.valueOf(counted / weeks)
             : count ? Double.valueOf(summed.n()) : summed.p50();
     Double low = count ? null : summed.low();
     Double high = count ? null : summed.high();

@@ -170,7 +170,7 @@ final class WatchE2E {
     }
     pages = URI.create("http://127.0.0.1:" + port);
     HttpRequest request =
-        HttpRequest.newBuilder(company.resolve("/simulator/throughline.yaml"))
+        HttpRequest.newBuilder(company.resolve("/simulator/throughline.yaml?jira=true"))
             .header("PRIVATE-TOKEN", TOKEN)
             .build();
     String all = http.send(request, HttpResponse.BodyHandlers.ofString()).body();

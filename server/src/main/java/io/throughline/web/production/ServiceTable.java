@@ -94,8 +94,7 @@ final class ServiceTable {
         metrics.stream()
             .anyMatch(
                 metric ->
-                    metric.kind() == MetricKind.RATE
-                        && !middle(metric.id(), services).isEmpty());
+                    metric.kind() == MetricKind.RATE && !middle(metric.id(), services).isEmpty());
     return told
         ? Optional.of(new Row("Median per service", Links.deployments(view), cells))
         : Optional.empty();

@@ -93,7 +93,7 @@ class ArgoCdServerTest {
     assertThat(fleet).isNotEmpty().allMatch(a -> a.at("/spec/project").asText().equals("fleet"));
     assertThat(argo.json(API + "projects/commerce").at("/spec/syncWindows/0/kind").asText())
         .isEqualTo("deny");
-    assertThat(argo.json(API + "applications/payments-us/syncwindows").at("/assignedWindows/0"))
+    assertThat(argo.json(API + "applications/payments/syncwindows").at("/assignedWindows/0"))
         .isEqualTo(
             new ObjectMapper()
                 .readTree(
