@@ -17,7 +17,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,14 +171,32 @@ final class WatchE2E {
       port = socket.getLocalPort();
     }
     pages = URI.create("http://127.0.0.1:" + port);
-    HttpRequest request =
-        HttpRequest.newBuilder(company.resolve("/simulator/throughline.yaml?jira=true"))
-            .header("PRIVATE-TOKEN", TOKEN)
-            .build();
-    String all = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    TreeSet<String> services = new TreeSet<>();
+    for (JsonNode app : send("GET", company.resolve("/argocd/api/v1/applications")).path("items")) {
+      services.add(app.path("metadata").path("labels").path("throughline.io/service").asText());
+    }
     Path config = folder.resolve("throughline.yaml");
     Files.writeString(
-        config, onlyArgo(all) + "\nserver: { listen: \"127.0.0.1:" + port + "\", data: data }\n");
+        config,
+        """
+        organisation: Acme
+        people: [{ id: ana, name: Ana }]
+        server: { listen: "127.0.0.1:%d", data: data }
+        sources:
+          - system: argocd
+            url: "%s"
+            token: "${THROUGHLINE_DEMO_TOKEN}"
+            poll_seconds: 3600
+        services: [%s]
+        teams: [{ id: shop, name: Shop, services: [%s] }]
+        """
+            .formatted(
+                port,
+                company.resolve("/argocd"),
+                services.stream()
+                    .map(id -> "{ id: %1$s, name: %1$s, kind: service }".formatted(id))
+                    .collect(Collectors.joining(", ")),
+                String.join(", ", services)));
     return RunningHouse.launch(
         List.of(
             "-Xmx300m",
@@ -187,29 +207,5 @@ final class WatchE2E {
             "--config",
             config.toString()),
         folder.resolve("server.log"));
-  }
-
-  /**
-   * The company's configuration with no other source than Argo CD, which is polled once an hour.
-   */
-  private static String onlyArgo(String all) {
-    StringBuilder kept = new StringBuilder();
-    boolean sources = false;
-    boolean argo = false;
-    for (String line : all.lines().toList()) {
-      if (!line.isEmpty() && !line.startsWith(" ")) {
-        sources = line.startsWith("sources:");
-        argo = sources;
-      } else if (sources && line.startsWith("  - ")) {
-        argo = line.equals("  - id: argocd");
-      }
-      if (!sources || argo) {
-        kept.append(line).append('\n');
-      }
-      if (sources && argo && line.equals("    system: argocd")) {
-        kept.append("    poll_seconds: 3600\n");
-      }
-    }
-    return kept.toString();
   }
 }
