@@ -341,6 +341,7 @@ public final class ConfigReader {
               "connected_mode",
               "test_services",
               "rollouts",
+              "watch",
               "account",
               "apdex_t",
               "sample_minutes",

@@ -3,6 +3,7 @@ package io.throughline.source;
 import io.throughline.source.http.HttpDoor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A kind of source ({@code gitlab}): everything that the floors above need of it. */
 public interface SourceSystem {
@@ -14,6 +15,11 @@ public interface SourceSystem {
 
   /** The feeds in the order in which a backfill should read them. */
   List<Feed> feeds();
+
+  /** What follows such a source beside its feeds; empty where there is nothing to follow. */
+  default Optional<Follower> follower() {
+    return Optional.empty();
+  }
 
   /** Maps deliveries of this system. */
   Mapper mapper();

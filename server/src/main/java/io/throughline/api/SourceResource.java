@@ -1,6 +1,7 @@
 package io.throughline.api;
 
 import io.smallrye.common.annotation.Blocking;
+import io.throughline.ingest.collect.Listening;
 import io.throughline.ledger.DeadLetter;
 import io.throughline.ledger.SourceStatus;
 import io.throughline.metric.UnknownNameException;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The sources: how they do, and what may be asked of them. */
 @Path("/api/v1")
@@ -26,9 +28,19 @@ public class SourceResource {
     this.sources = sources;
   }
 
-  /** A source; its secrets are never told. */
+  /**
+   * A source; its secrets are never told.
+   *
+   * @param listening the connection over which it tells of changes by itself; null where it is only
+   *     asked
+   */
   public record SourceAnswer(
-      String id, String system, String url, long deadLetters, SourceStatus status) {}
+      String id,
+      String system,
+      String url,
+      long deadLetters,
+      SourceStatus status,
+      @Nullable Listening listening) {}
 
   @GET
   @Path("/sources")
@@ -84,7 +96,8 @@ public class SourceResource {
         source.system(),
         source.url(),
         sources.ledger().deadLetterCount(source.id()),
-        sources.ledger().status(source.id()));
+        sources.ledger().status(source.id()),
+        sources.listening().apply(source.id()).orElse(null));
   }
 
   private SourceConfig config(String id) {

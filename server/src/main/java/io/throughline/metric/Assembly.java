@@ -36,7 +36,7 @@ record Assembly(Targets targets, Instant completeUntil) {
     boolean provisional = period.ends().isAfter(completeUntil);
     Double coverage = coverage(covered);
     boolean count = definition.kind().isCounted();
-    Double weeks = definition.kind() == MetricKind.RATE ? Double.valueOf(weeks(period)) : null;
+    Double weeks = definition.kind().isWeekly() ? Double.valueOf(weeks(definition, period)) : null;
     if (summed == null && count && !provisional) {
       return reading(definition, team, period, NONE, covered);
     }
@@ -55,11 +55,14 @@ record Assembly(Targets targets, Instant completeUntil) {
             || definition.kind() == MetricKind.VALUE && definition.aggregate() != null;
     boolean latest = whole || definition.kind() == MetricKind.LATEST;
     double scale = definition.unit() == Unit.PERCENT ? 100 : 1;
-    Double numerator = weeks == null ? summed.numerator() : Double.valueOf(summed.n());
+    Double summedUp = summed.numerator();
+    double counted =
+        definition.kind() == MetricKind.DAYS && summedUp != null ? summedUp : summed.n();
+    Double numerator = weeks == null ? summedUp : Double.valueOf(counted);
     Double denominator = weeks == null ? summed.denominator() : weeks;
     Double value =
         weeks != null
-            ? Double.valueOf(summed.n() / weeks)
+            ? Double.valueOf(counted / weeks)
             : count ? Double.valueOf(summed.n()) : summed.p50();
     Double low = count ? null : summed.low();
     Double high = count ? null : summed.high();
@@ -121,11 +124,13 @@ record Assembly(Targets targets, Instant completeUntil) {
    * How many weeks of a period were read: all of it, or up to where it was; a day at least, and all
    * of it where nothing is known of how far it was read.
    */
-  private double weeks(Period period) {
+  private double weeks(MetricDefinition definition, Period period) {
     double days = ChronoUnit.DAYS.between(period.from(), period.to());
     if (period.ends().isAfter(completeUntil) && completeUntil.isAfter(period.starts())) {
       double read = ChronoUnit.SECONDS.between(period.starts(), completeUntil) / DAY_SECONDS;
-      days = Math.min(days, Math.max(1, read));
+      // A day that was read in part may count as a day already.
+      double begun = definition.kind() == MetricKind.DAYS ? Math.ceil(read) : read;
+      days = Math.min(days, Math.max(1, begun));
     }
     return days / 7;
   }
@@ -136,7 +141,7 @@ record Assembly(Targets targets, Instant completeUntil) {
       return definition.few();
     }
     return switch (definition.kind()) {
-      case COUNT, RATE, LATEST, TIME_SHARE -> 0;
+      case COUNT, RATE, DAYS, LATEST, TIME_SHARE -> 0;
       case RATIO -> FEW_ROWS;
       case SHARE -> definition.wilson() ? FEW_ROWS : 0;
       default -> FEW_VALUES;

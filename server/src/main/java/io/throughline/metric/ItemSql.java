@@ -238,7 +238,7 @@ final class ItemSql {
               + " AS part FROM ("
               + attributed
               + ") o";
-      case COUNT, RATE ->
+      case COUNT, RATE, DAYS ->
           common
               + times
               + "CAST(1 AS double precision) AS v, "

@@ -174,7 +174,7 @@ final class SqlLint {
           case DURATION -> List.of("started_at", "ended_at");
           case VALUE -> List.of("value");
           case RATIO -> List.of("numerator", "denominator");
-          case COUNT, RATE -> List.of();
+          case COUNT, RATE, DAYS -> List.of();
           case PERSON_WEEK -> List.of("weight");
           case DERIVED -> List.of();
           case LOAD -> List.of("person_id", "weight");

@@ -2,6 +2,9 @@ package io.throughline.metric;
 
 import io.throughline.model.time.Period;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,6 +33,18 @@ final class Stretch {
     return weeks.isEmpty()
         ? new Stretch(new long[0], now)
         : of(weeks.stream().map(Weeks.Week::starts).toList(), weeks.getLast().ends(), now);
+  }
+
+  /** The local days of a period, of which nothing from {@code now} on is seen. */
+  static Stretch ofDays(Period period, ZoneId zone, Instant now) {
+    List<Instant> starts = new ArrayList<>(List.of(period.starts()));
+    for (LocalDate day = period.from(); !day.isAfter(period.to()); day = day.plusDays(1)) {
+      Instant start = day.atStartOfDay(zone).toInstant();
+      if (start.isAfter(period.starts()) && start.isBefore(period.ends())) {
+        starts.add(start);
+      }
+    }
+    return of(starts, period.ends(), now);
   }
 
   private static Stretch of(List<Instant> starts, Instant ends, Instant now) {

@@ -118,6 +118,7 @@ final class Summing {
       switch (definition.kind()) {
         case RATIO -> table.ratio(branch, of, when);
         case COUNT, RATE -> table.value(branch, of.column("at"), when, "1");
+        case DAYS -> table.days(branch, of.column("at"), when);
         case PERSON_WEEK -> table.weight(weeks(branch), of, when);
         case HISTOGRAM -> table.histogram(branch, of, when, Histogram.wanted(definition));
         case STATE, AGE, SHARE, LATEST, TIME_SHARE, LOAD, DERIVED, EFFORT ->

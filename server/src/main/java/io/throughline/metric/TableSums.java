@@ -22,9 +22,14 @@ final class TableSums {
       List<RatioSum> ratios,
       List<HistogramSum> histograms,
       List<ValuesTogether> together,
+      List<DaySum> days,
       List<Weight> weights) {
     boolean hasCells() {
-      return !ratios.isEmpty() || !values.isEmpty() || !histograms.isEmpty() || !together.isEmpty();
+      return !ratios.isEmpty()
+          || !values.isEmpty()
+          || !histograms.isEmpty()
+          || !together.isEmpty()
+          || !days.isEmpty();
     }
   }
 
@@ -100,6 +105,11 @@ final class TableSums {
         .add(new HistogramSum(branch, percentile, numbers, groups.cells()));
   }
 
+  /** Adds a metric of days on which there was anything. */
+  void days(int branch, String at, String when) {
+    at(at).days().add(new DaySum(branch, sql.number(when, "1"), groups));
+  }
+
   /** Adds what people's weeks are made of. */
   void weight(PersonWeeks weeks, Selection of, String when) {
     int number = sql.number(when, of.column("weight"));
@@ -112,7 +122,12 @@ final class TableSums {
       ValueSums values = new ValueSums(groups.cells());
       instants.add(
           new AtInstant(
-              values, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+              values,
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>()));
     }
     return instants.get(place);
   }
@@ -142,6 +157,7 @@ final class TableSums {
       instant.ratios().forEach(ratio -> ratio.finish(found));
       instant.histograms().forEach(histogram -> histogram.finish(found));
       instant.together().forEach(one -> one.finish(found));
+      instant.days().forEach(one -> one.finish(found));
       instant.values().finish(found);
     }
   }
@@ -173,6 +189,7 @@ final class TableSums {
       instant.ratios().forEach(ratio -> ratio.add(numbers, cells));
       instant.histograms().forEach(histogram -> histogram.add(owned, numbers, cells));
       instant.together().forEach(one -> one.add(numbers, cells));
+      instant.days().forEach(one -> one.add(at, numbers, cells));
       instant.values().add(numbers, cells);
     }
   }

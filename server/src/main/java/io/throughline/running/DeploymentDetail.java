@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param hotfixOf id of the deployment that it mends
  * @param restoredBy id of the deployment that mended it
  * @param gates how its commit was judged, in the order of the gates; empty when nothing is known
+ * @param windows the windows of time that let syncs of its applications in or held them back; empty
+ *     when there were none, or none are known
  */
 public record DeploymentDetail(
     Deployed deployment,
@@ -25,13 +27,15 @@ public record DeploymentDetail(
     List<Change> changes,
     List<Gate> gates,
     List<Blamed> incidents,
-    List<Analysis> analyses) {
+    List<Analysis> analyses,
+    List<Window> windows) {
   public DeploymentDetail {
     parts = List.copyOf(parts);
     changes = List.copyOf(changes);
     gates = List.copyOf(gates);
     incidents = List.copyOf(incidents);
     analyses = List.copyOf(analyses);
+    windows = List.copyOf(windows);
   }
 
   /** The deployment to one cluster, or one attempt. */
@@ -77,6 +81,24 @@ public record DeploymentDetail(
       @Nullable Instant resolvedAt,
       String why,
       @Nullable String url) {}
+
+  /**
+   * A window of time of one or more of its applications.
+   *
+   * @param kind {@code allow} or {@code deny}
+   * @param schedule when it opens, as cron writes it
+   * @param duration how long it is open, as Go writes it ({@code 62h})
+   * @param zone of the schedule; null when that is not told
+   * @param byHand whether a person may sync against it
+   * @param then whether it is known to have held when this was deployed; false: it was seen later
+   */
+  public record Window(
+      String kind,
+      String schedule,
+      String duration,
+      @Nullable String zone,
+      boolean byHand,
+      boolean then) {}
 
   /** A judgement of its rollout by measurements. */
   public record Analysis(

@@ -6,7 +6,9 @@ import io.throughline.running.DeploymentDetail.Blamed;
 import io.throughline.running.DeploymentDetail.Change;
 import io.throughline.running.DeploymentDetail.Gate;
 import io.throughline.running.DeploymentDetail.Part;
+import io.throughline.running.DeploymentDetail.Window;
 import io.throughline.running.Deployments.Deployed;
+import io.throughline.source.gitops.SyncWindow;
 import io.throughline.warehouse.sql.Cells;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -117,6 +119,29 @@ final class DeploymentReader {
       ORDER BY a.started_at NULLS LAST, a.key
       """;
 
+  /**
+   * Of each application the last look before it began; where there was none, the first one after.
+   */
+  private static final String WINDOWS =
+      """
+      SELECT DISTINCT l.windows, l.known_then
+      FROM (
+        SELECT g.windows, g.seen_at <= d.at AS known_then,
+               row_number() OVER (
+                 PARTITION BY g.project_id
+                 ORDER BY CASE WHEN g.seen_at <= d.at THEN g.seen_at END DESC NULLS LAST,
+                          g.seen_at, g.id) AS place
+        FROM fact_gitops_application g
+        JOIN (
+          SELECT DISTINCT p.project_id, coalesce(x.started_at, x.ended_at) AS at
+          FROM production_deployment_part p
+          JOIN production_deployment x ON x.id = p.deployment_id
+          WHERE p.deployment_id = ?) d ON d.project_id = g.project_id
+        WHERE g.windows IS NOT NULL AND g.seen_at IS NOT NULL AND d.at IS NOT NULL) l
+      WHERE l.place = 1 AND l.windows <> ''
+      ORDER BY l.windows, l.known_then
+      """;
+
   private final Asking asking;
 
   DeploymentReader(Asking asking) {
@@ -175,7 +200,28 @@ final class DeploymentReader {
             asking.rows(CHANGES, DeploymentReader::change, id),
             gates(found, id),
             asking.rows(INCIDENTS, DeploymentReader::blamed, id),
-            asking.rows(ANALYSES, DeploymentReader::analysis, id)));
+            asking.rows(ANALYSES, DeploymentReader::analysis, id),
+            windows(id)));
+  }
+
+  private List<Window> windows(long id) throws SQLException {
+    return asking
+        .rows(
+            WINDOWS,
+            row -> {
+              boolean then = row.getBoolean("known_then");
+              return SyncWindow.parse(row.getString("windows")).stream()
+                  .map(
+                      w ->
+                          new Window(
+                              w.kind(), w.schedule(), w.duration(), w.zone(), w.byHand(), then))
+                  .toList();
+            },
+            id)
+        .stream()
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   /** Of what was shipped of this commit, what was known when this deployment ended. */

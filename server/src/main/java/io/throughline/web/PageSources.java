@@ -2,6 +2,7 @@ package io.throughline.web;
 
 import io.throughline.conformance.Conformance;
 import io.throughline.evidenced.Evidenced;
+import io.throughline.ingest.collect.Listening;
 import io.throughline.ledger.Ledger;
 import io.throughline.metric.Finding;
 import io.throughline.metric.Readings;
@@ -13,6 +14,7 @@ import io.throughline.sprint.Sprints;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  *
  * @param organisation the configuration as it is now; asked for each page
  * @param definitions every implemented metric; kept in the order of the process
+ * @param listening how it goes with listening to a source; empty where it is only asked
  * @param findings what somebody should look at, most pressing first; asked for each page
  * @param clock decides what "today" is; its zone is not used
  */
@@ -33,6 +36,7 @@ public record PageSources(
     Evidenced evidenced,
     Running running,
     Ledger ledger,
+    Function<String, Optional<Listening>> listening,
     Supplier<List<Finding>> findings,
     ChangeFeed changes,
     Clock clock) {

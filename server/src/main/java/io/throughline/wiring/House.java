@@ -25,6 +25,7 @@ import io.throughline.ingest.Uploads;
 import io.throughline.ingest.collect.Collector;
 import io.throughline.ingest.collect.Connection;
 import io.throughline.ingest.collect.Doors;
+import io.throughline.ingest.collect.Listening;
 import io.throughline.ingest.marker.DeploymentNotes;
 import io.throughline.ledger.Ledger;
 import io.throughline.ledger.SqliteLedger;
@@ -57,6 +58,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -180,6 +182,11 @@ public final class House implements AutoCloseable {
   private void giveMemoryBack() {
     projection.onWriter(warehouse::rest).join();
     System.gc();
+  }
+
+  /** How it goes with listening to a source; empty where it is only asked. */
+  Optional<Listening> listening(String sourceId) {
+    return collector.listening(sourceId);
   }
 
   /** Reads a source now; refused while it is being read, or when it cannot be read at all. */

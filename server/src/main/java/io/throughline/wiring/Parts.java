@@ -38,6 +38,7 @@ class Parts {
         house.uploads(),
         house.surveys(),
         house.corrections(),
+        house::listening,
         house::collectNow,
         house::replayDead,
         house::rebuildInBackground);
@@ -57,6 +58,7 @@ class Parts {
         house.evidenced(),
         house.running(),
         house.ledger(),
+        house::listening,
         house.findings()::find,
         listener -> listen(house.changes(), listener),
         house.clock());

@@ -224,7 +224,8 @@ public final class RunningHouse {
         .orElseThrow();
   }
 
-  private static Process launch(List<String> arguments, Path log) throws IOException {
+  /** A process that ends with this one. */
+  static Process launch(List<String> arguments, Path log) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
@@ -236,7 +237,8 @@ public final class RunningHouse {
     return process;
   }
 
-  private static String firstLine(Process process, String start) throws IOException {
+  /** The first line of a process that begins so. */
+  static String firstLine(Process process, String start) throws IOException {
     BufferedReader lines = lines(process);
     String line = lines.readLine();
     while (line != null && !line.startsWith(start)) {

@@ -48,6 +48,7 @@ class TruthE2E {
           "deploy_impact_resource",
           "deploy_impact_throughput",
           "deploy_paused",
+          "deployment_days",
           "deployment_frequency",
           "deployment_rework_rate",
           "deployment_status",

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -86,6 +87,17 @@ final class DeploymentOracleTest {
               judged.stream()
                   .filter(d -> d.kind().equals("change") && d.status.equals("succeeded"))
                   .count());
+      Reading days = total(readings, "deployment_days");
+      assertThat(days.numerator())
+          .isEqualTo(
+              (double)
+                  judged.stream()
+                      .filter(d -> d.kind().equals("change") && d.status.equals("succeeded"))
+                      .map(
+                          d -> LocalDate.ofInstant(Objects.requireNonNull(d.ended), FactWorld.ZONE))
+                      .distinct()
+                      .count());
+      assertThat(days.n()).isEqualTo(total(readings, "deployment_frequency").n());
       assertThat(total(readings, "change_lead_time").n())
           .isEqualTo(expected.stream().mapToLong(d -> d.carried.size()).sum());
       assertThat(total(readings, "failed_deployment_recovery_time").n())

@@ -202,6 +202,28 @@ final class GoldenDeploymentCasesTest extends DeploymentCases {
     }
   }
 
+  /**
+   * Days are of the team's zone: what was deployed at 23:30 and at 00:30 by Berlin's clock was on
+   * two days, though on one by UTC; two services on one day are one day.
+   */
+  @Test
+  void aDayWithADeploymentCountsOnceInTheTeamsOwnZone() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.deployed(1, "2026-05-04T23:30");
+      world.deployed(2, "2026-05-05T00:30");
+      world.deployed(3, "2026-05-05T11:00");
+      world.deployed(4, "2026-05-19T11:00");
+      Readings readings = world.readings();
+      List<Reading> weeks = readings.read(query("deployment_days", Grain.WEEK));
+      assertThat(weeks).extracting(Reading::value).containsExactly(2.0, 0.0, 1.0, 0.0);
+      assertThat(weeks).extracting(Reading::n).containsExactly(3L, 0L, 1L, 0L);
+      assertThat(weeks.getFirst().numerator()).isEqualTo(2);
+      assertThat(may(readings, "deployment_days").value()).isEqualTo(3 / 4.0);
+      assertThat(may(readings, "deployment_days").n()).isEqualTo(4);
+    }
+  }
+
   /** N02: in whatever order it is told, what is read is the same. */
   @Test
   void theOrderOfTellingChangesNothing() throws IOException {

@@ -112,6 +112,14 @@ final class ObservationsTest {
             .as(name + ": by the weeks that were read")
             .isCloseTo(items.size() / weeks, within(1e-9));
       }
+    } else if (definition.kind() == MetricKind.DAYS) {
+      Double weeks = reading.denominator();
+      if (weeks == null || reading.value() == null) {
+        assertThat(items).as(name + ": no data").isEmpty();
+      } else {
+        assertThat(reading.numerator()).as(name).isLessThanOrEqualTo((double) items.size());
+        assertThat(reading.value()).as(name).isCloseTo(reading.numerator() / weeks, within(1e-9));
+      }
     } else if (!items.isEmpty()) {
       assertThat(items).as(name).allMatch(item -> item.value() != null);
       double[] values = items.stream().mapToDouble(Observation::value).sorted().toArray();

@@ -223,6 +223,7 @@ final class ProductionWorld {
             strategy,
             "canary".equals(strategy),
             false,
+            null,
             at(seen)));
   }
 

@@ -113,6 +113,42 @@ final class RunningTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  private void looked(long id, int project, String windows, String at) {
+    tables.execute(
+        """
+        INSERT INTO fact_gitops_application BY NAME
+        SELECT %d AS id, %d AS project_id, %s AS windows, TIMESTAMP '%s' AS seen_at
+        """
+            .formatted(id, project, windows, at));
+  }
+
+  /** Of each application what held then; else what was seen first afterwards, which is said. */
+  @Test
+  void windowsAreToldOfTheApplicationsThatItWentThrough() {
+    deployed(1, 1, "2026-05-01 10:00:00", false);
+    deployed(2, 1, "2026-05-02 10:00:00", false);
+    for (int part = 0; part < 3; part++) {
+      tables.execute(
+          "INSERT INTO production_deployment_part BY NAME SELECT 1 AS deployment_id, 1 AS"
+              + " service_id, %1$d AS part_id, %1$d AS project_id".formatted(part + 10));
+    }
+    String friday = "'deny\t0 16 * * 5\t62h\tUTC\tfalse'";
+    String christmas = "'deny\t0 0 24 12 *\t72h\t\ttrue'";
+    looked(1, 10, christmas, "2026-04-01 00:00:00");
+    looked(2, 10, friday, "2026-04-30 00:00:00");
+    looked(3, 10, "''", "2026-05-01 11:00:00");
+    looked(4, 11, "NULL", "2026-04-30 00:00:00");
+    looked(5, 11, christmas, "2026-05-03 00:00:00");
+    looked(6, 11, friday, "2026-05-04 00:00:00");
+    looked(7, 12, "''", "2026-04-30 00:00:00");
+    looked(8, 99, christmas, "2026-04-30 00:00:00");
+    assertThat(running.deployment(1).orElseThrow().windows())
+        .containsExactlyInAnyOrder(
+            new DeploymentDetail.Window("deny", "0 16 * * 5", "62h", "UTC", false, true),
+            new DeploymentDetail.Window("deny", "0 0 24 12 *", "72h", null, true, false));
+    assertThat(running.deployment(2).orElseThrow().windows()).isEmpty();
+  }
+
   @Test
   void anOutcomeIsPendingForADay() {
     deployed(1, 1, "2026-05-01 10:00:00", false);

@@ -38,6 +38,7 @@ final class FakeEdgeBeans {
         new Uploads(() -> new Connections(List.of()), sources.ledger(), sources.clock()),
         surveys(),
         (at, id, limit) -> List.of(),
+        sources.listening(),
         source -> {},
         source -> {},
         () -> {});

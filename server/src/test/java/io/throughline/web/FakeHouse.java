@@ -1,5 +1,6 @@
 package io.throughline.web;
 
+import io.throughline.ingest.collect.Listening;
 import io.throughline.metric.Finding;
 import io.throughline.model.org.Dated;
 import io.throughline.model.org.Incidents;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,7 @@ final class FakeHouse {
         new FakeEvidenced(spice),
         new FakeRunning(spice),
         new FakeLedger(spice),
+        this::listening,
         this::findings,
         new FakeChanges(),
         Clock.fixed(NOW, ZoneOffset.UTC));
@@ -76,9 +79,17 @@ final class FakeHouse {
         new FakeEvidenced(spice),
         new FakeRunning(spice),
         new FakeLedger(spice),
+        source -> Optional.empty(),
         List::of,
         new FakeChanges(),
         Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private Optional<Listening> listening(String source) {
+    return source.equals("argocd")
+        ? Optional.of(
+            new Listening(true, NOW.minusSeconds(7200), NOW.minusSeconds(5), spice.apply("none")))
+        : Optional.empty();
   }
 
   private List<Finding> findings() {

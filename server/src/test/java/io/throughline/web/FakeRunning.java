@@ -91,7 +91,12 @@ record FakeRunning(UnaryOperator<String> spice) implements Running {
                         THEN.plusSeconds(60),
                         THEN.plusSeconds(240),
                         "success-rate",
-                        spice.apply("below 99 %")))));
+                        spice.apply("below 99 %"))),
+                List.of(
+                    new DeploymentDetail.Window(
+                        "deny", "0 16 * * 5", "62h", "Europe/Berlin", true, true),
+                    new DeploymentDetail.Window(
+                        "allow", spice.apply("0 9 * * 1-5"), "8h", null, false, false))));
   }
 
   @Override

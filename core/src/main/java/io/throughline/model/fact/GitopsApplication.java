@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param strategy {@code canary} or {@code blue_green} of its Rollout, {@code none} when it was
  *     looked for and there is none, or it has no steps; null when nobody looked
  * @param analysed whether its Rollout is judged by an analysis
- * @param syncWindows whether windows of time hold syncs back
+ * @param syncWindows whether there are windows of time that let its syncs in or hold them back
+ * @param windows these windows, one a line: {@code allow} or {@code deny}, when it opens as cron
+ *     writes it, how long it is open, its time zone (empty when that is not told) and whether a
+ *     person may sync against it, with tabs between; empty for none, null when nobody looked
  * @param seenAt when it was looked at, by our clock, or when the source says it was so
  */
 public record GitopsApplication(
@@ -33,5 +36,6 @@ public record GitopsApplication(
     @Nullable String strategy,
     @Nullable Boolean analysed,
     @Nullable Boolean syncWindows,
+    @Nullable String windows,
     @Nullable Instant seenAt)
     implements Snapshot {}

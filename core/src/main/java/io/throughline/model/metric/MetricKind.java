@@ -13,6 +13,11 @@ public enum MetricKind {
    * period that was read to its end.
    */
   RATE,
+  /**
+   * Each row is one; on how many local days there was any, a week, by the weeks of the period that
+   * were read. 0 for a period that was read to its end.
+   */
+  DAYS,
   /** {@code numerator} and {@code denominator}; sum by sum. */
   RATIO,
   /**
@@ -80,7 +85,12 @@ public enum MetricKind {
 
   /** Whether each row is one, so that none at all is a number. */
   public boolean isCounted() {
-    return this == COUNT || this == RATE;
+    return this == COUNT || isWeekly();
+  }
+
+  /** Whether what there was is divided by the weeks of the period. */
+  public boolean isWeekly() {
+    return this == RATE || this == DAYS;
   }
 
   /** Whether numerators are summed up and divided by the sum of denominators. */

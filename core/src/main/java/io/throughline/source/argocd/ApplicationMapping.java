@@ -99,6 +99,7 @@ final class ApplicationMapping {
         strategy,
         "none".equals(strategy) ? Boolean.FALSE : flag(context.get("analysed")),
         flag(context.get("sync_windows")),
+        context.get("windows"),
         at);
   }
 

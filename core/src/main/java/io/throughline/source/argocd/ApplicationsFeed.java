@@ -8,17 +8,12 @@ import io.throughline.source.Presence;
 import io.throughline.source.Refresh;
 import io.throughline.source.SourceException;
 import io.throughline.source.UnmappableException;
-import io.throughline.source.json.JsonValue;
-import io.throughline.source.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Applications with their last operation and the ten syncs of their history. There are no pages and
@@ -70,67 +65,14 @@ final class ApplicationsFeed implements Feed {
     byte[] body = run.http().get(path).body();
     try {
       for (byte[] item : ApplicationList.items(body)) {
-        KnownApp app = take(run, item, wanted, asked);
-        if (app != null) {
-          now.put(app.app().toString(), app);
+        TakenApp taken = TakenApp.take(run, item, wanted, asked);
+        if (taken != null) {
+          now.put(taken.app().app().toString(), taken.app());
         }
       }
     } catch (UnmappableException e) {
       throw Api.misshapen(path, e);
     }
-  }
-
-  /**
-   * Stores an application if it moved.
-   *
-   * @param asked when it was so at the latest
-   * @return null when it is in no project that is wanted
-   */
-  private static @Nullable KnownApp take(
-      FeedRun run, byte[] item, List<String> wanted, Instant asked)
-      throws SourceException, InterruptedException, UnmappableException {
-    JsonValue body = StrictJson.read(item).object();
-    String project = body.object("spec").text("project");
-    if (!wanted.isEmpty() && !wanted.contains(project)) {
-      return null;
-    }
-    KnownApp first = KnownApp.of(body, "");
-    String scope = "app/" + first.app();
-    Map<String, String> context = context(run, first);
-    String images = body.at("status").isObject() ? Images.settled(body.object("status")) : null;
-    String mark =
-        Fingerprint.of(
-            item,
-            List.of(
-                images == null ? "unsettled" : images,
-                Boolean.toString(first.rollouts()),
-                new TreeMap<>(context).toString()));
-    String[] stored = run.cursor(scope).orElse("").split("\t", 2);
-    if (!stored[0].equals(mark)) {
-      if (stored.length == 2 && !stored[1].isEmpty()) {
-        context.put("health_before", stored[1]);
-      }
-      context.put("taken_at", asked.toString());
-      run.store("application", context, PageStore.key("application", context, 0, item), item);
-      run.saveCursor(scope, mark + "\t" + first.health());
-    }
-    return KnownApp.of(body, mark);
-  }
-
-  /** What is known of an application from elsewhere. */
-  private static Map<String, String> context(FeedRun run, KnownApp app)
-      throws SourceException, InterruptedException {
-    Map<String, String> context = new HashMap<>();
-    SyncWindows.of(run, app.project()).ifPresent(told -> context.put("sync_windows", told));
-    if (app.rollouts()) {
-      Optional<String> strategy = run.cursorOf(RolloutsFeed.ID, RolloutsFeed.strategy(app.app()));
-      if (strategy.isPresent()) {
-        String[] parts = strategy.get().split(" ", 2);
-        context.put("strategy", parts[0]);
-        context.put("analysed", parts.length == 2 ? parts[1] : "false");
-      }
-    }
-    return context;
   }
 
   /** Whether an application that is not listed any more is gone, or not ours any more. */
@@ -168,7 +110,7 @@ final class ApplicationsFeed implements Feed {
     Api api = new Api(run);
     String path = Api.path(new AppName(wish.scope(), wish.item()), "");
     try {
-      take(run, api.get(path).body(), api.projects(), asked);
+      TakenApp.take(run, api.get(path).body(), api.projects(), asked);
     } catch (UnmappableException e) {
       throw Api.misshapen(path, e);
     }

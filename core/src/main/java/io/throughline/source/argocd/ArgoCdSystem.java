@@ -2,6 +2,7 @@ package io.throughline.source.argocd;
 
 import io.throughline.source.Admission;
 import io.throughline.source.Feed;
+import io.throughline.source.Follower;
 import io.throughline.source.Mapper;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceSystem;
@@ -12,6 +13,7 @@ import io.throughline.source.http.HttpDoor;
 import io.throughline.source.json.StrictJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Argo CD from version 1.5 on, with Argo Rollouts where applications use it. */
 public final class ArgoCdSystem implements SourceSystem {
@@ -39,6 +41,11 @@ public final class ArgoCdSystem implements SourceSystem {
   @Override
   public List<Feed> feeds() {
     return List.of(new ApplicationsFeed(), new RolloutsFeed());
+  }
+
+  @Override
+  public Optional<Follower> follower() {
+    return Optional.of(new ApplicationsStream());
   }
 
   @Override

@@ -76,7 +76,7 @@ final class Exchange {
     return duration.toMillis() / 1000.0 + " seconds";
   }
 
-  private static Map<String, String> headers(HttpResponse<byte[]> response) {
+  static Map<String, String> headers(HttpResponse<?> response) {
     Map<String, String> headers = new HashMap<>();
     response
         .headers()

@@ -31,6 +31,19 @@ public interface HttpDoor {
     }
   }
 
+  /** Takes what a source tells over a connection that it holds open. */
+  interface Lines {
+    /** The source has taken us in; lines may come at once or much later. */
+    void opened();
+
+    /**
+     * One line as it came, without its end; never empty.
+     *
+     * @throws SourceException ends the listening
+     */
+    void line(byte[] line) throws SourceException, InterruptedException;
+  }
+
   /**
    * Gets JSON.
    *
@@ -70,5 +83,18 @@ public interface HttpDoor {
   default Page tell(String path, byte[] message) throws SourceException, InterruptedException {
     throw new SourceException(
         SourceException.Remedy.PERSON, "Nothing is written to this source: it is only read.");
+  }
+
+  /**
+   * Listens to an answer that has no end until the source, or a proxy before it, ends it. Nothing
+   * is tried again here: when it is over, the caller knows how long it lasted.
+   *
+   * @param path as for {@link #get}
+   * @throws SourceException when it was refused, broke off, was silent for too long or sent a line
+   *     over the size cap; what had come before has been given to {@code lines}
+   */
+  default void listen(String path, Lines lines) throws SourceException, InterruptedException {
+    throw new SourceException(
+        SourceException.Remedy.SKIP, "This source is asked, not listened to.");
   }
 }

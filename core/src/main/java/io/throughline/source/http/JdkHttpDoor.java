@@ -103,6 +103,40 @@ public final class JdkHttpDoor implements HttpDoor, AutoCloseable {
     return once(post(path, message), 0, true);
   }
 
+  @Override
+  public void listen(String path, Lines lines) throws SourceException, InterruptedException {
+    HttpRequest request = request(path).setHeader("Accept-Encoding", "identity").build();
+    URI uri = request.uri();
+    // It waits like everybody else, but holds no place while it listens, and its failures do not
+    // close the source to what is asked.
+    gate.enter();
+    gate.leave();
+    judge(uri.getHost());
+    try (LineStream stream = LineStream.open(client, request, settings.limits())) {
+      if (stream.status() != 200) {
+        refused(stream, uri);
+      }
+      lines.opened();
+      for (byte[] line = stream.next(); line != null; line = stream.next()) {
+        lines.line(line);
+      }
+    } catch (IOException e) {
+      throw Faults.explain(e, what(uri), redaction);
+    }
+  }
+
+  private void refused(LineStream stream, URI uri)
+      throws SourceException, IOException, InterruptedException {
+    byte[] said = stream.beginning();
+    if (Answers.limited(stream.status(), stream.headers(), said)) {
+      gate.pause(
+          Waits.asked(stream.headers(), clock.instant())
+              .orElseGet(() -> Waits.backoff(0, ThreadLocalRandom.current())));
+    }
+    throw Answers.failure(
+        stream.status(), stream.headers(), said, what(uri), settings.tokenAdvice(), redaction);
+  }
+
   private HttpRequest post(String path, byte[] body) throws SourceException {
     return request(path)
         .header("Content-Type", "application/json")

@@ -117,22 +117,66 @@ final class ArgoCdFeedsTest {
     assertThat(applications()).as("a webhook opens nothing").hasSize(1);
   }
 
+  private static ObjectNode window(String schedule) {
+    return ArgoSamples.JSON
+        .createObjectNode()
+        .put("kind", "deny")
+        .put("schedule", schedule)
+        .put("duration", "62h");
+  }
+
   @Test
-  void windowsOfAProjectAreLookedAtOnceAnHour() throws Exception {
+  void windowsAreLookedAtOnceAnHourAndOfEachApplicationOnlyWhereThereAreAny() throws Exception {
     argo.put("a");
     argo.put("b");
     read();
-    argo.windows.add("deny");
+    assertThat(applications().getLast().context())
+        .containsEntry("sync_windows", "false")
+        .containsEntry("windows", "");
+    argo.windows.add(window("0 16 * * 5").put("timeZone", "Europe/Berlin"));
+    argo.windows.add(window("0 0 24 12 *"));
+    argo.assigned.put("a", List.of(window("0 16 * * 5").put("manualSync", true)));
     read();
     assertThat(askedFor("/projects/shop")).isEqualTo(1);
+    assertThat(askedFor("/syncwindows")).as("the project has none").isZero();
     now = now.plus(Duration.ofMinutes(61));
     read();
-    assertThat(applications()).hasSize(4);
-    assertThat(applications().getLast().context()).containsEntry("sync_windows", "true");
+    read();
+    assertThat(askedFor("/syncwindows")).isEqualTo(2);
+    assertThat(argo.asked)
+        .contains("/api/v1/applications/a/syncwindows?appNamespace=argocd&project=shop");
+    assertThat(applications()).as("of b nothing became another").hasSize(3);
+    assertThat(applications().getLast().context())
+        .containsEntry("sync_windows", "true")
+        .containsEntry("windows", "deny\t0 16 * * 5\t62h\tEurope/Berlin\ttrue");
+  }
+
+  @Test
+  void aZoneThatTwoWindowsWouldTellIsNotTold() throws Exception {
+    argo.put("a");
+    argo.windows.add(window("0 16 * * 5").put("timeZone", "Europe/Berlin"));
+    argo.windows.add(window("0 16 * * 5"));
+    argo.assigned.put("a", List.of(window("0 16 * * 5")));
+    read();
+    assertThat(applications().getLast().context())
+        .containsEntry("windows", "deny\t0 16 * * 5\t62h\t\tfalse");
+  }
+
+  @Test
+  void whatIsClosedSaysNothingOfWindows() throws Exception {
+    argo.put("a");
+    argo.windows.add(window("0 16 * * 5"));
+    argo.failing.put("/api/v1/applications/a/syncwindows", 403);
+    read();
+    assertThat(applications().getLast().context()).doesNotContainKeys("sync_windows", "windows");
+    argo.failing.clear();
+    now = now.plus(Duration.ofMinutes(61));
+    read();
+    assertThat(applications().getLast().context()).containsEntry("sync_windows", "false");
     argo.failing.put("/api/v1/projects", 403);
     now = now.plus(Duration.ofMinutes(61));
     read();
-    assertThat(applications().getLast().context()).doesNotContainKey("sync_windows");
+    assertThat(applications().getLast().context()).doesNotContainKeys("sync_windows", "windows");
   }
 
   @Test

@@ -75,6 +75,10 @@ final class ArgoCdMapperTest {
     assertThat(kept.strategy()).as("none of its resources is a Rollout").isEqualTo("none");
     assertThat(kept.analysed()).isFalse();
     assertThat(kept.syncWindows()).isTrue();
+    assertThat(kept.windows()).as("which they are was not told").isNull();
+    String windows = "deny\t0 16 * * 5\t62h\tUTC\tfalse";
+    kept = only(application(app, "windows", windows), GitopsApplication.class);
+    assertThat(kept.windows()).isEqualTo(windows);
     assertThat(kept.seenAt()).isEqualTo(ArgoSamples.SEEN);
   }
 

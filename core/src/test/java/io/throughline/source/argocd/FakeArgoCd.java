@@ -27,7 +27,12 @@ final class FakeArgoCd implements HttpDoor {
   /** Live objects by kind and name. */
   final Map<String, ObjectNode> objects = new TreeMap<>();
 
-  final List<String> windows = new ArrayList<>();
+  /** Windows of every project. */
+  final List<ObjectNode> windows = new ArrayList<>();
+
+  /** What Argo CD says that is for an application. */
+  final Map<String, List<ObjectNode>> assigned = new TreeMap<>();
+
   final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
   /** Beginnings of paths and the status that they are answered with. */
@@ -39,6 +44,18 @@ final class FakeArgoCd implements HttpDoor {
     ArgoSamples.at(app, "/metadata").put("name", name);
     applications.put(name, app);
     return app;
+  }
+
+  /** What is told by the stream before it ends. */
+  List<String> stream = List.of();
+
+  @Override
+  public void listen(String path, Lines lines) throws SourceException, InterruptedException {
+    asked.add(path);
+    lines.opened();
+    for (String line : stream) {
+      lines.line(line.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   @Override
@@ -58,13 +75,9 @@ final class FakeArgoCd implements HttpDoor {
     String[] path = pathAndQuery.replaceFirst("\\?.*", "").split("/");
     if (path[3].equals("projects")) {
       ObjectNode project = ArgoSamples.JSON.createObjectNode();
-      ArrayNode all = project.putObject("spec").putArray("syncWindows");
-      windows.forEach(all::add);
-      if (windows.isEmpty()) {
-        ((ObjectNode) project.path("spec")).remove("syncWindows");
-      } else {
-        all.removeAll();
-        windows.forEach(kind -> all.addObject().put("kind", kind));
+      ObjectNode spec = project.putObject("spec");
+      if (!windows.isEmpty()) {
+        spec.putArray("syncWindows").addAll(windows);
       }
       return answer(project);
     }
@@ -77,6 +90,12 @@ final class FakeArgoCd implements HttpDoor {
     }
     if (path.length == 5) {
       return answer(app);
+    }
+    if (path[5].equals("syncwindows")) {
+      ObjectNode told = ArgoSamples.JSON.createObjectNode().put("canSync", true);
+      ArrayNode all = told.putArray("assignedWindows");
+      assigned.getOrDefault(path[4], List.of()).forEach(all::add);
+      return answer(told);
     }
     if (path[5].equals("resource-tree")) {
       return answer(ArgoSamples.JSON.createObjectNode().set("nodes", nodes));

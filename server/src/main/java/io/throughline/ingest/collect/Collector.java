@@ -8,10 +8,12 @@ import io.throughline.source.SourceException.Remedy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads all configured sources, each by itself: what one source does never delays another. Polling
- * owns completeness; single things are read again on the wish of a webhook.
+ * owns completeness; single things are read again on the wish of a webhook, and sources that tell
+ * of changes over an open connection are listened to beside.
  */
 public final class Collector implements AutoCloseable {
   /** What became of the wish to read a source now. */
@@ -69,6 +71,12 @@ public final class Collector implements AutoCloseable {
   public boolean refresh(String sourceId, Refresh wish) {
     SourceWorker worker = workers.get(sourceId);
     return worker != null && worker.offer(wish);
+  }
+
+  /** How it goes with listening to a source; empty where it is only asked. */
+  public Optional<Listening> listening(String sourceId) {
+    SourceWorker worker = workers.get(sourceId);
+    return worker == null ? Optional.empty() : worker.listening();
   }
 
   /**

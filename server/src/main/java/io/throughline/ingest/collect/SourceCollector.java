@@ -7,10 +7,13 @@ import io.throughline.source.Refresh;
 import io.throughline.source.SourceException;
 import io.throughline.source.SourceException.Remedy;
 import io.throughline.source.http.JdkHttpDoor;
+import io.throughline.source.http.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one source: all feeds in their order, never twice at once. */
@@ -29,6 +32,7 @@ final class SourceCollector implements AutoCloseable {
   private final Connection connection;
   private final Ledger ledger;
   private final Clock clock;
+  private final Sleeper sleeper;
   private final JdkHttpDoor door;
   private final SourceState state;
   private final AtomicBoolean lease = new AtomicBoolean();
@@ -40,6 +44,7 @@ final class SourceCollector implements AutoCloseable {
     this.connection = connection;
     this.ledger = ledger;
     this.clock = doors.clock();
+    this.sleeper = doors.sleeper();
     this.state = new SourceState(ledger, id(), clock);
     this.door = doors.open(connection, state::limited);
   }
@@ -131,8 +136,28 @@ final class SourceCollector implements AutoCloseable {
     return connection.system().check(door);
   }
 
+  /**
+   * What listens to this source; empty where it does not tell by itself or is not to.
+   *
+   * @param wishes takes wishes to read other things again
+   */
+  Optional<SourceListener> listener(Predicate<Refresh> wishes) {
+    return connection
+        .system()
+        .follower()
+        .filter(follower -> follower.isWanted(connection.config().settings()))
+        .map(
+            follower ->
+                new SourceListener(
+                    id(), follower, () -> run(follower.feed()), wishes, clock, sleeper));
+  }
+
   private LedgerRun run(Feed feed) {
-    return new LedgerRun(ledger, connection.config(), feed.id(), door, clock, state::alive);
+    return run(feed.id());
+  }
+
+  private LedgerRun run(String feed) {
+    return new LedgerRun(ledger, connection.config(), feed, door, clock, state::alive);
   }
 
   private void tellSkew() {

@@ -6,10 +6,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The threads of one source: one that reads it on a timer, some that fulfil wishes. */
+/**
+ * The threads of one source: one that reads it on a timer, some that fulfil wishes, and one that
+ * listens where the source tells by itself.
+ */
 final class SourceWorker implements AutoCloseable {
   /** Work that ends by interruption. */
   private interface Loop {
@@ -25,6 +30,8 @@ final class SourceWorker implements AutoCloseable {
   private final SourceConfig config;
   private final Clock clock;
   private final RefreshQueue wishes;
+  private final Optional<SourceListener> listener;
+  private final CountDownLatch readOnce = new CountDownLatch(1);
   private final Semaphore wake = new Semaphore(0);
   private final List<Thread> threads = new ArrayList<>();
 
@@ -33,6 +40,7 @@ final class SourceWorker implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     this.wishes = new RefreshQueue(collector::refresh);
+    this.listener = collector.listener(wishes::offer);
   }
 
   SourceCollector collector() {
@@ -44,6 +52,8 @@ final class SourceWorker implements AutoCloseable {
     for (int i = 0; i < WISHES_AT_ONCE; i++) {
       threads.add(thread("refresh-" + config.id(), wishes::work));
     }
+    listener.ifPresent(
+        listening -> threads.add(thread("listen-" + config.id(), () -> listen(listening))));
   }
 
   private static Thread thread(String name, Loop loop) {
@@ -59,12 +69,27 @@ final class SourceWorker implements AutoCloseable {
             });
   }
 
+  /** Not before all was read once: a connection begins by telling of all that there is. */
+  private void listen(SourceListener listening) throws InterruptedException {
+    readOnce.await();
+    listening.work();
+  }
+
+  /** How the source is listened to; empty where it is only asked. */
+  Optional<Listening> listening() {
+    return listener.map(SourceListener::state);
+  }
+
   private void poll() throws InterruptedException {
     boolean woken = true;
     while (true) {
       LOG.log(System.Logger.Level.DEBUG, "Reading {0}, by wish: {1}", config.id(), woken);
       wake.drainPermits();
-      Duration pause = pause(collector.run());
+      SourceCollector.Outcome outcome = collector.run();
+      if (outcome == SourceCollector.Outcome.COMPLETE) {
+        readOnce.countDown();
+      }
+      Duration pause = pause(outcome);
       woken = wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }

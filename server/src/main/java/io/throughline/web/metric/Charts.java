@@ -79,8 +79,10 @@ public final class Charts {
         (spread
                 ? "Median, the band up to three quarters, and p90; n = "
                 : metric.kind().isCounted()
-                    ? metric.kind() == MetricKind.RATE
-                        ? "How many a week; n = "
+                    ? metric.kind().isWeekly()
+                        ? (metric.kind() == MetricKind.DAYS
+                            ? "Days a week; n = "
+                            : "How many a week; n = ")
                         : "How many in each period; n = "
                     : interval
                         ? "Value with its 95 % interval; n = "

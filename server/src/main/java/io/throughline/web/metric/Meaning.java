@@ -91,6 +91,7 @@ public record Meaning(
             case MEAN -> "the mean";
           };
       case COUNT -> "how many there were";
+      case DAYS -> "on how many days there was any, by the weeks of the period";
       case RATE -> "how many there were, by the weeks of the period";
       case RATIO -> "sum of numerators by sum of denominators, never a mean of shares";
       case STATE ->

@@ -64,6 +64,12 @@ public record Proof(String state, String text) {
           "The number is read from all answers together; a percentile of items says less, so it"
               + " cannot be worked out from this list.");
     }
+    if (metric.kind() == MetricKind.DAYS) {
+      return new Proof(
+          "unchecked",
+          "The number counts the days of the team's own time zone on which there was any of these"
+              + " items, by the weeks of the period.");
+    }
     double again =
         switch (metric.kind()) {
           case TIME_SHARE -> timeShare(items, metric);

@@ -37,6 +37,7 @@ record Boards(
                   "Around them",
                   "what explains the five",
                   List.of(
+                      "deployment_days",
                       "deployment_status",
                       "deploy_duration",
                       "gate_bypass_unwaived",
@@ -49,7 +50,8 @@ record Boards(
               "deployment_rework_rate"),
           List.of(
               "Whether a deployment failed is told a day after it, and may change for a week: a hotfix"
-                  + " may still arrive. Bands come from DORA's survey of 2024. Teams differ in what they"
+                  + " may still arrive. How often a team deploys is the sum over its services; the"
+                  + " median per service stands below them, with 0 for one that was not deployed. Bands come from DORA's survey of 2024. Teams differ in what they"
                   + " run; compare a team with itself."));
 
   static final Boards HEALTH =

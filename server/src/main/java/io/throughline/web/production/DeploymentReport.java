@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the page of a deployment together. */
@@ -102,6 +103,13 @@ final class DeploymentReport {
     }
     if (deployed.places() > 1) {
       facts.add(new Fact("Clusters", Integer.toString(deployed.places()), null));
+    }
+    if (!detail.windows().isEmpty()) {
+      facts.add(
+          new Fact(
+              "Sync windows",
+              detail.windows().stream().map(WindowWords::of).collect(Collectors.joining("; ")),
+              null));
     }
     Long mends = detail.hotfixOf();
     if (mends != null) {

@@ -4,6 +4,7 @@ import io.throughline.metric.Reading;
 import io.throughline.metric.ReadingQuery;
 import io.throughline.metric.Scope;
 import io.throughline.model.metric.MetricDefinition;
+import io.throughline.model.metric.MetricKind;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Service;
 import io.throughline.model.org.Team;
@@ -17,9 +18,11 @@ import io.throughline.web.production.BoardPage.Cell;
 import io.throughline.web.production.BoardPage.Row;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,23 +53,68 @@ final class ServiceTable {
     }
     List<String> ids = metrics.stream().map(MetricDefinition::id).toList();
     List<Row> rows = new ArrayList<>();
+    List<Map<String, List<Reading>>> all = new ArrayList<>();
     for (Service service : services) {
       View own = of(service);
       ReadingQuery query = own.query(ids.getFirst(), Grain.TOTAL);
       Map<String, List<Reading>> readings =
           sources.readings().readAll(ids, query.of(new Scope.OfService(service.id())));
+      all.add(readings);
       rows.add(
           new Row(
               service.name(),
               Links.deployments(own),
               metrics.stream().map(metric -> cell(metric, readings)).toList()));
     }
+    middle(metrics, all).ifPresent(rows::add);
     return List.of(
         new ByService(
             "services",
             "Service by service",
             metrics.stream().map(MetricDefinition::title).toList(),
             rows));
+  }
+
+  /**
+   * What is added up over services, such as how often is deployed, says more with its median beside
+   * it. A service that was read to the end and had nothing counts as 0, one without data does not.
+   * Empty where nothing is added up, or there are no two services to take a middle of.
+   */
+  private Optional<Row> middle(
+      List<MetricDefinition> metrics, List<Map<String, List<Reading>>> services) {
+    List<Cell> cells =
+        metrics.stream()
+            .map(
+                metric ->
+                    metric.kind() == MetricKind.RATE
+                        ? cell(metric, Map.of(metric.id(), middle(metric.id(), services)))
+                        : new Cell(metric.title(), Figure.nothing()))
+            .toList();
+    boolean told =
+        metrics.stream()
+            .anyMatch(
+                metric ->
+                    metric.kind() == MetricKind.RATE && !middle(metric.id(), services).isEmpty());
+    return told
+        ? Optional.of(new Row("Median per service", Links.deployments(view), cells))
+        : Optional.empty();
+  }
+
+  private static List<Reading> middle(String metric, List<Map<String, List<Reading>>> services) {
+    List<Reading> told =
+        services.stream()
+            .flatMap(readings -> readings.getOrDefault(metric, List.of()).stream().limit(1))
+            .filter(reading -> reading.value() != null)
+            .sorted(Comparator.comparing(reading -> Objects.requireNonNull(reading.value())))
+            .toList();
+    if (told.size() < 2) {
+      return List.of();
+    }
+    double low = Objects.requireNonNull(told.get((told.size() - 1) / 2).value());
+    double high = Objects.requireNonNull(told.get(told.size() / 2).value());
+    boolean running = told.stream().anyMatch(Reading::provisional);
+    return List.of(
+        told.getFirst().derived((low + high) / 2, told.size(), null, running, null, null, null));
   }
 
   private View of(Service service) {

@@ -18,6 +18,8 @@ public record SourcesPage(
    *
    * @param tone {@code met}, {@code near} or {@code missed}
    * @param message what happened and what to do; empty when all is well
+   * @param listening how it goes with the connection over which it tells of changes by itself;
+   *     empty where it is only asked
    */
   public record SourceCard(
       String id,
@@ -30,6 +32,7 @@ public record SourcesPage(
       String until,
       String lastSuccess,
       String lastWebhook,
+      String listening,
       String accepted,
       String refused,
       List<FeedRow> feeds,

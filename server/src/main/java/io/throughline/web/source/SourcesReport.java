@@ -1,5 +1,6 @@
 package io.throughline.web.source;
 
+import io.throughline.ingest.collect.Listening;
 import io.throughline.ledger.DeadLetter;
 import io.throughline.ledger.SourceStatus;
 import io.throughline.ledger.SourceStatus.FeedStatus;
@@ -101,6 +102,7 @@ final class SourcesReport {
         moment(status.until()),
         ago(status.lastSuccess()),
         ago(status.lastWebhook()),
+        sources.listening().apply(source.id()).map(this::listening).orElse(""),
         Numbers.count(status.webhooksAccepted()),
         Numbers.count(status.webhooksRefused()),
         feeds(status.feeds()),
@@ -115,6 +117,26 @@ final class SourcesReport {
         refusals(status.refusals()),
         sources.ledger().deadLetters(source.id(), LETTERS).stream().map(this::letter).toList(),
         Numbers.count(sources.ledger().deadLetterCount(source.id())));
+  }
+
+  private String listening(Listening listening) {
+    String heard =
+        listening.lastEvent() == null
+            ? "nothing told yet"
+            : "last told " + ago(listening.lastEvent());
+    if (listening.connected()) {
+      return "connected " + ago(listening.since()) + ", " + heard;
+    }
+    if (listening.since() == null) {
+      return "begins after the first reading";
+    }
+    String why = listening.message() == null ? "" : " " + listening.message();
+    return "ended "
+        + ago(listening.since())
+        + ", "
+        + heard
+        + "; it is polled, and listening is tried again."
+        + why;
   }
 
   /** Equal refusals are told once, with the time of the newest. */

@@ -4,6 +4,7 @@ import io.throughline.model.org.SourceConfig;
 import io.throughline.source.Admission;
 import io.throughline.source.Feed;
 import io.throughline.source.FeedRun;
+import io.throughline.source.Follower;
 import io.throughline.source.Mapped;
 import io.throughline.source.Mapper;
 import io.throughline.source.Refresh;
@@ -15,7 +16,9 @@ import io.throughline.source.http.HttpDoor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A system whose feeds do what a test says. */
 final class ToySystem implements SourceSystem {
@@ -25,6 +28,7 @@ final class ToySystem implements SourceSystem {
   }
 
   final List<Refresh> wishes = new CopyOnWriteArrayList<>();
+  @Nullable Follower follower;
   private final List<Feed> feeds;
 
   ToySystem(Reading... readings) {
@@ -80,6 +84,11 @@ final class ToySystem implements SourceSystem {
   @Override
   public List<Feed> feeds() {
     return feeds;
+  }
+
+  @Override
+  public Optional<Follower> follower() {
+    return Optional.ofNullable(follower);
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  */
 final class ApplicationStream {
   private static final long PATIENCE = 60_000;
-  private static final long LOOK_EVERY = 200;
+  private static final long LOOK_EVERY = 500;
 
   private final Production production;
   private final LongSupplier clock;

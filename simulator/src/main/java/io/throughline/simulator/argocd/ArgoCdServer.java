@@ -124,6 +124,7 @@ public final class ArgoCdServer {
       case "" -> json.of(app);
       case "resource-tree" -> TreeJson.of(app);
       case "resource" -> manifest(request, app);
+      case "syncwindows" -> SyncWindowJson.of(app);
       default -> throw new Refused(404, "Not Found");
     };
   }
@@ -178,9 +179,9 @@ public final class ArgoCdServer {
     spec.putArray("destinations").addObject().put("namespace", "*").put("server", "*");
     if (name.equals("commerce")) {
       // Nobody pays on a weekend with what was changed on its eve.
-      ObjectNode window = spec.putArray("syncWindows").addObject();
-      window.put("kind", "deny").put("schedule", "0 22 * * 5").put("duration", "8h");
-      window.putArray("applications").add("payments");
+      SyncWindowJson.window(spec.putArray("syncWindows").addObject())
+          .putArray("applications")
+          .add(SyncWindowJson.HELD_BACK + "*");
     }
     return out;
   }

@@ -144,7 +144,9 @@ public final class ProductionTruth {
         double brought = inside.stream().mapToDouble(Item::denominator).sum();
         out.add(Owned.ratio(period, inside.size(), broken, brought, 1));
       } else if (metric.equals("deployment_frequency")) {
-        out.add(rate(period, zone, inside.size()));
+        out.add(rate(period, zone, inside.size(), inside.size()));
+      } else if (metric.equals("deployment_days")) {
+        out.add(rate(period, zone, days(inside, zone), inside.size()));
       } else {
         long end = period.to().atStartOfDay(zone).toInstant().toEpochMilli() - 1;
         out.add(share(period, states(metric, own, Math.min(end, now))));
@@ -189,7 +191,7 @@ public final class ProductionTruth {
       case "change_failure_rate" ->
           judged.settledAt(s) <= now ? List.of(item(s, judged.failed(s))) : List.of();
       case "deployment_rework_rate" -> List.of(item(s, judged.mends(s) || onlyBugs(s)));
-      case "deployment_frequency" ->
+      case "deployment_frequency", "deployment_days" ->
           change && judged.succeeded(s) ? List.of(item(s, true)) : List.of();
       case "automation_level" ->
           change && s.machine() != null && s.byHand() != null
@@ -332,8 +334,12 @@ public final class ProductionTruth {
     return time.toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 
+  private static long days(List<Item> items, ZoneId zone) {
+    return items.stream().map(item -> day(item.at(), zone)).distinct().count();
+  }
+
   /** By the weeks of the period that the history covers; none before it began. */
-  private Reading rate(Period period, ZoneId zone, int count) {
+  private Reading rate(Period period, ZoneId zone, long count, int items) {
     // By the clock on the wall: a week in which it is put forward is a week all the same.
     long from = Math.max(wall(period.from().atStartOfDay()), wall(production.era().start(), zone));
     long to = Math.min(wall(period.to().atStartOfDay()), wall(now, zone));
@@ -346,7 +352,7 @@ public final class ProductionTruth {
         null,
         null,
         null,
-        count,
+        items,
         0,
         weeks == null ? null : (Double) (double) count,
         weeks);

@@ -93,6 +93,14 @@ class ArgoCdServerTest {
     assertThat(fleet).isNotEmpty().allMatch(a -> a.at("/spec/project").asText().equals("fleet"));
     assertThat(argo.json(API + "projects/commerce").at("/spec/syncWindows/0/kind").asText())
         .isEqualTo("deny");
+    assertThat(argo.json(API + "applications/payments/syncwindows").at("/assignedWindows/0"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    "{\"kind\":\"deny\",\"schedule\":\"0 22 * * 5\",\"duration\":\"8h\",\"manualSync\":false}"));
+    JsonNode free = argo.json(API + "applications/web-shop-eu/syncwindows");
+    assertThat(free.has("assignedWindows")).isFalse();
+    assertThat(free.path("canSync").asBoolean()).isTrue();
     assertThat(argo.send("GET", API + "projects/none", null).statusCode()).isEqualTo(404);
     assertThat(argo.json(API + "clusters").path("items").size()).isEqualTo(3);
   }

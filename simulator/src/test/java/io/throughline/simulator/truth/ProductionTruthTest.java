@@ -84,6 +84,7 @@ class ProductionTruthTest {
       assertThat(value(all(truth, "progressive_adoption"))).isBetween(40.0, 90.0);
       assertThat(value(all(truth, "deployment_frequency"))).isGreaterThan(20);
       assertThat(value(all(truth, "incidents_per_100_deployments"))).isBetween(2.0, 40.0);
+      assertThat(value(all(truth, "deployment_days"))).isBetween(4.0, 7.0);
     }
   }
 
