@@ -10,6 +10,7 @@ import io.throughline.evidenced.GateMatrix;
 import io.throughline.evidenced.JudgedBuild;
 import io.throughline.evidenced.LoadTrend;
 import io.throughline.evidenced.Permission;
+import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
 import io.throughline.evidenced.WarehouseEvidenced;
 import io.throughline.model.org.RequiredGate;
@@ -261,5 +262,38 @@ final class EvidencedTest {
           .extracting(LoadTrend.Point::p95)
           .containsExactly(400.0, 500.0, 600.0);
     }
+  }
+
+  @Test
+  void aBuildIsComparedWithWhatWasDeployedLast() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      Evidenced none = open(world);
+      assertThat(none.lastRelease("shop", null).commit()).isNull();
+      loadTested(gates, sha(901), "2026-05-05T10:00", 400);
+      world.deploy(1, "2026-05-05T12:00");
+      loadTested(gates, sha(902), "2026-05-06T10:00", 500);
+      world.deploy(2, "2026-05-06T12:00");
+      loadTested(gates, sha(903), "2026-05-07T10:00", 900);
+      Evidenced evidenced = open(world);
+      ReleasedLoad last = evidenced.lastRelease("shop", sha(903));
+      assertThat(last.commit()).isEqualTo(sha(902));
+      assertThat(last.releasedAt()).isEqualTo(FactWorld.at("2026-05-06T12:00"));
+      assertThat(last.window()).isEqualTo("whole run");
+      assertThat(last.users()).isNull();
+      assertThat(last.transactions()).containsExactly(new ReleasedLoad.Transaction("pay", 500.0));
+      assertThat(evidenced.lastRelease("shop", sha(902)).commit())
+          .as("a build is no release before itself")
+          .isEqualTo(sha(901));
+      assertThatThrownBy(() -> evidenced.lastRelease("ghost", null))
+          .isInstanceOf(UnknownNameException.class);
+    }
+  }
+
+  private static void loadTested(GateSamples gates, String sha, String at, int p95) {
+    gates
+        .run("shop", sha, at)
+        .gate("load-test", "pass", GateSamples.load(100, 1, Map.of("pay", p95)), "")
+        .tell();
   }
 }

@@ -14,6 +14,7 @@ import io.throughline.evidenced.LoadTrend;
 import io.throughline.evidenced.LoadTrend.Point;
 import io.throughline.evidenced.LoadTrend.Transaction;
 import io.throughline.evidenced.Permission;
+import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
 import io.throughline.evidenced.Vulnerabilities.Found;
 import io.throughline.evidenced.Vulnerabilities.Image;
@@ -235,5 +236,10 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
   @Override
   public Permission mayDeploy(String service, @Nullable String image, @Nullable String commit) {
     return new Permission(service, image, commit, true, List.of(), List.of(), FakeHouse.NOW);
+  }
+
+  @Override
+  public ReleasedLoad lastRelease(String service, @Nullable String commit) {
+    return new ReleasedLoad(service, null, null, null, null, null, List.of());
   }
 }
