@@ -296,4 +296,57 @@ final class EvidencedTest {
         .gate("load-test", "pass", GateSamples.load(100, 1, Map.of("pay", p95)), "")
         .tell();
   }
+
+  /** Each kind stands beside its own, and what came to the main branch later is not before it. */
+  @Test
+  void theCoverageOfAChangeStandsBesideThatOfTheMainBranchBeforeIt() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      covered(gates, sha(1), "main", "2026-05-04T10:00", 60);
+      covered(gates, sha(2), "main", "2026-05-05T10:00", 80);
+      covered(gates, sha(5), "topic", "2026-05-06T10:00", 75);
+      covered(gates, sha(3), "main", "2026-05-07T10:00", 90);
+      Evidenced evidenced = open(world);
+      JudgedBuild change = newestOn(evidenced, "topic");
+      assertThat(change.coverage())
+          .containsExactly(
+              new JudgedBuild.ComparedCoverage(
+                  "line", 75.0, 80.0, FactWorld.at("2026-05-05T10:00"), -5.0));
+      assertThat(newestOn(evidenced, "main").coverage()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNotKnownOfEitherSideIsNoDifference() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      gates.run("shop", sha(4), "2026-05-04T10:00").gate("unit-test", "no_data").tell();
+      covered(gates, sha(5), "topic", "2026-05-06T10:00", 75);
+      gates.run("shop", sha(6), "2026-05-07T10:00").on("bare").gate("unit-test", "no_data").tell();
+      Evidenced evidenced = open(world);
+      assertThat(newestOn(evidenced, "topic").coverage())
+          .containsExactly(new JudgedBuild.ComparedCoverage("line", 75.0, null, null, null));
+      assertThat(newestOn(evidenced, "bare").coverage())
+          .containsExactly(new JudgedBuild.ComparedCoverage("line", null, null, null, null));
+    }
+  }
+
+  private static void covered(
+      GateSamples gates, String sha, String branch, String at, int covered) {
+    gates
+        .run("shop", sha, at)
+        .on(branch)
+        .gate("unit-test", "pass", GateSamples.coverage(covered, 100), "")
+        .tell();
+  }
+
+  private static JudgedBuild newestOn(Evidenced evidenced, String branch) {
+    Long run =
+        evidenced.matrix("pay", 9).services().getFirst().branches().stream()
+            .filter(version -> branch.equals(version.branch()))
+            .findFirst()
+            .orElseThrow()
+            .run();
+    return evidenced.build(run).orElseThrow();
+  }
 }

@@ -77,6 +77,10 @@ class GatesPagesTest {
     assertThat(part(page, "facts"))
         .contains("title=\"sha256:4f1c", ">sha256:4f1c4f1c4f1c</code>", "gates.yaml")
         .contains("href=\"/deliveries/90211\"");
+    assertThat(part(page, "coverage"))
+        .contains("<th scope=\"row\">lines</th>", "83.4 %", "84.6 %", ">−1.2 points</td>")
+        .contains("<th scope=\"row\">branches</th>", "71.0 %", ">no data</td>")
+        .contains("<th scope=\"row\">as SonarQube counts it</th>", ">+2.0 points</td>");
     String unit = part(page, "gate-gate-0");
     assertThat(unit)
         .contains("failed tests, errors included", "at most 0", "at least 80 %", "83.4 %")
@@ -104,6 +108,7 @@ class GatesPagesTest {
     String page = body("/gates/builds/284");
     assertThat(page)
         .contains("A build of no known service", "It is not known to have been deployed.")
+        .doesNotContain("data-live=\"coverage\"")
         .doesNotContain("<dt>Commit</dt>")
         .doesNotContain("Open the job");
   }

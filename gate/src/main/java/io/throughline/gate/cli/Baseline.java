@@ -75,7 +75,7 @@ final class Baseline {
       Reports reports = new ReportReader(rules).read(files(path));
       return new Known(
           reports.unreadable().isEmpty()
-              ? LastRelease.of(reports.files(), Plain.of(path))
+              ? LastRelease.of(reports.files(), Plain.of(path.toString()))
               : LastRelease.unknown("a report of the last release cannot be read"),
           reports.unreadable());
     }

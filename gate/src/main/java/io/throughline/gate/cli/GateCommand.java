@@ -240,7 +240,7 @@ final class GateCommand implements Callable<Integer> {
     if (baseline != null && !Files.exists(baseline)) {
       throw wrong(
           "there is no "
-              + Plain.of(baseline)
+              + Plain.of(baseline.toString())
               + "; before the first release let --baseline be an empty folder");
     }
     BuildVerdict verdict;
