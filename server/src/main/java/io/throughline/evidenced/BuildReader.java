@@ -162,7 +162,9 @@ final class BuildReader {
     List<Run> history = asking.rows(HISTORY, BuildReader::run, run);
     List<Run> before = asking.rows(BEFORE, BuildReader::run, run);
     List<ComparedCoverage> coverage = new CoverageReader(asking, run).read();
-    return asking.rows(HEAD, row -> head(row, gates, arrivals, history, coverage, before), run).stream()
+    return asking
+        .rows(HEAD, row -> head(row, gates, arrivals, history, coverage, before), run)
+        .stream()
         .findFirst();
   }
 

@@ -85,7 +85,8 @@ final class CoverageReader {
     Sums main = sums(OF_MAIN);
     List<ComparedCoverage> all = new ArrayList<>();
     all.add(ComparedCoverage.of("line", own.lines(), main.lines(), main.at()));
-    ComparedCoverage branches = ComparedCoverage.of("branch", own.branches(), main.branches(), main.at());
+    ComparedCoverage branches =
+        ComparedCoverage.of("branch", own.branches(), main.branches(), main.at());
     ComparedCoverage sonar =
         asking
             .rows(

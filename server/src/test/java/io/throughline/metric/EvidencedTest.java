@@ -3,6 +3,7 @@ package io.throughline.metric;
 import static io.throughline.metric.FactWorld.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.throughline.evidenced.Evidenced;
 import io.throughline.evidenced.FlakyTests;
@@ -13,6 +14,8 @@ import io.throughline.evidenced.Permission;
 import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
 import io.throughline.evidenced.WarehouseEvidenced;
+import io.throughline.model.fact.CodeAnalysis;
+import io.throughline.model.fact.FactId;
 import io.throughline.model.org.RequiredGate;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -348,5 +351,100 @@ final class EvidencedTest {
             .orElseThrow()
             .run();
     return evidenced.build(run).orElseThrow();
+  }
+
+  /** What a version was let go by is kept with it; what is shown of it is what holds now. */
+  @Test
+  void aWaiverThatEndedTurnsTheCellBack() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      waived(gates, sha(901), "main", "2026-05-05T10:00", "2026-06-09");
+      world.deploy(1, "2026-05-05T12:00");
+      waived(gates, sha(5), "ended", "2026-05-06T10:00", "2026-06-09");
+      waived(gates, sha(6), "holds", "2026-05-07T10:00", "2026-06-10");
+      GateMatrix.ServiceGates shop = open(world).matrix("pay", 5).services().getFirst();
+      assertThat(shop.running()).isNotNull();
+      assertThat(shop.running().cells())
+          .extracting(GateMatrix.Cell::verdict)
+          .containsExactly("pass", "waiver_ended");
+      assertThat(shop.branches())
+          .extracting(GateMatrix.Version::branch, version -> version.cells().getLast().verdict())
+          .containsExactly(
+              tuple("holds", "waived"),
+              tuple("ended", "waiver_ended"),
+              tuple("main", "waiver_ended"));
+    }
+  }
+
+  private static void waived(
+      GateSamples gates, String sha, String branch, String at, String until) {
+    gates
+        .run("shop", sha, at)
+        .on(branch)
+        .gate("unit-test", "pass")
+        .gate("container-analysis", "waived")
+        .waivedUntil(until)
+        .tell();
+  }
+
+  @Test
+  void anAnalysisThatNoRunToldOfLeadsToItsPageInTheSource() {
+    try (FactWorld world = new FactWorld(folder)) {
+      world.organisation =
+          world.organisation.gated(
+              Map.of("shop", List.of(new RequiredGate("static-analysis", "Static analysis"))));
+      world.sonarqube("shop-a");
+      CodeWorld code = new CodeWorld(world);
+      code.project(1, "shop-a");
+      world.tell(
+          new CodeAnalysis(
+              FactId.of(4, 1001),
+              CodeWorld.project(1),
+              "main",
+              true,
+              null,
+              sha(901),
+              FactWorld.at("2026-05-05T09:00"),
+              "standard",
+              "ok",
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              "https://sonar.example/dashboard?id=shop-a"));
+      new GateSamples(world)
+          .run("shop", sha(901), "2026-05-05T10:00")
+          .gate("unit-test", "pass")
+          .tell();
+      world.deploy(1, "2026-05-05T12:00");
+      GateMatrix.ServiceGates shop = open(world).matrix("pay", 5).services().getFirst();
+      assertThat(shop.running()).isNotNull();
+      GateMatrix.Cell expected =
+          new GateMatrix.Cell(
+              "static-analysis", "pass", null, "https://sonar.example/dashboard?id=shop-a");
+      assertThat(shop.running().cells()).containsExactly(expected);
+      assertThat(shop.branches().getFirst().cells()).containsExactly(expected);
+    }
   }
 }

@@ -75,7 +75,7 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
                 "ledger",
                 spice.apply("ledger"),
                 "service",
-                version(null, 284L, "pass,pass,pass,pass,pass,pass,pass,not_applicable"),
+                version(null, 284L, "pass,old,pass,pass,pass,pass,waiver_ended,not_applicable"),
                 List.of()),
             new ServiceGates(
                 "build-tools",
@@ -101,7 +101,10 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
     String[] words = verdicts.split(",");
     for (int i = 0; i < words.length; i++) {
       boolean told = !words[i].equals("missing") && !words[i].equals("not_required");
-      cells.add(new Cell("gate-" + i, words[i], told ? run : null));
+      cells.add(
+          words[i].equals("old")
+              ? new Cell("gate-" + i, "pass", null, "https://sonar.example.com/dashboard?id=ledger")
+              : new Cell("gate-" + i, words[i], told ? run : null));
     }
     return new Version(
         branch == null ? null : spice.apply(branch),

@@ -24,9 +24,13 @@ class GatesPagesTest {
   void theMatrixTellsEachVerdictInWordsWithAShapeOfItsOwn() throws Exception {
     String matrix = part(body("/gates"), "matrix");
     assertThat(matrix)
-        .contains("What runs in production", "n = 3 versions; 2 with no gate that failed")
+        .contains("What runs in production", "n = 3 versions; 1 with no gate that failed")
         .contains("aria-label=\"waived: Container analysis, payments\"")
         .contains("href=\"/gates/builds/281#gate-gate-2\"")
+        .contains(
+            "href=\"https://sonar.example.com/dashboard?id=ledger\" rel=\"noopener noreferrer\"",
+            "aria-label=\"pass: Static code analysis, ledger, in its source\"",
+            "waiver ended</span>")
         .contains("cannot evaluate</span>", "no data</span>", "missing</span>")
         .contains("not required</span>", "not applicable</span>")
         .contains("Nothing is known to run.")

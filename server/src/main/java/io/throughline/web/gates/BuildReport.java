@@ -3,6 +3,7 @@ package io.throughline.web.gates;
 import io.throughline.evidenced.JudgedBuild;
 import io.throughline.evidenced.JudgedBuild.ComparedCoverage;
 import io.throughline.evidenced.JudgedBuild.GateEvidence;
+import io.throughline.model.metric.Unit;
 import io.throughline.web.Frame;
 import io.throughline.web.Links;
 import io.throughline.web.View;
