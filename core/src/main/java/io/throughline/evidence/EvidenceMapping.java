@@ -1,5 +1,6 @@
 package io.throughline.evidence;
 
+import io.throughline.gate.GateMeasure;
 import io.throughline.gate.ReportKind;
 import io.throughline.gate.Verdict;
 import io.throughline.model.fact.GateCheck;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class EvidenceMapping {
   /** Who judged. */
   private static final String TOOL = "throughline-gate";
+
+  private static final String GROWTH = GateMeasure.P95_GROWTH_SINCE_LAST_RELEASE.id();
 
   private static final int VERSION = 1;
   private static final int LONGEST = 1_000;
@@ -120,6 +123,9 @@ public final class EvidenceMapping {
     }
     for (JsonValue unreadable : file.objects("unreadable")) {
       unreadable(unreadable, null);
+    }
+    for (JsonValue compared : file.objects("baseline")) {
+      baseline(compared);
     }
     harvest.replace(GateOutcome.class, run, FEED, scope.takenAt(), List.copyOf(outcomes.values()));
     harvest.replace(GateCheck.class, run, FEED, scope.takenAt(), List.copyOf(checks.values()));
@@ -211,6 +217,26 @@ public final class EvidenceMapping {
             text(report, "kind"),
             report.integer("bytes"),
             text(report, "sha256"),
+            null));
+  }
+
+  /** What a load test was compared with stands with the gate that did so. */
+  private void baseline(JsonValue compared) throws UnmappableException {
+    String path = cut("last release: " + compared.requiredText("path"));
+    reports.put(
+        path,
+        new GateReport(
+            run,
+            path,
+            checks.values().stream()
+                .filter(check -> GROWTH.equals(check.measure()))
+                .map(GateCheck::gate)
+                .findFirst()
+                .orElse(null),
+            null,
+            "baseline",
+            null,
+            text(compared, "sha256"),
             null));
   }
 

@@ -42,6 +42,7 @@ final class GateEvidence {
   private final List<ReportFile> reports;
   private final @Nullable CoveredLines lines;
   private final @Nullable ChangedLines changes;
+  private final LastRelease last;
   private final List<GateWaiver> waivers;
   private final List<Finding> open;
   private final List<Finding> waived = new ArrayList<>();
@@ -53,16 +54,19 @@ final class GateEvidence {
    *
    * @param lines by path of a report of coverage the lines that it tells of
    * @param changes lines that the build changes; null when nobody said
+   * @param last what load tests are compared with
    * @param waivers that hold
    */
   GateEvidence(
       List<ReportFile> reports,
       Map<String, CoveredLines> lines,
       @Nullable ChangedLines changes,
+      LastRelease last,
       List<GateWaiver> waivers) {
     this.reports = reports;
     this.changes = changes;
     this.lines = union(reports, lines);
+    this.last = last;
     this.waivers = waivers;
     for (ReportFile report : reports) {
       report.findings().stream()
@@ -134,15 +138,20 @@ final class GateEvidence {
    * @param value null when nothing tells it
    * @param of the transaction whose it is; null for none
    * @param why nothing tells it, or why it is not asked; empty otherwise
-   * @param small whether it is not asked of a change that is this small
+   * @param notAsked whether it is not asked of this build: of a change that is too small, of a
+   *     first release
    */
-  record Value(@Nullable Double value, @Nullable String of, String why, boolean small) {
+  record Value(@Nullable Double value, @Nullable String of, String why, boolean notAsked) {
     static Value of(double value) {
       return new Value(value, null, "", false);
     }
 
     static Value none(String why) {
       return new Value(null, null, why, false);
+    }
+
+    static Value notAsked(String why) {
+      return new Value(null, null, why, true);
     }
   }
 
@@ -160,6 +169,7 @@ final class GateEvidence {
       case FIXABLE_HIGH -> findings(Severity.HIGH, true);
       case FIXABLE_MEDIUM -> findings(Severity.MEDIUM, true);
       case P50, P90, P95, P99, ERROR_RATE, THROUGHPUT, SAMPLES -> load(condition);
+      case P95_GROWTH_SINCE_LAST_RELEASE -> growth(condition);
       case API_COVERAGE, API_STATUS_COVERAGE -> api(condition.measure());
     };
   }
@@ -245,14 +255,11 @@ final class GateEvidence {
     }
     ChangedLines.Coverage coverage = changes.coverage(lines);
     if (coverage.lines() < ChangedLines.FEW) {
-      return new Value(
-          null,
-          null,
+      return Value.notAsked(
           "small change: "
               + coverage.lines()
               + " of its lines can be covered, fewer than "
-              + ChangedLines.FEW,
-          true);
+              + ChangedLines.FEW);
     }
     return Value.of(100.0 * coverage.covered() / coverage.lines());
   }
@@ -355,6 +362,13 @@ final class GateEvidence {
       }
     }
     return worst;
+  }
+
+  private Value growth(GateCondition condition) {
+    List<LoadSummary> all = all(LoadSummary.class).toList();
+    return all.isEmpty()
+        ? Value.none("no report of a load test was found")
+        : new Growth(all, last).value(condition.transaction());
   }
 
   private static @Nullable Double of(GateMeasure measure, Transaction transaction) {

@@ -26,6 +26,8 @@ public enum GateMeasure {
   P90("90th percentile", "ms", Better.LESS),
   P95("95th percentile", "ms", Better.LESS),
   P99("99th percentile", "ms", Better.LESS),
+  P95_GROWTH_SINCE_LAST_RELEASE(
+      "growth since the last release of the 95th percentile", "%", Better.LESS),
   ERROR_RATE("failed samples", "%", Better.LESS),
   THROUGHPUT("samples a second", "/s", Better.MORE),
   SAMPLES("samples", "", Better.MORE),

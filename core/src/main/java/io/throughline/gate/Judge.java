@@ -25,14 +25,30 @@ public final class Judge {
   private final GateRules rules;
   private final LocalDate day;
   private final @Nullable ChangedLines changes;
+  private final LastRelease last;
 
   /**
+   * One that knows of no release before.
+   *
    * @param changes lines that the build changes; null when nobody said
    */
   public Judge(GateRules rules, LocalDate day, @Nullable ChangedLines changes) {
+    this(
+        rules,
+        day,
+        changes,
+        LastRelease.unknown("nobody said what the last release measured; give it with --baseline"));
+  }
+
+  /**
+   * @param changes lines that the build changes; null when nobody said
+   * @param last what load tests are compared with
+   */
+  public Judge(GateRules rules, LocalDate day, @Nullable ChangedLines changes, LastRelease last) {
     this.rules = rules;
     this.day = day;
     this.changes = changes;
+    this.last = last;
   }
 
   /**
@@ -101,7 +117,7 @@ public final class Judge {
     if (!unreadable.isEmpty()) {
       all.add(Verdict.UNREADABLE);
     }
-    return new BuildVerdict(rules, day, Verdict.of(all), results, unassigned, unreadable);
+    return new BuildVerdict(rules, day, last, Verdict.of(all), results, unassigned, unreadable);
   }
 
   /** Whose path names it, else whose kind it is of. */
@@ -131,7 +147,7 @@ public final class Judge {
           Verdict.NOT_APPLICABLE,
           "not for a " + rules.build().kind(),
           List.of(),
-          new GateEvidence(reports, lines, changes, List.of()).together(),
+          new GateEvidence(reports, lines, changes, last, List.of()).together(),
           List.of(),
           List.of(),
           null,
@@ -140,7 +156,7 @@ public final class Judge {
           List.of());
     }
     List<GateWaiver> holding = gate.waivers().stream().filter(w -> w.holdsOn(day)).toList();
-    GateEvidence evidence = new GateEvidence(reports, lines, changes, holding);
+    GateEvidence evidence = new GateEvidence(reports, lines, changes, last, holding);
     List<ConditionResult> conditions =
         gate.conditions().stream().map(c -> condition(c, evidence, holding)).toList();
     List<Verdict> all = new ArrayList<>(conditions.stream().map(ConditionResult::verdict).toList());
@@ -204,7 +220,7 @@ public final class Judge {
   private static ConditionResult condition(
       GateCondition condition, GateEvidence evidence, List<GateWaiver> holding) {
     Value value = evidence.value(condition);
-    if (value.small()) {
+    if (value.notAsked()) {
       return new ConditionResult(condition, null, null, Verdict.NOT_APPLICABLE, value.why());
     }
     Double found = value.value();

@@ -6,6 +6,7 @@ import io.throughline.evidenced.GateMatrix;
 import io.throughline.evidenced.JudgedBuild;
 import io.throughline.evidenced.LoadTrend;
 import io.throughline.evidenced.Permission;
+import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
 import io.throughline.metric.UnknownNameException;
 import jakarta.ws.rs.DefaultValue;
@@ -70,12 +71,9 @@ public class GateResource {
       @QueryParam("digest") @Parameter(description = "Digest of the image, sha256:...")
           @Nullable String digest,
       @QueryParam("commit") @Parameter(description = "Commit, whole.") @Nullable String commit) {
-    if (service == null || service.isBlank()) {
-      throw new IllegalArgumentException(
-          "service is missing: name the service of throughline.yaml");
-    }
+    String of = named(service);
     String image = digest == null || digest.isBlank() ? null : digest;
-    String sha = commit == null || commit.isBlank() ? null : commit.toLowerCase(Locale.ROOT);
+    String sha = sha(commit);
     if (image == null && sha == null) {
       throw new IllegalArgumentException("name a digest or a commit");
     }
@@ -83,11 +81,40 @@ public class GateResource {
       throw new IllegalArgumentException(
           "digest is " + QueryParameters.shortened(image) + "; expected sha256: and 64 digits");
     }
+    return sources.evidenced().mayDeploy(of, image, sha);
+  }
+
+  @GET
+  @Path("/gates/baseline")
+  @Operation(
+      summary = "What the load test of a service's last release measured",
+      description =
+          "What a build is compared with for p95_growth_since_last_release. commit is null when no"
+              + " release of the service was load tested.")
+  public ReleasedLoad baseline(
+      @QueryParam("service") @Parameter(description = "Id of the service.", required = true)
+          @Nullable String service,
+      @QueryParam("commit")
+          @Parameter(description = "Commit that is built, whole: no release before itself.")
+          @Nullable String commit) {
+    return sources.evidenced().lastRelease(named(service), sha(commit));
+  }
+
+  private static String named(@Nullable String service) {
+    if (service == null || service.isBlank()) {
+      throw new IllegalArgumentException(
+          "service is missing: name the service of throughline.yaml");
+    }
+    return service;
+  }
+
+  private static @Nullable String sha(@Nullable String commit) {
+    String sha = commit == null || commit.isBlank() ? null : commit.toLowerCase(Locale.ROOT);
     if (sha != null && !sha.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
       throw new IllegalArgumentException(
           "commit is " + QueryParameters.shortened(sha) + "; expected all of its 40 or 64 digits");
     }
-    return sources.evidenced().mayDeploy(service, image, sha);
+    return sha;
   }
 
   @GET

@@ -2,6 +2,7 @@ package io.throughline.evidenced;
 
 import io.throughline.evidenced.JudgedBuild.Arrival;
 import io.throughline.evidenced.JudgedBuild.Check;
+import io.throughline.evidenced.JudgedBuild.ComparedCoverage;
 import io.throughline.evidenced.JudgedBuild.Finding;
 import io.throughline.evidenced.JudgedBuild.GateEvidence;
 import io.throughline.evidenced.JudgedBuild.Measured;
@@ -160,7 +161,10 @@ final class BuildReader {
             run);
     List<Run> history = asking.rows(HISTORY, BuildReader::run, run);
     List<Run> before = asking.rows(BEFORE, BuildReader::run, run);
-    return asking.rows(HEAD, row -> head(row, gates, arrivals, history, before), run).stream()
+    List<ComparedCoverage> coverage = new CoverageReader(asking, run).read();
+    return asking
+        .rows(HEAD, row -> head(row, gates, arrivals, history, coverage, before), run)
+        .stream()
         .findFirst();
   }
 
@@ -178,6 +182,7 @@ final class BuildReader {
       List<GateEvidence> gates,
       List<Arrival> arrivals,
       List<Run> history,
+      List<ComparedCoverage> coverage,
       List<Run> before)
       throws SQLException {
     return new JudgedBuild(
@@ -198,6 +203,7 @@ final class BuildReader {
         gates,
         arrivals,
         history,
+        coverage,
         before.isEmpty() ? null : before.getFirst());
   }
 

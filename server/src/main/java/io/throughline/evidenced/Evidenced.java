@@ -43,4 +43,13 @@ public interface Evidenced {
    * @throws UnknownNameException when there is no such service
    */
   Permission mayDeploy(String service, @Nullable String image, @Nullable String commit);
+
+  /**
+   * What the load test of the last release measured; without a commit when none is known.
+   *
+   * @param service id
+   * @param commit whole, that is built and so is no release before itself; null when nobody said
+   * @throws UnknownNameException when there is no such service
+   */
+  ReleasedLoad lastRelease(String service, @Nullable String commit);
 }

@@ -59,8 +59,15 @@ public record GateMatrix(List<Gate> gates, List<ServiceGates> services) {
    * What came of a gate.
    *
    * @param verdict as of a gate; {@code missing} when nothing was ever said of it, {@code
-   *     not_required} when the service has not to pass it, or not on this branch
+   *     not_required} when the service has not to pass it, or not on this branch, {@code
+   *     waiver_ended} when it was waived and the waiver holds no more
    * @param run that said so; null when none did
+   * @param url of the analysis that said so where no run did; null when there is none
    */
-  public record Cell(String gate, String verdict, @Nullable Long run) {}
+  public record Cell(String gate, String verdict, @Nullable Long run, @Nullable String url) {
+    /** One without a page in its source. */
+    public Cell(String gate, String verdict, @Nullable Long run) {
+      this(gate, verdict, run, null);
+    }
+  }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param delivery number of the delivery that told of it
  * @param deployments where this commit arrived
  * @param history other runs of the same commit, oldest first, this one too
+ * @param coverage of a change beside that of the main branch before it, one of a kind; empty for a
+ *     build of the main branch
  * @param before the run of the main branch before this one; null when there is none
  */
 public record JudgedBuild(
@@ -32,11 +34,13 @@ public record JudgedBuild(
     List<GateEvidence> gates,
     List<Arrival> deployments,
     List<Run> history,
+    List<ComparedCoverage> coverage,
     @Nullable Run before) {
   public JudgedBuild {
     gates = List.copyOf(gates);
     deployments = List.copyOf(deployments);
     history = List.copyOf(history);
+    coverage = List.copyOf(coverage);
   }
 
   /**
@@ -119,4 +123,31 @@ public record JudgedBuild(
 
   /** Another run. */
   public record Run(long id, Instant at, String verdict, String tool, @Nullable String sha) {}
+
+  /**
+   * Coverage of one kind; kinds are counted differently and never compared with each other.
+   *
+   * @param kind {@code line}, {@code branch} or {@code sonar}
+   * @param value of this build in percent; null when nothing tells it
+   * @param main in percent, of the newest of the main branch before it; null likewise
+   * @param mainAt when that was told; null likewise
+   * @param difference in points; null where either is not known
+   */
+  public record ComparedCoverage(
+      String kind,
+      @Nullable Double value,
+      @Nullable Double main,
+      @Nullable Instant mainAt,
+      @Nullable Double difference) {
+    /** Both sides, with the difference that follows. */
+    public static ComparedCoverage of(
+        String kind, @Nullable Double value, @Nullable Double main, @Nullable Instant mainAt) {
+      return new ComparedCoverage(
+          kind,
+          value,
+          main,
+          main == null ? null : mainAt,
+          value == null || main == null ? null : value - main);
+    }
+  }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the gates of all services that are asked for. */
@@ -51,12 +52,33 @@ final class MatrixReader {
 
   private static final String PASSED =
       """
-      SELECT g.shipped_id, g.gate, g.verdict, g.run_id
+      SELECT g.shipped_id, g.gate, g.verdict, g.run_id, o.waived_until
       FROM shipped_gate g
       JOIN shipped p ON p.id = g.shipped_id
       JOIN service s ON s.id = g.service_id
+      LEFT JOIN fact_gate_outcome o ON o.gate_run_id = g.run_id AND o.gate = g.gate
       WHERE {team} AND p.ends_at > {now}
       """;
+
+  /** Pages of the analyses of which only the status of their gate is known. */
+  private static final String ANALYSES =
+      """
+      SELECT n.shipped_id, n.web_url
+      FROM (
+        SELECT p.id AS shipped_id, a.web_url,
+               row_number() OVER (PARTITION BY p.id ORDER BY a."at" DESC, a.id DESC) AS place
+        FROM shipped p
+        JOIN service s ON s.id = p.service_id
+        JOIN code_analysis a
+          ON a.service_id = p.service_id AND a.sha = p.sha AND a."at" <= p.arrived_at
+        WHERE {team} AND p.ends_at > {now} AND a.gate_status IN ('ok', 'warn', 'error')
+          AND NOT EXISTS (SELECT 1 FROM gate_run g WHERE g.id = a.id)
+      ) n
+      WHERE n.place = 1 AND n.web_url IS NOT NULL
+      """;
+
+  /** The gate that analyses of code speak of. */
+  private static final String ANALYSED = "static-analysis";
 
   private static final String BRANCHES =
       "WITH "
@@ -72,7 +94,9 @@ final class MatrixReader {
 
   private record Required(int service, Gate gate) {}
 
-  private record Verdict(String verdict, @Nullable Long run) {}
+  private record Verdict(String verdict, @Nullable Long run, @Nullable Instant waivedUntil) {}
+
+  private record Page(long shipped, String url) {}
 
   private record Shipped(
       long id,
@@ -129,6 +153,13 @@ final class MatrixReader {
             .toList());
   }
 
+  /** What was waived is so until its waiver ends, whatever was known when it was judged. */
+  private String now(String verdict, @Nullable Instant waivedUntil) {
+    return verdict.equals("waived") && waivedUntil != null && !asking.now().isBefore(waivedUntil)
+        ? "waiver_ended"
+        : verdict;
+  }
+
   private List<Required> required() throws SQLException {
     return asking.ofTeam(
         REQUIRED,
@@ -148,8 +179,16 @@ final class MatrixReader {
                     .computeIfAbsent(row.getLong("shipped_id"), id -> new HashMap<>())
                     .put(
                         row.getString("gate"),
-                        new Verdict(row.getString("verdict"), Cells.whole(row, "run_id"))))
+                        new Verdict(
+                            row.getString("verdict"),
+                            Cells.whole(row, "run_id"),
+                            Cells.instant(row, "waived_until"))))
         .clear();
+    Map<Long, String> analyses =
+        asking
+            .ofTeam(ANALYSES, row -> new Page(row.getLong("shipped_id"), row.getString("web_url")))
+            .stream()
+            .collect(Collectors.toMap(Page::shipped, Page::url));
     Map<Integer, Version> running = new HashMap<>();
     for (Shipped s :
         asking.ofTeam(
@@ -171,7 +210,15 @@ final class MatrixReader {
                     boolean asked = required.getOrDefault(s.service(), Map.of()).containsKey(gate);
                     return verdict == null
                         ? new Cell(gate, asked ? "missing" : "not_required", null)
-                        : new Cell(gate, verdict.verdict(), verdict.run());
+                        : new Cell(
+                            gate,
+                            now(verdict.verdict(), verdict.waivedUntil()),
+                            verdict.run(),
+                            verdict.run() == null
+                                    && gate.equals(ANALYSED)
+                                    && !verdict.verdict().equals("missing")
+                                ? analyses.get(s.id())
+                                : null);
                   })
               .toList();
       Long run =
@@ -221,7 +268,11 @@ final class MatrixReader {
                       boolean wanted = branch.main() && asked.containsKey(gate);
                       return told.verdict().equals("missing") && !wanted
                           ? new Cell(gate, "not_required", null)
-                          : new Cell(gate, told.verdict(), told.run());
+                          : new Cell(
+                              gate,
+                              now(told.verdict(), told.waivedUntil()),
+                              told.run(),
+                              told.url());
                     })
                 .toList();
         Version v = branch.version();

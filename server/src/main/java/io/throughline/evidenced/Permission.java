@@ -33,6 +33,7 @@ public record Permission(
    * @param run that said so; null when none did
    * @param waivedUntil when the waivers end by which it stands; null when it stands by none, or
    *     nobody says
+   * @param url of the analysis that said so where no run did; null when there is none
    */
   public record Gate(
       String gate,
@@ -40,5 +41,6 @@ public record Permission(
       String verdict,
       @Nullable Instant judgedAt,
       @Nullable Long run,
-      @Nullable Instant waivedUntil) {}
+      @Nullable Instant waivedUntil,
+      @Nullable String url) {}
 }

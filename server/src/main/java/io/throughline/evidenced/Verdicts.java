@@ -20,14 +20,15 @@ final class Verdicts {
       """
       WITH %s, said AS (
         SELECT g.service_id, g.sha, g.tool, o.gate, o.verdict, g.id AS run_id, g.judged_at,
-               o.waived_until
+               o.waived_until, CAST(NULL AS text) AS url
         FROM wanted w
         JOIN gate_run g ON g.service_id = w.service_id AND g.sha = w.sha
         JOIN fact_gate_outcome o ON o.gate_run_id = g.id
         UNION ALL
         SELECT a.service_id, a.sha, 'sonarqube', 'static-analysis',
                CASE WHEN a.gate_status = 'error' THEN 'fail' ELSE 'pass' END,
-               CAST(NULL AS BIGINT), a."at", CAST(NULL AS TIMESTAMP)
+               CAST(NULL AS BIGINT), a."at", CAST(NULL AS TIMESTAMP),
+               a.web_url
         FROM wanted w
         JOIN code_analysis a ON a.service_id = w.service_id AND a.sha = w.sha
         WHERE a.gate_status IN ('ok', 'warn', 'error')
@@ -38,7 +39,8 @@ final class Verdicts {
                                   ORDER BY g.judged_at DESC, g.run_id DESC NULLS LAST) AS newest
         FROM said g
       )
-      SELECT t.service_id, t.sha, t.gate, t.verdict, t.run_id, t.judged_at, t.waived_until
+      SELECT t.service_id, t.sha, t.gate, t.verdict, t.run_id, t.judged_at, t.waived_until,
+             t.url
       FROM told t
       WHERE t.newest = 1
       """;
@@ -49,7 +51,12 @@ final class Verdicts {
   private record Key(int service, String sha, String gate) {}
 
   private record Told(
-      Key key, String verdict, Instant at, @Nullable Long run, @Nullable Instant waivedUntil) {}
+      Key key,
+      String verdict,
+      Instant at,
+      @Nullable Long run,
+      @Nullable Instant waivedUntil,
+      @Nullable String url) {}
 
   private final Map<Key, Told> known = new HashMap<>();
 
@@ -96,14 +103,16 @@ final class Verdicts {
         row.getString("verdict"),
         Cells.known(row, "judged_at"),
         Cells.whole(row, "run_id"),
-        Cells.instant(row, "waived_until"));
+        Cells.instant(row, "waived_until"),
+        row.getString("url"));
   }
 
   /** What came of a gate that a service has to pass. */
   Gate gate(int service, String sha, String gate, String title) {
     Told told = known.get(new Key(service, sha, gate));
     return told == null
-        ? new Gate(gate, title, "missing", null, null, null)
-        : new Gate(gate, title, told.verdict(), told.at(), told.run(), told.waivedUntil());
+        ? new Gate(gate, title, "missing", null, null, null, null)
+        : new Gate(
+            gate, title, told.verdict(), told.at(), told.run(), told.waivedUntil(), told.url());
   }
 }

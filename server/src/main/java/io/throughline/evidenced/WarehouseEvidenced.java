@@ -58,11 +58,21 @@ public final class WarehouseEvidenced implements Evidenced {
 
   @Override
   public Permission mayDeploy(String service, @Nullable String image, @Nullable String commit) {
+    knownService(service);
+    return warehouse.query(
+        c -> new PermissionReader(asking(c, null), service, image, commit).read());
+  }
+
+  @Override
+  public ReleasedLoad lastRelease(String service, @Nullable String commit) {
+    knownService(service);
+    return warehouse.query(c -> new ReleaseReader(asking(c, null), service, commit).read());
+  }
+
+  private void knownService(String service) {
     if (organisation.get().services().stream().noneMatch(s -> s.id().equals(service))) {
       throw new UnknownNameException("There is no service " + service);
     }
-    return warehouse.query(
-        c -> new PermissionReader(asking(c, null), service, image, commit).read());
   }
 
   private Asking asking(Connection connection, @Nullable String team) {

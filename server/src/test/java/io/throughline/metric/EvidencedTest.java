@@ -3,6 +3,7 @@ package io.throughline.metric;
 import static io.throughline.metric.FactWorld.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.throughline.evidenced.Evidenced;
 import io.throughline.evidenced.FlakyTests;
@@ -10,8 +11,11 @@ import io.throughline.evidenced.GateMatrix;
 import io.throughline.evidenced.JudgedBuild;
 import io.throughline.evidenced.LoadTrend;
 import io.throughline.evidenced.Permission;
+import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
 import io.throughline.evidenced.WarehouseEvidenced;
+import io.throughline.model.fact.CodeAnalysis;
+import io.throughline.model.fact.FactId;
 import io.throughline.model.org.RequiredGate;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -260,6 +264,187 @@ final class EvidencedTest {
       assertThat(trends.getFirst().transactions().getLast().points())
           .extracting(LoadTrend.Point::p95)
           .containsExactly(400.0, 500.0, 600.0);
+    }
+  }
+
+  @Test
+  void aBuildIsComparedWithWhatWasDeployedLast() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      Evidenced none = open(world);
+      assertThat(none.lastRelease("shop", null).commit()).isNull();
+      loadTested(gates, sha(901), "2026-05-05T10:00", 400);
+      world.deploy(1, "2026-05-05T12:00");
+      loadTested(gates, sha(902), "2026-05-06T10:00", 500);
+      world.deploy(2, "2026-05-06T12:00");
+      loadTested(gates, sha(903), "2026-05-07T10:00", 900);
+      Evidenced evidenced = open(world);
+      ReleasedLoad last = evidenced.lastRelease("shop", sha(903));
+      assertThat(last.commit()).isEqualTo(sha(902));
+      assertThat(last.releasedAt()).isEqualTo(FactWorld.at("2026-05-06T12:00"));
+      assertThat(last.window()).isEqualTo("whole run");
+      assertThat(last.users()).isNull();
+      assertThat(last.transactions()).containsExactly(new ReleasedLoad.Transaction("pay", 500.0));
+      assertThat(evidenced.lastRelease("shop", sha(902)).commit())
+          .as("a build is no release before itself")
+          .isEqualTo(sha(901));
+      assertThatThrownBy(() -> evidenced.lastRelease("ghost", null))
+          .isInstanceOf(UnknownNameException.class);
+    }
+  }
+
+  private static void loadTested(GateSamples gates, String sha, String at, int p95) {
+    gates
+        .run("shop", sha, at)
+        .gate("load-test", "pass", GateSamples.load(100, 1, Map.of("pay", p95)), "")
+        .tell();
+  }
+
+  /** Each kind stands beside its own, and what came to the main branch later is not before it. */
+  @Test
+  void theCoverageOfAChangeStandsBesideThatOfTheMainBranchBeforeIt() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      covered(gates, sha(1), "main", "2026-05-04T10:00", 60);
+      covered(gates, sha(2), "main", "2026-05-05T10:00", 80);
+      covered(gates, sha(5), "topic", "2026-05-06T10:00", 75);
+      covered(gates, sha(3), "main", "2026-05-07T10:00", 90);
+      Evidenced evidenced = open(world);
+      JudgedBuild change = newestOn(evidenced, "topic");
+      assertThat(change.coverage())
+          .containsExactly(
+              new JudgedBuild.ComparedCoverage(
+                  "line", 75.0, 80.0, FactWorld.at("2026-05-05T10:00"), -5.0));
+      assertThat(newestOn(evidenced, "main").coverage()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNotKnownOfEitherSideIsNoDifference() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      gates.run("shop", sha(4), "2026-05-04T10:00").gate("unit-test", "no_data").tell();
+      covered(gates, sha(5), "topic", "2026-05-06T10:00", 75);
+      gates.run("shop", sha(6), "2026-05-07T10:00").on("bare").gate("unit-test", "no_data").tell();
+      Evidenced evidenced = open(world);
+      assertThat(newestOn(evidenced, "topic").coverage())
+          .containsExactly(new JudgedBuild.ComparedCoverage("line", 75.0, null, null, null));
+      assertThat(newestOn(evidenced, "bare").coverage())
+          .containsExactly(new JudgedBuild.ComparedCoverage("line", null, null, null, null));
+    }
+  }
+
+  private static void covered(
+      GateSamples gates, String sha, String branch, String at, int covered) {
+    gates
+        .run("shop", sha, at)
+        .on(branch)
+        .gate("unit-test", "pass", GateSamples.coverage(covered, 100), "")
+        .tell();
+  }
+
+  private static JudgedBuild newestOn(Evidenced evidenced, String branch) {
+    Long run =
+        evidenced.matrix("pay", 9).services().getFirst().branches().stream()
+            .filter(version -> branch.equals(version.branch()))
+            .findFirst()
+            .orElseThrow()
+            .run();
+    return evidenced.build(run).orElseThrow();
+  }
+
+  /** What a version was let go by is kept with it; what is shown of it is what holds now. */
+  @Test
+  void aWaiverThatEndedTurnsTheCellBack() {
+    try (FactWorld world = world()) {
+      GateSamples gates = new GateSamples(world);
+      waived(gates, sha(901), "main", "2026-05-05T10:00", "2026-06-09");
+      world.deploy(1, "2026-05-05T12:00");
+      waived(gates, sha(5), "ended", "2026-05-06T10:00", "2026-06-09");
+      waived(gates, sha(6), "holds", "2026-05-07T10:00", "2026-06-10");
+      GateMatrix.ServiceGates shop = open(world).matrix("pay", 5).services().getFirst();
+      assertThat(shop.running()).isNotNull();
+      assertThat(shop.running().cells())
+          .extracting(GateMatrix.Cell::verdict)
+          .containsExactly("pass", "waiver_ended");
+      assertThat(shop.branches())
+          .extracting(GateMatrix.Version::branch, version -> version.cells().getLast().verdict())
+          .containsExactly(
+              tuple("holds", "waived"),
+              tuple("ended", "waiver_ended"),
+              tuple("main", "waiver_ended"));
+    }
+  }
+
+  private static void waived(
+      GateSamples gates, String sha, String branch, String at, String until) {
+    gates
+        .run("shop", sha, at)
+        .on(branch)
+        .gate("unit-test", "pass")
+        .gate("container-analysis", "waived")
+        .waivedUntil(until)
+        .tell();
+  }
+
+  @Test
+  void anAnalysisThatNoRunToldOfLeadsToItsPageInTheSource() {
+    try (FactWorld world = new FactWorld(folder)) {
+      world.organisation =
+          world.organisation.gated(
+              Map.of("shop", List.of(new RequiredGate("static-analysis", "Static analysis"))));
+      world.sonarqube("shop-a");
+      CodeWorld code = new CodeWorld(world);
+      code.project(1, "shop-a");
+      world.tell(
+          new CodeAnalysis(
+              FactId.of(4, 1001),
+              CodeWorld.project(1),
+              "main",
+              true,
+              null,
+              sha(901),
+              FactWorld.at("2026-05-05T09:00"),
+              "standard",
+              "ok",
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              "https://sonar.example/dashboard?id=shop-a"));
+      new GateSamples(world)
+          .run("shop", sha(901), "2026-05-05T10:00")
+          .gate("unit-test", "pass")
+          .tell();
+      world.deploy(1, "2026-05-05T12:00");
+      GateMatrix.ServiceGates shop = open(world).matrix("pay", 5).services().getFirst();
+      assertThat(shop.running()).isNotNull();
+      GateMatrix.Cell expected =
+          new GateMatrix.Cell(
+              "static-analysis", "pass", null, "https://sonar.example/dashboard?id=shop-a");
+      assertThat(shop.running().cells()).containsExactly(expected);
+      assertThat(shop.branches().getFirst().cells()).containsExactly(expected);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.throughline.web;
 import io.throughline.evidenced.JudgedBuild;
 import io.throughline.evidenced.JudgedBuild.Arrival;
 import io.throughline.evidenced.JudgedBuild.Check;
+import io.throughline.evidenced.JudgedBuild.ComparedCoverage;
 import io.throughline.evidenced.JudgedBuild.Finding;
 import io.throughline.evidenced.JudgedBuild.GateEvidence;
 import io.throughline.evidenced.JudgedBuild.Measured;
@@ -42,6 +43,7 @@ record FakeBuild(UnaryOperator<String> spice) {
         List.of(gate("sonarqube", "SonarQube", "pass", "", List.of())),
         List.of(),
         List.of(new Run(run, AT, "pass", "sonarqube", null)),
+        List.of(),
         null);
   }
 
@@ -72,6 +74,10 @@ record FakeBuild(UnaryOperator<String> spice) {
         List.of(
             new Run(280, AT.minusSeconds(3600), "no_data", spice.apply("throughline-gate"), SHA),
             new Run(run, AT, "fail", spice.apply("throughline-gate"), SHA)),
+        List.of(
+            ComparedCoverage.of("line", 83.4, 84.6, AT.minusSeconds(90_000)),
+            ComparedCoverage.of("branch", 71.0, null, null),
+            ComparedCoverage.of("sonar", 80.0, 78.0, AT.minusSeconds(80_000))),
         new Run(279, AT.minusSeconds(90_000), "pass", "throughline-gate", "77aa77aa77aa"));
   }
 

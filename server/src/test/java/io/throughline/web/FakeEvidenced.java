@@ -14,6 +14,7 @@ import io.throughline.evidenced.LoadTrend;
 import io.throughline.evidenced.LoadTrend.Point;
 import io.throughline.evidenced.LoadTrend.Transaction;
 import io.throughline.evidenced.Permission;
+import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
 import io.throughline.evidenced.Vulnerabilities.Found;
 import io.throughline.evidenced.Vulnerabilities.Image;
@@ -74,7 +75,7 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
                 "ledger",
                 spice.apply("ledger"),
                 "service",
-                version(null, 284L, "pass,pass,pass,pass,pass,pass,pass,not_applicable"),
+                version(null, 284L, "pass,old,pass,pass,pass,pass,waiver_ended,not_applicable"),
                 List.of()),
             new ServiceGates(
                 "build-tools",
@@ -100,7 +101,10 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
     String[] words = verdicts.split(",");
     for (int i = 0; i < words.length; i++) {
       boolean told = !words[i].equals("missing") && !words[i].equals("not_required");
-      cells.add(new Cell("gate-" + i, words[i], told ? run : null));
+      cells.add(
+          words[i].equals("old")
+              ? new Cell("gate-" + i, "pass", null, "https://sonar.example.com/dashboard?id=ledger")
+              : new Cell("gate-" + i, words[i], told ? run : null));
     }
     return new Version(
         branch == null ? null : spice.apply(branch),
@@ -235,5 +239,10 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
   @Override
   public Permission mayDeploy(String service, @Nullable String image, @Nullable String commit) {
     return new Permission(service, image, commit, true, List.of(), List.of(), FakeHouse.NOW);
+  }
+
+  @Override
+  public ReleasedLoad lastRelease(String service, @Nullable String commit) {
+    return new ReleasedLoad(service, null, null, null, null, null, List.of());
   }
 }

@@ -24,9 +24,13 @@ class GatesPagesTest {
   void theMatrixTellsEachVerdictInWordsWithAShapeOfItsOwn() throws Exception {
     String matrix = part(body("/gates"), "matrix");
     assertThat(matrix)
-        .contains("What runs in production", "n = 3 versions; 2 with no gate that failed")
+        .contains("What runs in production", "n = 3 versions; 1 with no gate that failed")
         .contains("aria-label=\"waived: Container analysis, payments\"")
         .contains("href=\"/gates/builds/281#gate-gate-2\"")
+        .contains(
+            "href=\"https://sonar.example.com/dashboard?id=ledger\" rel=\"noopener noreferrer\"",
+            "aria-label=\"pass: Static code analysis, ledger, in its source\"",
+            "waiver ended</span>")
         .contains("cannot evaluate</span>", "no data</span>", "missing</span>")
         .contains("not required</span>", "not applicable</span>")
         .contains("Nothing is known to run.")
@@ -77,6 +81,10 @@ class GatesPagesTest {
     assertThat(part(page, "facts"))
         .contains("title=\"sha256:4f1c", ">sha256:4f1c4f1c4f1c</code>", "gates.yaml")
         .contains("href=\"/deliveries/90211\"");
+    assertThat(part(page, "coverage"))
+        .contains("<th scope=\"row\">lines</th>", "83.4 %", "84.6 %", ">−1.2 points</td>")
+        .contains("<th scope=\"row\">branches</th>", "71.0 %", ">no data</td>")
+        .contains("<th scope=\"row\">as SonarQube counts it</th>", ">+2.0 points</td>");
     String unit = part(page, "gate-gate-0");
     assertThat(unit)
         .contains("failed tests, errors included", "at most 0", "at least 80 %", "83.4 %")
@@ -104,6 +112,7 @@ class GatesPagesTest {
     String page = body("/gates/builds/284");
     assertThat(page)
         .contains("A build of no known service", "It is not known to have been deployed.")
+        .doesNotContain("data-live=\"coverage\"")
         .doesNotContain("<dt>Commit</dt>")
         .doesNotContain("Open the job");
   }

@@ -53,6 +53,11 @@ final class EvidenceServer {
     return text.matches("https?://[^\\s/@?#]+(/[^\\s?#]*)?");
   }
 
+  /** Whether an address is that of a webhook, which takes and answers nothing. */
+  static boolean isHook(String address) {
+    return address.contains(HOOKS);
+  }
+
   /**
    * A server by its address, or by that of a webhook.
    *
@@ -140,7 +145,7 @@ final class EvidenceServer {
     return address.getHost();
   }
 
-  private static ProxySelector proxy(URI to, Map<String, String> environment) {
+  static ProxySelector proxy(URI to, Map<String, String> environment) {
     String name = to.getScheme().toLowerCase(Locale.ROOT) + "_proxy";
     String proxy =
         environment.getOrDefault(name, environment.getOrDefault(name.toUpperCase(Locale.ROOT), ""));

@@ -7,6 +7,7 @@ import io.throughline.gate.BuildVerdict;
 import io.throughline.gate.ChangedLines;
 import io.throughline.gate.GateRules;
 import io.throughline.gate.Judge;
+import io.throughline.gate.Unreadable;
 import io.throughline.gate.Verdict;
 import io.throughline.gate.cli.ReportReader.Reports;
 import io.throughline.gate.init.InitCommand;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -158,6 +160,15 @@ final class GateCommand implements Callable<Integer> {
   private @Nullable Path diff;
 
   @Option(
+      names = "--baseline",
+      paramLabel = "PATH",
+      description =
+          "Folder or file with the last release's load test, for p95_growth_since_last_release; a"
+              + " folder without one says that nothing was released before (default: as the server"
+              + " says, when one is named). Its reports are none of the build's.")
+  private @Nullable Path baseline;
+
+  @Option(
       names = "--day",
       paramLabel = "DATE",
       converter = Day.class,
@@ -226,9 +237,15 @@ final class GateCommand implements Callable<Integer> {
         throw wrong("there is no " + folder + "; name folders or files that are there");
       }
     }
+    if (baseline != null && !Files.exists(baseline)) {
+      throw wrong(
+          "there is no "
+              + Plain.of(baseline.toString())
+              + "; before the first release let --baseline be an empty folder");
+    }
     BuildVerdict verdict;
     try {
-      verdict = verdict();
+      verdict = verdict(address);
     } catch (ConfigException e) {
       e.problems().forEach(problem -> err.println("throughline-gate: " + problem));
       return unreadable(err);
@@ -270,7 +287,8 @@ final class GateCommand implements Callable<Integer> {
     return own == ExitCode.PASS ? unreadable(err) : own;
   }
 
-  private BuildVerdict verdict() throws IOException, ConfigException {
+  private BuildVerdict verdict(@Nullable String address)
+      throws IOException, ConfigException, InterruptedException {
     Build build =
         new Build(
             service,
@@ -286,9 +304,15 @@ final class GateCommand implements Callable<Integer> {
     GateRules known = rules(build);
     loading.join();
     ChangedLines changes = diff == null ? null : DiffFile.read(diff);
-    Reports reports = new ReportReader(known).read(new ReportFinder(known).in(folders));
-    return new Judge(known, day == null ? LocalDate.now(ZoneOffset.UTC) : day, changes)
-        .verdict(reports.files(), reports.lines(), reports.unreadable());
+    Baseline before = new Baseline(known, baseline, address);
+    Reports reports =
+        new ReportReader(known).read(before.without(new ReportFinder(known).in(folders)));
+    Baseline.Known last = before.read(System.getenv());
+    List<Unreadable> unreadable = new ArrayList<>(reports.unreadable());
+    unreadable.addAll(last.unreadable());
+    return new Judge(
+            known, day == null ? LocalDate.now(ZoneOffset.UTC) : day, changes, last.release())
+        .verdict(reports.files(), reports.lines(), unreadable);
   }
 
   private GateRules rules(Build build) throws IOException, ConfigException {

@@ -9,6 +9,7 @@ import io.throughline.gate.Build;
 import io.throughline.gate.BuildVerdict;
 import io.throughline.gate.ConditionResult;
 import io.throughline.gate.GateResult;
+import io.throughline.gate.LastRelease;
 import io.throughline.gate.ReportFile;
 import io.throughline.gate.Together;
 import io.throughline.gate.Unreadable;
@@ -58,6 +59,15 @@ final class JsonText {
     ObjectNode rules = all.putObject("rules");
     rules.put("source", verdict.rules().source());
     rules.put("sha256", verdict.rules().hash());
+    if (!verdict.last().evidence().isEmpty()) {
+      // Only where something was compared, so that other verdicts are what they were.
+      ArrayNode baseline = all.putArray("baseline");
+      for (LastRelease.Evidence file : verdict.last().evidence()) {
+        ObjectNode node = baseline.addObject();
+        node.put("path", file.path());
+        node.put("sha256", file.sha256());
+      }
+    }
     ArrayNode gates = all.putArray("gates");
     verdict.gates().forEach(gate -> gates.add(gate(gate)));
     all.set("unreadable", unreadable(verdict.unreadable()));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page of a judged build prints.
  *
+ * @param coverage of a change beside the main branch; empty for a build of that
  * @param before the run of the main branch before this one; null when there is none
  */
 public record BuildPage(
@@ -22,6 +23,7 @@ public record BuildPage(
     List<Section> gates,
     List<Arrival> deployments,
     List<Run> history,
+    List<Beside> coverage,
     @Nullable Run before) {
 
   /**
@@ -108,4 +110,11 @@ public record BuildPage(
 
   /** A judging; {@code href} is null for this one. */
   public record Run(String at, Mark mark, String tool, String commit, @Nullable String href) {}
+
+  /**
+   * Coverage of one kind beside that of the main branch, in words; what is not known is no data.
+   *
+   * @param since when the main branch's was told; empty when it is not known
+   */
+  public record Beside(String kind, String value, String main, String since, String difference) {}
 }

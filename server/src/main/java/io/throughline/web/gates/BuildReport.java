@@ -1,12 +1,15 @@
 package io.throughline.web.gates;
 
 import io.throughline.evidenced.JudgedBuild;
+import io.throughline.evidenced.JudgedBuild.ComparedCoverage;
 import io.throughline.evidenced.JudgedBuild.GateEvidence;
+import io.throughline.model.metric.Unit;
 import io.throughline.web.Frame;
 import io.throughline.web.Links;
 import io.throughline.web.View;
 import io.throughline.web.gates.BuildPage.Arrival;
 import io.throughline.web.gates.BuildPage.Bar;
+import io.throughline.web.gates.BuildPage.Beside;
 import io.throughline.web.gates.BuildPage.Check;
 import io.throughline.web.gates.BuildPage.Fact;
 import io.throughline.web.gates.BuildPage.Finding;
@@ -19,6 +22,8 @@ import io.throughline.web.gates.BuildPage.Told;
 import io.throughline.web.part.Mark;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Times;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -67,6 +72,7 @@ final class BuildReport {
         build.gates().stream().map(this::section).toList(),
         build.deployments().stream().map(this::arrival).toList(),
         build.history().stream().map(this::run).toList(),
+        build.coverage().stream().map(this::beside).toList(),
         before == null ? null : run(before));
   }
 
@@ -210,5 +216,32 @@ final class BuildReport {
         run.tool(),
         Versions.commit(run.sha()),
         run.id() == build.run() ? null : Links.build(run.id()));
+  }
+
+  private Beside beside(ComparedCoverage coverage) {
+    Instant since = coverage.mainAt();
+    Double points = coverage.difference();
+    return new Beside(
+        switch (coverage.kind()) {
+          case "line" -> "lines";
+          case "branch" -> "branches";
+          default -> "as SonarQube counts it";
+        },
+        percent(coverage.value()),
+        percent(coverage.main()),
+        since == null ? "" : Times.moment(since, zone),
+        points == null ? "no data" : points(points));
+  }
+
+  private static String percent(@Nullable Double value) {
+    return value == null ? "no data" : Numbers.text(value, Unit.PERCENT) + " %";
+  }
+
+  /** With its sign; what rounds to nothing has none. */
+  private static String points(double points) {
+    BigDecimal rounded = BigDecimal.valueOf(points).setScale(1, RoundingMode.HALF_EVEN);
+    return (rounded.signum() > 0 ? "+" : "")
+        + rounded.toPlainString().replace('-', '−')
+        + " points";
   }
 }

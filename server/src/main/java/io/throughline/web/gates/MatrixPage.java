@@ -54,8 +54,14 @@ public record MatrixPage(
       List<Cell> cells,
       String because) {}
 
-  /** What came of a gate. */
-  public record Cell(String gate, Mark mark, @Nullable String href, String spoken) {}
+  /**
+   * What came of a gate.
+   *
+   * @param href of a page of ours; null when there is none
+   * @param url of the source's page where we have none; null likewise
+   */
+  public record Cell(
+      String gate, Mark mark, @Nullable String href, @Nullable String url, String spoken) {}
 
   /**
    * How the first verdict comes here.

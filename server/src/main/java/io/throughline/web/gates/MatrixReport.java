@@ -189,6 +189,7 @@ final class MatrixReport {
         gate.title(),
         mark,
         run == null ? null : Links.gate(run, gate.id()),
+        run != null || cell == null ? null : Links.outside(cell.url()),
         mark.words() + ": " + gate.title() + ", " + service);
   }
 

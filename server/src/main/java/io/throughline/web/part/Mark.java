@@ -13,6 +13,7 @@ public record Mark(String tone, String shape, String words) {
       case "pass" -> new Mark("met", "met", "pass");
       case "fail" -> new Mark("missed", "missed", "fail");
       case "waived" -> new Mark("near", "near", "waived");
+      case "waiver_ended" -> new Mark("missed", "missed", "waiver ended");
       case "unreadable" -> new Mark("missed", "broken", "cannot evaluate");
       case "no_data" -> new Mark("near", "nodata", "no data");
       case "missing" -> new Mark("near", "missing", "missing");
