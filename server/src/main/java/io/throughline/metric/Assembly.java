@@ -50,10 +50,11 @@ record Assembly(Targets targets, Instant completeUntil) {
     boolean divided = ratio || definition.kind() == MetricKind.STATE;
     boolean effort = definition.kind() == MetricKind.EFFORT;
     // Put together from parts, of which percentiles say nothing about the whole.
-    boolean whole =
-        definition.kind() == MetricKind.HISTOGRAM
-            || definition.kind() == MetricKind.VALUE && definition.aggregate() != null;
-    boolean latest = whole || definition.kind() == MetricKind.LATEST;
+    boolean whole = definition.kind() == MetricKind.VALUE && definition.aggregate() != null;
+    boolean latest =
+        whole
+            || definition.kind() == MetricKind.HISTOGRAM
+            || definition.kind() == MetricKind.LATEST;
     double scale = definition.unit() == Unit.PERCENT ? 100 : 1;
     Double summedUp = summed.numerator();
     double counted =

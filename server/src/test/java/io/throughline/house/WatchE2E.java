@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WatchE2E {
   private static final String TOKEN = "end-to-end-token";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   @TempDir private Path folder;
 
