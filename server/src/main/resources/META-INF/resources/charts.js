@@ -113,6 +113,15 @@
     }));
   }
 
+  // One line for each stretch between two breaks.
+  function stretches(values, breaks) {
+    const starts = [0].concat(breaks.filter((at) => at > 0));
+    return starts.map((start, k) => {
+      const end = k + 1 < starts.length ? starts[k + 1] : values.length;
+      return values.map((value, i) => (i >= start && i < end ? value : null));
+    });
+  }
+
   function trend(data) {
     const accent = colour("accent");
     const last = data.values.length - 1;
@@ -135,8 +144,12 @@
       symbolSize: data.few[i] ? 6 : 5,
       itemStyle: data.few[i] ? { color: colour("surface"), borderColor: accent, borderWidth: 1.2 } : { color: accent },
     }));
-    series.push({ type: "line", data: settled, symbol: "none", lineStyle: { color: accent, width: 2 } });
-    series.push({ type: "line", data: tail, symbol: "none", lineStyle: { color: accent, width: 2, type: [4, 4] } });
+    stretches(settled, data.breaks).forEach((part) =>
+      series.push({ type: "line", data: part, symbol: "none", lineStyle: { color: accent, width: 2 } }),
+    );
+    stretches(tail, data.breaks).forEach((part) =>
+      series.push({ type: "line", data: part, symbol: "none", lineStyle: { color: accent, width: 2, type: [4, 4] } }),
+    );
     series.push({
       type: "scatter",
       data: spots,

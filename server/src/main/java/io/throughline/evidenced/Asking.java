@@ -29,7 +29,8 @@ public record Asking(Connection connection, Instant now, @Nullable String team) 
    * Rows of a text in which {@code {team}} stands first among the parameters, once, and {@code
    * {now}} for the moment.
    */
-  public <T> List<T> ofTeam(String sql, Row<T> make, Object... parameters) throws SQLException {
+  public <T> List<T> ofTeam(String sql, Row<T> make, @Nullable Object... parameters)
+      throws SQLException {
     @Nullable Object[] all = new @Nullable Object[parameters.length + 2];
     all[0] = team;
     all[1] = team;

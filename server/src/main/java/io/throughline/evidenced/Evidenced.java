@@ -35,6 +35,16 @@ public interface Evidenced {
   List<LoadTrend> load(@Nullable String team, Instant since);
 
   /**
+   * When main branches began to be rated in another mode than before, oldest first.
+   *
+   * @param team id; null for everyone
+   * @param service id; null for all of the team
+   * @param to the first moment that is not asked for
+   */
+  List<ModeChange> modeChanges(
+      @Nullable String team, @Nullable String service, Instant from, Instant to);
+
+  /**
    * Whether a version may go to production, by what is known of its gates now.
    *
    * @param service id

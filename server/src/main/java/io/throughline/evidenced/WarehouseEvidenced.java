@@ -3,6 +3,7 @@ package io.throughline.evidenced;
 import io.throughline.metric.UnknownNameException;
 import io.throughline.model.org.Organisation;
 import io.throughline.warehouse.Warehouse;
+import io.throughline.warehouse.sql.Cells;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,6 +55,29 @@ public final class WarehouseEvidenced implements Evidenced {
   public List<LoadTrend> load(@Nullable String team, Instant since) {
     known(team);
     return warehouse.query(c -> new LoadReader(asking(c, team)).read(since));
+  }
+
+  @Override
+  public List<ModeChange> modeChanges(
+      @Nullable String team, @Nullable String service, Instant from, Instant to) {
+    known(team);
+    return warehouse.query(
+        c ->
+            asking(c, team)
+                .ofTeam(
+                    """
+                    SELECT a."at", s.name, a.mode
+                    FROM code_analysis a JOIN service s ON s.id = a.service_id
+                    WHERE {team} AND a.mode_changed AND s.key = coalesce(CAST(? AS text), s.key)
+                      AND a."at" >= ? AND a."at" < ?
+                    ORDER BY a."at", s.name, a.id
+                    """,
+                    row ->
+                        new ModeChange(
+                            Cells.known(row, "at"), row.getString("name"), row.getString("mode")),
+                    service,
+                    from,
+                    to));
   }
 
   @Override

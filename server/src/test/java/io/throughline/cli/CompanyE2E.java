@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class CompanyE2E {
   private static final Path JAR = Path.of("../simulator/target/throughline-simulator.jar");
 
+  /** SonarQube takes none of fewer than sixteen characters. */
+  private static final String SECRET = "company-hook-token";
+
   @TempDir Path folder;
 
   @Test
@@ -25,7 +28,7 @@ final class CompanyE2E {
           ConfigReader.read(
               "company",
               process.configuration(),
-              Map.of("THROUGHLINE_DEMO_TOKEN", "token", "THROUGHLINE_DEMO_HOOK_TOKEN", "secret"),
+              Map.of("THROUGHLINE_DEMO_TOKEN", "token", "THROUGHLINE_DEMO_HOOK_TOKEN", SECRET),
               folder);
       List<SourceConfig> telling =
           organisation.sources().stream().filter(s -> !s.hookSecrets().isEmpty()).toList();
@@ -33,7 +36,7 @@ final class CompanyE2E {
           .extracting(SourceConfig::system)
           .contains("gitlab", "argocd", "newrelic", "pagerduty", "freshping");
       for (SourceConfig source : telling) {
-        process.registerHook(source, "http://127.0.0.1:9/hooks/" + source.id(), "secret");
+        process.registerHook(source, "http://127.0.0.1:9/hooks/" + source.id(), SECRET);
       }
       assertThat(organisation.surveys()).isNotEmpty();
       for (Survey survey : organisation.surveys()) {

@@ -10,6 +10,7 @@ import io.throughline.evidenced.FlakyTests;
 import io.throughline.evidenced.GateMatrix;
 import io.throughline.evidenced.JudgedBuild;
 import io.throughline.evidenced.LoadTrend;
+import io.throughline.evidenced.ModeChange;
 import io.throughline.evidenced.Permission;
 import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
@@ -385,6 +386,32 @@ final class EvidencedTest {
         .gate("container-analysis", "waived")
         .waivedUntil(until)
         .tell();
+  }
+
+  @Test
+  void ofRatingsItIsToldWhenTheirModeChanged() {
+    try (FactWorld world = world()) {
+      world.sonarqube("shop-a");
+      CodeWorld code = new CodeWorld(world);
+      code.project(1, "shop-a");
+      List<String> modes = List.of("standard", "standard", "mqr", "mqr", "standard");
+      for (int i = 0; i < modes.size(); i++) {
+        Instant when = FactWorld.at("2026-05-0" + (i + 1) + "T09:00");
+        code.analysis(
+            i, 1, 0, when, modes.get(i), "ok", new CodeWorld.Numbers().with("reliability", 2));
+      }
+      Evidenced evidenced = open(world);
+      Instant may = FactWorld.at("2026-05-05T09:00");
+      Instant third = FactWorld.at("2026-05-03T09:00");
+      String name = evidenced.modeChanges(null, "shop", LONG_AGO, may).getFirst().serviceName();
+      assertThat(evidenced.modeChanges("pay", null, LONG_AGO, may.plusSeconds(1)))
+          .containsExactly(
+              new ModeChange(third, name, "mqr"), new ModeChange(may, name, "standard"));
+      assertThat(evidenced.modeChanges("pay", "shop", third, may))
+          .containsExactly(new ModeChange(third, name, "mqr"));
+      assertThat(evidenced.modeChanges("pay", null, third.plusSeconds(1), may)).isEmpty();
+      assertThat(evidenced.modeChanges(null, "ledger", LONG_AGO, may)).isEmpty();
+    }
   }
 
   @Test

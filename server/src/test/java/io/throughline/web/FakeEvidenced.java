@@ -13,6 +13,7 @@ import io.throughline.evidenced.JudgedBuild;
 import io.throughline.evidenced.LoadTrend;
 import io.throughline.evidenced.LoadTrend.Point;
 import io.throughline.evidenced.LoadTrend.Transaction;
+import io.throughline.evidenced.ModeChange;
 import io.throughline.evidenced.Permission;
 import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
@@ -203,6 +204,13 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
         state,
         FakeHouse.NOW.minus(Duration.ofDays(days)),
         List.of("payments", spice.apply("ledger")));
+  }
+
+  @Override
+  public List<ModeChange> modeChanges(
+      @Nullable String team, @Nullable String service, Instant from, Instant to) {
+    Instant at = to.minus(Duration.ofDays(30));
+    return List.of(new ModeChange(at, spice.apply("payments"), "mqr"));
   }
 
   @Override

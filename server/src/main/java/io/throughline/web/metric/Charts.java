@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Readings as charts, each with its table twin. Values stay null where there is no data. */
@@ -41,6 +43,19 @@ public final class Charts {
    */
   public static @Nullable Chart trend(
       List<Reading> readings, MetricDefinition metric, Grain grain, String aim) {
+    return trend(readings, metric, grain, aim, List.of());
+  }
+
+  /**
+   * As {@link #trend(List, MetricDefinition, Grain, String)}, with the line broken where what comes
+   * is not to be compared with what was.
+   */
+  public static @Nullable Chart trend(
+      List<Reading> readings,
+      MetricDefinition metric,
+      Grain grain,
+      String aim,
+      List<Break> breaks) {
     if (readings.stream().allMatch(reading -> Figure.shown(reading) == null)) {
       return null;
     }
@@ -64,7 +79,10 @@ public final class Charts {
     data.put("provisional", readings.stream().map(Reading::provisional).toList());
     data.put("target", target(readings));
     data.put("aim", aim);
-    data.put("changes", changes(readings, metric));
+    List<Map<String, Object>> breaking = breaking(readings, breaks);
+    data.put(
+        "changes", Stream.concat(changes(readings, metric).stream(), breaking.stream()).toList());
+    data.put("breaks", breaking.stream().map(one -> one.get("index")).toList());
     long n =
         readings.stream()
             .map(Charts::openN)
@@ -88,12 +106,39 @@ public final class Charts {
                         ? "Value with its 95 % interval; n = "
                         : (metric.percentile() == null ? "Value" : value) + "; n = ")
             + Numbers.count(n)
-            + (marked ? "; upright line: a new definition, by which all periods are counted" : ""),
+            + (marked ? "; upright line: a new definition, by which all periods are counted" : "")
+            + (breaking.isEmpty() ? "" : "; where the line breaks, " + breaks.getFirst().why()),
         Island.of(data),
         spread
             ? List.of(periodTitle(grain), "p50", "p75", "p90", "n", "coverage", "note")
             : List.of(periodTitle(grain), value, "interval", "n", "coverage", "note"),
-        readings.stream().map(reading -> row(reading, metric, grain, spread)).toList());
+        readings.stream().map(reading -> row(reading, metric, grain, spread, breaks)).toList());
+  }
+
+  /**
+   * A day from which on values are not to be compared with those before.
+   *
+   * @param label what the marker says
+   * @param note what the table says
+   * @param why what it means, the same for all of a chart
+   */
+  public record Break(LocalDate day, String label, String note, String why) {
+    boolean isIn(Reading reading) {
+      return !day.isBefore(reading.from()) && day.isBefore(reading.to());
+    }
+  }
+
+  /** Where the line breaks: the index of the period and what the marker says, each period once. */
+  private static List<Map<String, Object>> breaking(List<Reading> readings, List<Break> breaks) {
+    return IntStream.range(0, readings.size())
+        .mapToObj(
+            i ->
+                breaks.stream()
+                    .filter(one -> one.isIn(readings.get(i)))
+                    .findFirst()
+                    .map(one -> Map.<String, Object>of("index", i, "label", one.label())))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** How the observations are spread; null when there are none. */
@@ -247,7 +292,7 @@ public final class Charts {
   }
 
   private static List<String> row(
-      Reading reading, MetricDefinition metric, Grain grain, boolean spread) {
+      Reading reading, MetricDefinition metric, Grain grain, boolean spread, List<Break> breaks) {
     Figure figure = Figure.of(reading, metric);
     StringJoiner notes = new StringJoiner(", ");
     if (reading.provisional()) {
@@ -263,6 +308,7 @@ public final class Charts {
               + " since "
               + Times.date(LocalDate.parse(metric.since())));
     }
+    breaks.stream().filter(one -> one.isIn(reading)).map(Break::note).forEach(notes::add);
     String note = notes.toString();
     String label = label(reading.from(), grain);
     String coverage = figure.coverage().isEmpty() ? "–" : figure.coverage();

@@ -6,6 +6,7 @@ import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Attribute;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
+import io.throughline.model.metric.Unit;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.process.DeliveryProcess;
 import io.throughline.model.time.Grain;
@@ -26,6 +27,8 @@ import io.throughline.web.part.Needs;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.StageBar;
 import io.throughline.web.part.Times;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,7 +100,8 @@ final class MetricReport {
             sources.readings().read(view.query(metric.id(), view.grain())),
             metric,
             view.grain(),
-            aim.text()),
+            aim.text(),
+            breaks()),
         Charts.distribution(
             "Distribution",
             sources.readings().distribution(view.query(metric.id(), Grain.TOTAL)),
@@ -128,6 +132,26 @@ final class MetricReport {
             Map.of(theirs, value == null ? "–" : Numbers.withUnit(value, metric)),
             as,
             here(view));
+  }
+
+  /** Ratings of one mode of SonarQube cannot be converted into those of the other. */
+  private List<Charts.Break> breaks() {
+    if (metric.unit() != Unit.RATING) {
+      return List.of();
+    }
+    Instant from = view.from().atStartOfDay(view.zone()).toInstant();
+    Instant to = view.to().atStartOfDay(view.zone()).toInstant();
+    return sources.evidenced().modeChanges(view.team(), view.service(), from, to).stream()
+        .map(
+            change -> {
+              String mode = change.mode().equals("mqr") ? "Multi-Quality Rule" : "Standard";
+              return new Charts.Break(
+                  LocalDate.ofInstant(change.at(), view.zone()),
+                  change.mode().equals("mqr") ? "MQR" : "Standard",
+                  change.serviceName() + " is rated in " + mode + " mode from here on",
+                  "SonarQube began to rate in its other mode, whose letters are not these");
+            })
+        .toList();
   }
 
   private String here(View other) {

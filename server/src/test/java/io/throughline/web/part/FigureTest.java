@@ -111,6 +111,20 @@ class FigureTest {
   }
 
   @Test
+  void aLineBreaksWhereWhatComesIsNotWhatWas() {
+    MetricDefinition rating = Catalogue.shipped().definition("reliability_rating");
+    List<Reading> readings = List.of(reading(2.0, 9, null, null), reading(3.0, 9, null, null));
+    Chart whole = Charts.trend(readings, rating, Grain.WEEK, "");
+    assertThat(whole.data().toString()).contains("\"breaks\":[]");
+    Charts.Break on =
+        new Charts.Break(DAY.plusDays(3), "MQR", "shop is rated in another mode", "letters differ");
+    Chart broken = Charts.trend(readings, rating, Grain.WEEK, "", List.of(on));
+    assertThat(broken.data().toString()).contains("\"breaks\":[0,1]").contains("\"label\":\"MQR\"");
+    assertThat(broken.summary()).endsWith("; where the line breaks, letters differ");
+    assertThat(broken.rows().getFirst()).contains("shop is rated in another mode");
+  }
+
+  @Test
   void aLineOfNothingIsEmpty() {
     Spark spark = Spark.of(List.of(reading(null, 0, Doubt.NO_DATA, null)), 100, 20);
     assertThat(spark.empty()).isTrue();
