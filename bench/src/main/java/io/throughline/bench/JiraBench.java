@@ -202,16 +202,19 @@ final class JiraBench implements Bench {
         folder.resolve("throughline.yaml"), config + "\nserver: { data: \"" + data + "\" }\n");
   }
 
-  /** The Jira as the first source, and the GitLab, which people and services name, not read. */
+  /** The Jira as the first source, and all others, which people and services name, not read. */
   private static String onlyJira(String config) {
     int gitlab = config.indexOf("  - id: gitlab\n");
     int jira = config.indexOf("  - id: jira\n");
     int end = config.indexOf("\n\n", jira) + 1;
-    String unread = config.substring(gitlab, jira).replaceAll("(?m)^    token: .*\\n", "");
     return config.substring(0, gitlab)
         + config.substring(jira, end)
-        + unread
-        + config.substring(end);
+        + unread(config.substring(gitlab, jira))
+        + unread(config.substring(end));
+  }
+
+  private static String unread(String sources) {
+    return sources.replaceAll("(?m)^    token: .*\\n", "");
   }
 
   /** What a closed warehouse holds. */
