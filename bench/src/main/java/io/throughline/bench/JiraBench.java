@@ -206,7 +206,7 @@ final class JiraBench implements Bench {
   private static String onlyJira(String config) {
     int gitlab = config.indexOf("  - id: gitlab\n");
     int jira = config.indexOf("  - id: jira\n");
-    int end = config.indexOf("\n\n", jira) + 1;
+    int end = config.indexOf("\n  - id: ", jira) + 1;
     return config.substring(0, gitlab)
         + config.substring(jira, end)
         + unread(config.substring(gitlab, jira))
