@@ -1,8 +1,6 @@
--- What a GitOps controller was known to have brought to production, since when, and how many images, before
--- it is told anew.
-DROP TABLE IF EXISTS pd_went;
-
-CREATE TEMP TABLE pd_went AS
+-- What a GitOps controller is known to have brought to production, since when, and how many images; and
+-- beside it what was known before it is told anew.
+CREATE OR REPLACE TEMP VIEW pd_goes AS
 SELECT d.service_id, d.id, d.project_id, d.sha, d.artifact, d.digests, d.ended_at, d.environment,
        d.web_url, d.sequence
 FROM production_deployment d
@@ -17,3 +15,7 @@ SELECT i.service_id, NULL, count(*), NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM production_image i
 JOIN (SELECT DISTINCT id FROM touched_production) t ON t.id = i.service_id
 GROUP BY i.service_id;
+
+DROP TABLE IF EXISTS pd_went;
+
+CREATE TEMP TABLE pd_went AS SELECT * FROM pd_goes;

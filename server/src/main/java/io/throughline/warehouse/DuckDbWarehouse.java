@@ -115,13 +115,12 @@ public final class DuckDbWarehouse implements Warehouse {
     }
     WarehouseSettings roomier = file.settings().roomier();
     if (DuckDbFile.outOfMemory(why) && !roomier.equals(file.settings())) {
-      reopen(
-          used,
-          roomier,
-          "the warehouse had too little memory and is opened again with "
-              + roomier.megabytes()
-              + " MB",
-          why);
+      // It begins with little and finds out what it needs, so that this is no fault.
+      String message =
+          "the warehouse needs more than %d MB of memory and is opened again with %d MB";
+      String sizes = message.formatted(file.settings().megabytes(), roomier.megabytes());
+      reopen(used, roomier, sizes, null);
+      LOG.log(System.Logger.Level.DEBUG, "what it had too little for", why);
       return true;
     }
     return false;
