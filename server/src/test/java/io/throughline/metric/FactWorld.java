@@ -57,6 +57,8 @@ final class FactWorld implements AutoCloseable {
   static final long SHOP = FactId.of(1, 20);
   static final long BOT = FactId.of(1, 8);
   static final long AGENT = FactId.of(1, 9);
+  // Read once: a hundred files, and the tests make hundreds of worlds.
+  static final Catalogue SHIPPED = Catalogue.shipped();
   private static final Instant READ = Instant.parse("2026-06-10T11:00:00Z");
 
   final DuckDbWarehouse warehouse;
@@ -402,12 +404,12 @@ final class FactWorld implements AutoCloseable {
         (kind, name) -> numbers.computeIfAbsent(kind + " " + name, k -> numbers.size() + 1));
     organised.run();
     batches().forEach(warehouse::apply);
-    return opened(Catalogue.shipped());
+    return opened(SHIPPED);
   }
 
   /** What was told before, by an organisation with rates. */
   Readings pricedReadings() {
-    return opened(Catalogue.shipped().priced("EUR"));
+    return opened(SHIPPED.priced("EUR"));
   }
 
   private Readings opened(Catalogue catalogue) {

@@ -146,11 +146,13 @@ public record Figure(
     }
     Double numerator = reading.numerator();
     Double denominator = reading.denominator();
-    // Lines, hours and other weights are no items; then how many items there were says more.
+    // Lines, hours, what is told for a hundred and other weights are no items; then how many items
+    // there were says more.
     return metric.kind().isDivided()
             && metric.kind() != MetricKind.TIME_SHARE
             && numerator != null
             && denominator != null
+            && numerator <= reading.n()
             && denominator <= reading.n()
         ? Numbers.count(Math.round(numerator)) + "/" + Numbers.count(Math.round(denominator))
         : Numbers.count(reading.n());

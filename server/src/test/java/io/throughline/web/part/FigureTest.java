@@ -82,6 +82,15 @@ class FigureTest {
     assertThat(Numbers.withUnit(10_000.0, hours())).isEqualTo("10\u202f000 h");
   }
 
+  /** What is told for a hundred has a hundred times as much above the line as there were. */
+  @Test
+  void onlyItemsAreSetAgainstEachOther() {
+    MetricDefinition incidents = Catalogue.shipped().definition("incidents_per_100_deployments");
+    MetricDefinition failures = Catalogue.shipped().definition("change_failure_rate");
+    assertThat(Figure.of(divided(7_900, 1_031, 1_110), incidents).n()).isEqualTo("1\u202f110");
+    assertThat(Figure.of(divided(93, 1_019, 1_019), failures).n()).isEqualTo("93/1\u202f019");
+  }
+
   @Test
   void twoThatAreOnlyKnownToBeLargerAreNotCompared() {
     MetricDefinition latency = Catalogue.shipped().definition("latency");
@@ -156,6 +165,28 @@ class FigureTest {
         doubt,
         state,
         24.0);
+  }
+
+  private static Reading divided(double numerator, double denominator, long n) {
+    return new Reading(
+        DAY,
+        DAY.plusDays(7),
+        numerator / denominator,
+        n,
+        0.97,
+        false,
+        1,
+        null,
+        null,
+        null,
+        null,
+        numerator,
+        denominator,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static MetricDefinition hours() {
