@@ -4,6 +4,8 @@ import io.throughline.running.DeploymentDetail;
 import io.throughline.running.Deployments;
 import io.throughline.running.Deployments.Deployed;
 import io.throughline.running.Impact;
+import io.throughline.running.Impact.Canary;
+import io.throughline.running.Impact.Compared;
 import io.throughline.running.Impact.Effect;
 import io.throughline.running.Impact.Point;
 import io.throughline.running.Impact.Verdict;
@@ -150,7 +152,27 @@ record FakeRunning(UnaryOperator<String> spice) implements Running {
                     null,
                     Verdict.NOT_DECIDABLE,
                     "nothing was measured")),
-            points));
+            points,
+            new Canary(
+                THEN,
+                THEN.plusSeconds(300),
+                4_012,
+                1_003,
+                List.of(),
+                List.of(
+                    new Compared(
+                        "error_rate", 0.5, 6.2, 5.7, 4.1, 7.3, 1140.0, 0.0001, Verdict.WORSE, null),
+                    new Compared(
+                        "latency_p95",
+                        100.0,
+                        104.0,
+                        4.0,
+                        null,
+                        null,
+                        4.0,
+                        null,
+                        Verdict.NOT_DECIDABLE,
+                        "too few measurements: 4 stable, 4 canary")))));
   }
 
   @Override
