@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.ServiceSample;
+import io.throughline.running.ApplicationWindows;
 import io.throughline.running.DeploymentDetail;
 import io.throughline.running.Deployments;
 import io.throughline.running.Deployments.Deployed;
@@ -508,5 +509,55 @@ final class RunningTest {
     assertThat(Objects.requireNonNull(impact.canary()).confounders())
         .containsExactly("Shop 1.3 came meanwhile");
     assertThat(compared(impact, "error_rate").verdict()).isEqualTo(Verdict.NOT_DECIDABLE);
+  }
+
+  private void kept(
+      long project, String name, @Nullable Integer service, @Nullable String... windows) {
+    tables.execute(
+        "INSERT INTO project VALUES (%d, 5, '%s', '%s', NULL, %s, NULL, FALSE)"
+            .formatted(project, name, name, service));
+    for (int i = 0; i < windows.length; i++) {
+      tables.execute(
+          """
+          INSERT INTO fact_gitops_application BY NAME
+          SELECT %d AS id, %d AS project_id, TIMESTAMP '2026-05-0%d 10:00:00' AS seen_at,
+                 CAST(%s AS TEXT) AS windows
+          """
+              .formatted(
+                  project * 10 + i,
+                  project,
+                  i + 1,
+                  windows[i] == null ? "NULL" : "'" + windows[i] + "'"));
+    }
+  }
+
+  /** As they were seen last; a look that told nothing of them takes nothing back. */
+  @Test
+  void windowsAreThoseThatWereSeenLast() {
+    String weekend = "deny\t0 16 * * 5\t62h\tEurope/Berlin\ttrue";
+    String nights = "allow\t0 22 * * *\t8h\t\tfalse";
+    kept(FactId.of(5, 101), "shop-eu", 1, nights, weekend, null);
+    kept(FactId.of(5, 102), "shop-us", 1, weekend, "");
+    kept(FactId.of(5, 103), "ledger-eu", 2, (String) null);
+    kept(FactId.of(5, 104), "of-nobody", null, weekend);
+    kept(FactId.of(5, 105), "ledger-us", 2, weekend + "\n" + nights);
+    assertThat(running.syncWindows())
+        .containsExactly(
+            new ApplicationWindows(
+                "ledger",
+                "Ledger",
+                "ledger-us",
+                List.of(
+                    new DeploymentDetail.Window(
+                        "deny", "0 16 * * 5", "62h", "Europe/Berlin", true, true),
+                    new DeploymentDetail.Window("allow", "0 22 * * *", "8h", null, false, true))),
+            new ApplicationWindows(
+                "shop",
+                "Shop",
+                "shop-eu",
+                List.of(
+                    new DeploymentDetail.Window(
+                        "deny", "0 16 * * 5", "62h", "Europe/Berlin", true, true))),
+            new ApplicationWindows("shop", "Shop", "shop-us", List.of()));
   }
 }

@@ -1,5 +1,6 @@
 package io.throughline.web;
 
+import io.throughline.running.ApplicationWindows;
 import io.throughline.running.DeploymentDetail;
 import io.throughline.running.Deployments;
 import io.throughline.running.Deployments.Deployed;
@@ -173,6 +174,25 @@ record FakeRunning(UnaryOperator<String> spice) implements Running {
                         null,
                         Verdict.NOT_DECIDABLE,
                         "too few measurements: 4 stable, 4 canary")))));
+  }
+
+  @Override
+  public List<ApplicationWindows> syncWindows() {
+    DeploymentDetail.Window weekend =
+        new DeploymentDetail.Window("deny", "0 16 * * 5", "62h", "Europe/Berlin", true, true);
+    DeploymentDetail.Window office =
+        new DeploymentDetail.Window("allow", spice.apply("0 9 * * 1-5"), "8h", null, false, true);
+    return List.of(
+        windows("checkout", "eu", weekend, office),
+        windows("checkout", "us", weekend),
+        windows("ledger", "eu"),
+        windows("payments", "eu", weekend));
+  }
+
+  private ApplicationWindows windows(
+      String service, String cluster, DeploymentDetail.Window... windows) {
+    return new ApplicationWindows(
+        service, spice.apply(service), spice.apply(service + "-" + cluster), List.of(windows));
   }
 
   @Override
