@@ -345,6 +345,7 @@ public final class ConfigReader {
               "account",
               "apdex_t",
               "sample_minutes",
+              "track_attribute",
               "write_markers",
               "gitops",
               "gitops_paths")) {

@@ -13,13 +13,25 @@ import java.util.Map;
  *     gives no tier; empty for the default ({@code prod*}, {@code live*})
  * @param settings the source's settings that only its system knows, as in {@link
  *     io.throughline.model.org.SourceConfig#settings}
+ * @param baseUrl address of the source, without a slash at its end; empty where it has none
  */
 public record MappingContext(
     int source,
     List<String> generatedPaths,
     List<String> versionPaths,
     List<String> productionEnvironments,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    String baseUrl) {
+  /** Of a source whose address says nothing. */
+  public MappingContext(
+      int source,
+      List<String> generatedPaths,
+      List<String> versionPaths,
+      List<String> productionEnvironments,
+      Map<String, String> settings) {
+    this(source, generatedPaths, versionPaths, productionEnvironments, settings, "");
+  }
+
   public MappingContext {
     generatedPaths = List.copyOf(generatedPaths);
     versionPaths = List.copyOf(versionPaths);

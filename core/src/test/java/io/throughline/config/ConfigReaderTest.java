@@ -164,6 +164,7 @@ class ConfigReaderTest {
             account: 4711
             apdex_t: 0.25
             sample_minutes: 5
+            track_attribute: rollout.role
             write_markers: true
         services:
           - { id: checkout, newrelic: [Checkout, MXxBUE18QVBQTElDQVRJT058MQ] }
@@ -175,6 +176,7 @@ class ConfigReaderTest {
             Map.entry("account", "4711"),
             Map.entry("apdex_t", "0.25"),
             Map.entry("sample_minutes", "5"),
+            Map.entry("track_attribute", "rollout.role"),
             Map.entry("write_markers", "true"));
     assertThat(
             read(newRelic.replace("account", "url: https://api.eu.newrelic.com\n    account"))
@@ -186,6 +188,7 @@ class ConfigReaderTest {
         .contains("account");
     assertThat(refused(newRelic.replace("sample_minutes: 5", "sample_minutes: 7")).problems())
         .isNotEmpty();
+    assertThat(refused(newRelic.replace("rollout.role", "\"a` = 1\"")).problems()).isNotEmpty();
   }
 
   @Test

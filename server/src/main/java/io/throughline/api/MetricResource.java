@@ -49,6 +49,9 @@ public class MetricResource {
    * @param currency of a metric in money; null for all others
    * @param most the largest value that can be told: one that is as large stands for any that is
    *     larger; null where all can be told
+   * @param medianPerService of a metric that is added up over services: for each of the items the
+   *     median over the services, whose n is how many these are; empty for others, and for one
+   *     service
    * @param parts the same for each part, where the metric has parts and none was asked for
    */
   public record Readings(
@@ -59,6 +62,7 @@ public class MetricResource {
       String clock,
       String zone,
       List<Reading> items,
+      List<Reading> medianPerService,
       List<Part> parts,
       @Nullable String next) {}
 
@@ -92,6 +96,7 @@ public class MetricResource {
   public Readings readings(@PathParam("id") String id, @BeanParam QueryParameters parameters) {
     MetricDefinition definition = definition(id);
     ReadingQuery query = parameters.query(id, clock, zone(parameters.scope()));
+    List<Reading> items = sources.readings().read(query);
     return new Readings(
         id,
         MetricAnswer.word(definition.unit()),
@@ -99,7 +104,8 @@ public class MetricResource {
         definition.most(),
         MetricAnswer.word(query.clock() == null ? definition.clock() : query.clock()),
         zone(parameters.scope()).getId(),
-        sources.readings().read(query),
+        items,
+        sources.readings().medianPerService(query, items),
         parts(query),
         null);
   }

@@ -106,7 +106,9 @@ public class RunningResource {
       description =
           "Half an hour after it served all, beside the half hour before it began and the same half"
               + " hour a week earlier: errors, latency, throughput and resources, with a verdict"
-              + " where one can be given.")
+              + " where one can be given. Where the source of measurements tells versions apart,"
+              + " `canary` compares the new one with the old one while both answered; else it is"
+              + " null.")
   public Impact impact(@PathParam("id") long id) {
     return sources
         .running()

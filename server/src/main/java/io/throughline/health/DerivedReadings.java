@@ -84,6 +84,11 @@ public final class DerivedReadings implements Readings {
   }
 
   @Override
+  public List<Reading> medianPerService(ReadingQuery query, List<Reading> sums) {
+    return base.medianPerService(query, sums);
+  }
+
+  @Override
   public Map<String, Map<String, List<Reading>>> readTeams(
       List<String> metrics, ReadingQuery like) {
     Map<String, Map<String, List<Reading>>> all = new LinkedHashMap<>();

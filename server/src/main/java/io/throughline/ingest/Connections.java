@@ -51,7 +51,8 @@ public final class Connections {
                     organisation.generatedPaths(),
                     organisation.versionPaths(),
                     globs(config.settings().get("production_environments")),
-                    config.settings())));
+                    config.settings(),
+                    config.url())));
       }
     }
     SourceSystem uploads = systems.get(UploadsSystem.ID);

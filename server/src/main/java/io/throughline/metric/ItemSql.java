@@ -72,7 +72,7 @@ final class ItemSql {
   }
 
   /** The rows of the range and the author class that was asked for, with their teams. */
-  private String attributed() {
+  String attributed() {
     String authorClass = question.authorClass();
     String text = definition.sql();
     if (definition.kind() == MetricKind.TIME_SHARE) {

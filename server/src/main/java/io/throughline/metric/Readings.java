@@ -43,6 +43,17 @@ public interface Readings {
   /** Readings by range and metric, and how the observations of one metric are spread. */
   record Spreading(List<Map<String, List<Reading>>> readings, Distribution spread) {}
 
+  /**
+   * The median over the services of a scope, of a metric that is added up over them; a reading for
+   * each of the sums, whose n is how many services there are. Empty for other metrics, and for one
+   * service.
+   *
+   * @param sums what {@link #read} answers to the query
+   */
+  default List<Reading> medianPerService(ReadingQuery query, List<Reading> sums) {
+    return List.of();
+  }
+
   /** One metric set for every team at once, for the overview: team id to metric id to readings. */
   Map<String, Map<String, List<Reading>>> readTeams(List<String> metrics, ReadingQuery like);
 

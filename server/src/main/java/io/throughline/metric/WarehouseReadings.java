@@ -112,6 +112,26 @@ public final class WarehouseReadings implements Readings {
   }
 
   @Override
+  public List<Reading> medianPerService(ReadingQuery query, List<Reading> sums) {
+    MetricDefinition definition = catalogue.definition(query.metric());
+    if (sums.isEmpty() || query.part() != null || !ServiceMedians.has(definition, query.scope())) {
+      return List.of();
+    }
+    return warehouse.query(
+        connection -> {
+          Slice slice =
+              Directory.read(connection, query.scope())
+                  .slice(query.scope(), organisation.get().zone());
+          return ServiceMedians.read(
+              connection,
+              sums,
+              slice,
+              items(connection, query, definition).attributed(),
+              clock.instant());
+        });
+  }
+
+  @Override
   public Map<String, Map<String, List<Reading>>> readTeams(
       List<String> metrics, ReadingQuery like) {
     Map<String, Map<String, List<Reading>>> byTeam = new LinkedHashMap<>();

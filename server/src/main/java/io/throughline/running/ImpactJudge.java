@@ -28,16 +28,38 @@ final class ImpactJudge {
   private final Stretch lastWeek;
   private final List<String> confounders;
 
+  /** What the two sides are called. */
+  private record Sides(String first, String second) {}
+
+  private final Sides sides;
+
+  private ImpactJudge(
+      Sides sides, Stretch before, Stretch after, Stretch lastWeek, List<String> others) {
+    this.sides = sides;
+    this.before = before;
+    this.after = after;
+    this.lastWeek = lastWeek;
+    this.confounders = new ArrayList<>(others);
+  }
+
+  /**
+   * Prepares the judgement of a canary by the version that served beside it. It gets as much of the
+   * traffic as its step says, so that a difference of that says nothing.
+   *
+   * @param others other deployments of the service in these stretches, in words
+   */
+  static ImpactJudge ofCanary(Stretch stable, Stretch canary, List<String> others) {
+    return new ImpactJudge(
+        new Sides("stable", "canary"), stable, canary, new Stretch(List.of()), others);
+  }
+
   /**
    * Prepares a judgement.
    *
    * @param others other deployments that came between, in words
    */
   ImpactJudge(Stretch before, Stretch after, Stretch lastWeek, List<String> others) {
-    this.before = before;
-    this.after = after;
-    this.lastWeek = lastWeek;
-    this.confounders = new ArrayList<>(others);
+    this(new Sides("before", "after"), before, after, lastWeek, others);
     Double was = before.perMinute();
     Double is = after.perMinute();
     if (was != null && is != null && was > 0 && Math.abs(is / was - 1) > OTHER_TRAFFIC) {
@@ -52,6 +74,11 @@ final class ImpactJudge {
 
   List<String> confounders() {
     return List.copyOf(confounders);
+  }
+
+  /** What can be told of a canary. */
+  List<Effect> ofRequests() {
+    return List.of(errorRate(), measured("latency_p95", Sample::p95, true));
   }
 
   List<Effect> effects() {
@@ -116,7 +143,7 @@ final class ImpactJudge {
       few =
           was.length == 0 && is.length == 0
               ? "nothing was measured"
-              : "too few measurements: " + was.length + " before, " + is.length + " after";
+              : "too few measurements: " + counts(was.length, is.length);
     }
     if (few != null) {
       return undecided(measure, first, second, middle, few);
@@ -192,9 +219,13 @@ final class ImpactJudge {
     return stretch.judged() == 0 ? null : 100.0 * stretch.errors() / stretch.judged();
   }
 
-  private static @Nullable String few(long was, long is) {
+  private String counts(long was, long is) {
+    return was + " " + sides.first() + ", " + is + " " + sides.second();
+  }
+
+  private @Nullable String few(long was, long is) {
     return Math.min(was, is) < FEWEST
-        ? "too few requests: " + was + " before, " + is + " after; " + FEWEST + " are needed"
+        ? "too few requests: " + counts(was, is) + "; " + FEWEST + " are needed"
         : null;
   }
 }

@@ -1,17 +1,13 @@
 package io.throughline.running;
 
 import io.throughline.evidenced.Asking;
-import io.throughline.model.fact.FactId;
-import io.throughline.model.fact.ServiceSample;
 import io.throughline.running.Impact.Point;
 import io.throughline.warehouse.sql.Cells;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Reads what was measured around a deployment, and lets it be judged. */
 final class ImpactReader {
@@ -30,7 +26,9 @@ final class ImpactReader {
   /** What else came to the service, or to one that it calls, between the half hours. */
   private static final String OTHERS =
       """
-      SELECT s.name || coalesce(' ' || d.version, '') AS what
+      SELECT s.name || coalesce(' ' || d.version, '') || ' came meanwhile' AS what,
+             d.service_id = ? AND d.started_at < ?
+               AND coalesce(d.healthy_at, d.ended_at, d.started_at) >= ? AS during
       FROM production_deployment d
       JOIN service s ON s.id = d.service_id
       WHERE d.id <> ?
@@ -48,10 +46,7 @@ final class ImpactReader {
       SELECT f.start_at, f.seconds, sum(f.requests) AS requests, sum(f.errors) AS errors,
              max(f.p95) AS p95, sum(f.cpu_used) AS cpu, sum(f.memory_used) AS memory
       FROM fact_service_sample f
-      WHERE ({hours}) AND f.start_at >= ? AND f.start_at < ? AND f.project_id IN ({projects})
-        AND lower(f.environment) ~ '^(.*[-_/ ])?(prod|production|live)([-_/ ].*)?$'
-        AND NOT lower(f.environment)
-                ~ '^(.*[-_/ ])?(pre|non|not)[-_/ ]?(prod|production|live)([-_/ ].*)?$'
+      WHERE {measured} AND f.start_at >= ? AND f.start_at < ?
       GROUP BY f.start_at, f.seconds
       ORDER BY f.start_at
       """;
@@ -61,6 +56,13 @@ final class ImpactReader {
   ImpactReader(Asking asking) {
     this.asking = asking;
   }
+
+  /**
+   * Another deployment.
+   *
+   * @param during whether it is one of the same service, under way before this one served all
+   */
+  private record Other(String what, boolean during) {}
 
   private record Moved(long service, Instant startedAt, Instant servedAt) {}
 
@@ -79,10 +81,13 @@ final class ImpactReader {
     }
     Moved moved = found.getFirst();
     Instant served = moved.servedAt();
-    List<String> others =
+    List<Other> others =
         asking.rows(
             OTHERS,
-            row -> row.getString("what") + " came meanwhile",
+            row -> new Other(row.getString("what"), row.getBoolean("during")),
+            moved.service(),
+            served,
+            moved.startedAt(),
             id,
             moved.service(),
             moved.service(),
@@ -98,7 +103,7 @@ final class ImpactReader {
             Stretch.of(around, moved.startedAt().minus(HALF), moved.startedAt()),
             Stretch.of(around, served, served.plus(HALF)),
             new Stretch(then),
-            others);
+            others.stream().map(Other::what).toList());
     return Optional.of(
         new Impact(
             from,
@@ -107,24 +112,22 @@ final class ImpactReader {
             served,
             judge.confounders(),
             judge.effects(),
-            around.stream().map(ImpactReader::point).toList()));
+            around.stream().map(ImpactReader::point).toList(),
+            new CanaryReader(asking)
+                .read(
+                    watched,
+                    moved.startedAt(),
+                    served,
+                    id,
+                    others.stream().filter(Other::during).map(Other::what).toList())));
   }
 
   private List<Sample> samples(List<Long> watched, Instant from, Instant to) throws SQLException {
     if (watched.isEmpty()) {
       return List.of();
     }
-    List<String> hours = new ArrayList<>();
-    for (int source : watched.stream().map(FactId::source).distinct().sorted().toList()) {
-      hours.add(
-          "f.sample_hour_id BETWEEN "
-              + ServiceSample.firstHour(source, from)
-              + " AND "
-              + ServiceSample.lastHour(source, to));
-    }
-    String ids = watched.stream().map(String::valueOf).collect(Collectors.joining(", "));
     return asking.rows(
-        SAMPLES.replace("{hours}", String.join(" OR ", hours)).replace("{projects}", ids),
+        SAMPLES.replace("{measured}", Measured.of(watched, from, to).condition()),
         row ->
             new Sample(
                 Cells.known(row, "start_at"),

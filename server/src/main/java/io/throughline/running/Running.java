@@ -39,6 +39,12 @@ public interface Running {
   /** One incident with what tells of it and what it is put down to; empty when there is none. */
   Optional<IncidentDetail> incident(long id);
 
+  /**
+   * The windows of time of every application that brings out a service and was looked at, by the
+   * names of their services.
+   */
+  List<ApplicationWindows> syncWindows();
+
   /** Answers to each survey from a moment to another; a survey without any answer is left out. */
   List<SurveyAnswers> surveyAnswers(Instant from, Instant to);
 }

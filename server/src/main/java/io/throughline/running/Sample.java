@@ -24,4 +24,22 @@ record Sample(
   @Nullable Double perMinute() {
     return requests == null ? null : requests * 60.0 / seconds;
   }
+
+  /** Requests of both together. Errors that one of them does not tell are not known of both. */
+  Sample and(Sample other) {
+    return new Sample(
+        at,
+        Math.max(seconds, other.seconds),
+        sum(requests, other.requests),
+        sum(errors, other.errors),
+        p95 == null
+            ? other.p95
+            : other.p95 == null ? p95 : Double.valueOf(Math.max(p95, other.p95)),
+        null,
+        null);
+  }
+
+  private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
+    return a == null || b == null ? null : Long.valueOf(a + b);
+  }
 }

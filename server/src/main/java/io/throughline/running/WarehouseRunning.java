@@ -45,6 +45,11 @@ public final class WarehouseRunning implements Running {
   }
 
   @Override
+  public List<ApplicationWindows> syncWindows() {
+    return warehouse.query(c -> new WindowReader(asking(c)).read());
+  }
+
+  @Override
   public Incidents incidents(Selected selected) {
     known(selected);
     return warehouse.query(c -> new IncidentReader(asking(c)).list(selected));

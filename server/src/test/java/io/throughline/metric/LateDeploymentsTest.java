@@ -215,6 +215,7 @@ final class LateDeploymentsTest {
             null,
             true,
             ProductionWorld.image(artifact),
+            null,
             completed != null ? "healthy" : "degraded",
             aborted != null,
             aborted == null ? null : at(aborted),

@@ -10,6 +10,7 @@ import io.throughline.model.fact.Project;
 import io.throughline.model.fact.ServiceSample;
 import io.throughline.model.fact.SurveyAnswer;
 import io.throughline.model.fact.SurveyRound;
+import io.throughline.model.fact.TrackSample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class ProductionSamples {
   final FactWorld world;
   private final Map<Long, List<CheckEvent>> checks = new HashMap<>();
   private final Map<Long, List<ServiceSample>> samples = new HashMap<>();
+  private final Map<Long, List<TrackSample>> tracks = new HashMap<>();
   private final Map<Long, List<IncidentEvent>> calls = new HashMap<>();
   private int next = 1;
 
@@ -283,6 +285,32 @@ final class ProductionSamples {
     samples.computeIfAbsent(fact.sampleHourId(), k -> new ArrayList<>()).add(fact);
   }
 
+  /** What one version answered in a minute beside another one. */
+  void track(
+      long project,
+      String at,
+      String label,
+      long requests,
+      @Nullable Long errors,
+      @Nullable Double p95) {
+    Instant start = Instant.parse(at);
+    long hour = ServiceSample.hour(project, start);
+    tracks
+        .computeIfAbsent(hour, k -> new ArrayList<>())
+        .add(
+            new TrackSample(
+                hour,
+                project + "@" + at + " " + label,
+                project,
+                "production",
+                start,
+                60,
+                label,
+                requests,
+                errors,
+                p95));
+  }
+
   Minute minute(long project, String at) {
     return new Minute(project, Instant.parse(at));
   }
@@ -335,6 +363,7 @@ final class ProductionSamples {
   Readings readings() {
     checks.forEach((id, list) -> world.members(CheckEvent.class, id, "events", list));
     samples.forEach((id, list) -> world.members(ServiceSample.class, id, "samples", list));
+    tracks.forEach((id, list) -> world.members(TrackSample.class, id, "samples", list));
     calls.forEach((id, list) -> world.members(IncidentEvent.class, id, "log", list));
     return world.readings();
   }

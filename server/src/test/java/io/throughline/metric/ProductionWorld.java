@@ -169,6 +169,11 @@ final class ProductionWorld {
         .add(new HealthChange(app(app), when + " " + status, status, at(when)));
   }
 
+  /** By what the controller labels the pods of an artifact. */
+  static String podHash(int artifact) {
+    return "6d9f" + (1_000 + artifact);
+  }
+
   /** A canary of the first application. */
   long rollout(int artifact, String started, @Nullable String completed, @Nullable String aborted) {
     long id = FactId.of(SOURCE, 5_000 + next++);
@@ -183,6 +188,7 @@ final class ProductionWorld {
             completed == null ? 1 : 4,
             true,
             image(artifact),
+            podHash(artifact),
             completed != null ? "healthy" : aborted != null ? "degraded" : "progressing",
             aborted != null,
             aborted == null ? null : at(aborted),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.ServiceSample;
+import io.throughline.running.ApplicationWindows;
 import io.throughline.running.DeploymentDetail;
 import io.throughline.running.Deployments;
 import io.throughline.running.Deployments.Deployed;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -403,5 +405,159 @@ final class RunningTest {
     assertThat(running.impact(2).orElseThrow().confounders()).isEmpty();
     assertThat(running.impact(3)).isEmpty();
     assertThat(List.of(running.impact(2).orElseThrow().points())).containsExactly(List.of());
+  }
+
+  /** Minutes of one version, five minutes long or one. */
+  private void tracks(
+      String label, Instant from, int count, int seconds, int requests, @Nullable Integer errors) {
+    for (int i = 0; i < count; i++) {
+      Instant at = from.plusSeconds((long) seconds * i);
+      tables.execute(
+          """
+          INSERT INTO fact_track_sample BY NAME
+          SELECT %d AS sample_hour_id, '%s/%s' AS key, %d AS project_id, 'production' AS environment,
+                 TIMESTAMP '%s' AS start_at, %d AS seconds, '%s' AS label, %d AS requests,
+                 %s AS errors, %d AS p95
+          """
+              .formatted(
+                  ServiceSample.hour(WATCHED, at),
+                  label,
+                  at,
+                  WATCHED,
+                  at.toString().replace("T", " ").replace("Z", ""),
+                  seconds,
+                  label,
+                  requests,
+                  errors,
+                  100 + i % 3 + (errors == null ? 0 : errors)));
+    }
+  }
+
+  private static Impact.Compared compared(Impact impact, String measure) {
+    return Objects.requireNonNull(impact.canary()).measures().stream()
+        .filter(m -> m.measure().equals(measure))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aCanaryIsComparedWithWhatServedBesideIt() {
+    Instant start = Instant.parse("2026-05-08T10:00:00Z");
+    deployed(1, 1, "2026-05-08 10:00:00", null);
+    samples("production", start.minus(40, ChronoUnit.MINUTES), 85, 100, 1);
+    assertThat(running.impact(1).orElseThrow().canary()).as("nothing tells them apart").isNull();
+    tracks("Stable", start.minusSeconds(120), 20, 60, 80, 1);
+    assertThat(running.impact(1).orElseThrow().canary()).as("one version alone").isNull();
+    tracks("Canary", start, 20, 60, 20, 4);
+    Impact impact = running.impact(1).orElseThrow();
+    Impact.Canary canary = Objects.requireNonNull(impact.canary());
+    // It served all after five minutes.
+    assertThat(canary.from()).isEqualTo(start);
+    assertThat(canary.to()).isEqualTo(start.plusSeconds(300));
+    assertThat(canary.stableRequests()).isEqualTo(400);
+    assertThat(canary.canaryRequests()).isEqualTo(100);
+    assertThat(canary.confounders()).isEmpty();
+    Impact.Compared errors = compared(impact, "error_rate");
+    assertThat(errors.stable()).isCloseTo(1.25, within(1e-9));
+    assertThat(errors.canary()).isCloseTo(20, within(1e-9));
+    assertThat(errors.delta()).isCloseTo(18.75, within(1e-9));
+    assertThat(errors.verdict()).isEqualTo(Verdict.WORSE);
+    assertThat(compared(impact, "latency_p95").verdict())
+        .as("3 ms more are too few")
+        .isEqualTo(Verdict.NO_CHANGE);
+    assertThat(effect(impact, "error_rate").verdict())
+        .as("before and after are as they were")
+        .isEqualTo(Verdict.NO_CHANGE);
+  }
+
+  @Test
+  void aCanaryOfFewRequestsOrFewMeasurementsIsNotDecided() {
+    Instant start = Instant.parse("2026-05-08T10:00:00Z");
+    deployed(1, 1, "2026-05-08 10:00:00", null);
+    tracks("stable", start, 5, 60, 80, 1);
+    tracks("canary", start, 5, 60, 19, 4);
+    Impact impact = running.impact(1).orElseThrow();
+    assertThat(compared(impact, "error_rate").verdict()).isEqualTo(Verdict.NOT_DECIDABLE);
+    assertThat(compared(impact, "error_rate").reason())
+        .isEqualTo("too few requests: 400 stable, 95 canary; 100 are needed");
+    tables.execute("DELETE FROM fact_track_sample");
+    // A longer one reaches beyond the end, when all is of one version.
+    tracks("stable", start, 2, 180, 800, null);
+    tracks("canary", start, 2, 180, 200, null);
+    impact = running.impact(1).orElseThrow();
+    assertThat(Objects.requireNonNull(impact.canary()).to()).isEqualTo(start.plusSeconds(180));
+    assertThat(compared(impact, "error_rate").stable()).as("not told is not none").isNull();
+    assertThat(compared(impact, "latency_p95").reason())
+        .isEqualTo("too few measurements: 1 stable, 1 canary");
+  }
+
+  /**
+   * Another deployment of the same service mixes the versions; one of a service below hits both.
+   */
+  @Test
+  void anotherDeploymentOfTheServiceConfoundsItsCanary() {
+    Instant start = Instant.parse("2026-05-08T10:00:00Z");
+    deployed(1, 1, "2026-05-08 10:00:00", null);
+    tracks("stable", start, 5, 60, 80, 1);
+    tracks("canary", start, 5, 60, 80, 20);
+    deployed(2, 2, "2026-05-08 10:01:00", null);
+    Impact impact = running.impact(1).orElseThrow();
+    assertThat(impact.confounders()).isNotEmpty();
+    assertThat(compared(impact, "error_rate").verdict()).isEqualTo(Verdict.WORSE);
+    deployed(3, 1, "2026-05-08 10:04:00", null);
+    impact = running.impact(1).orElseThrow();
+    assertThat(Objects.requireNonNull(impact.canary()).confounders())
+        .containsExactly("Shop 1.3 came meanwhile");
+    assertThat(compared(impact, "error_rate").verdict()).isEqualTo(Verdict.NOT_DECIDABLE);
+  }
+
+  private void kept(
+      long project, String name, @Nullable Integer service, @Nullable String... windows) {
+    tables.execute(
+        "INSERT INTO project VALUES (%d, 5, '%s', '%s', NULL, %s, NULL, FALSE)"
+            .formatted(project, name, name, service));
+    for (int i = 0; i < windows.length; i++) {
+      tables.execute(
+          """
+          INSERT INTO fact_gitops_application BY NAME
+          SELECT %d AS id, %d AS project_id, TIMESTAMP '2026-05-0%d 10:00:00' AS seen_at,
+                 CAST(%s AS TEXT) AS windows
+          """
+              .formatted(
+                  project * 10 + i,
+                  project,
+                  i + 1,
+                  windows[i] == null ? "NULL" : "'" + windows[i] + "'"));
+    }
+  }
+
+  /** As they were seen last; a look that told nothing of them takes nothing back. */
+  @Test
+  void windowsAreThoseThatWereSeenLast() {
+    String weekend = "deny\t0 16 * * 5\t62h\tEurope/Berlin\ttrue";
+    String nights = "allow\t0 22 * * *\t8h\t\tfalse";
+    kept(FactId.of(5, 101), "shop-eu", 1, nights, weekend, null);
+    kept(FactId.of(5, 102), "shop-us", 1, weekend, "");
+    kept(FactId.of(5, 103), "ledger-eu", 2, (String) null);
+    kept(FactId.of(5, 104), "of-nobody", null, weekend);
+    kept(FactId.of(5, 105), "ledger-us", 2, weekend + "\n" + nights);
+    assertThat(running.syncWindows())
+        .containsExactly(
+            new ApplicationWindows(
+                "ledger",
+                "Ledger",
+                "ledger-us",
+                List.of(
+                    new DeploymentDetail.Window(
+                        "deny", "0 16 * * 5", "62h", "Europe/Berlin", true, true),
+                    new DeploymentDetail.Window("allow", "0 22 * * *", "8h", null, false, true))),
+            new ApplicationWindows(
+                "shop",
+                "Shop",
+                "shop-eu",
+                List.of(
+                    new DeploymentDetail.Window(
+                        "deny", "0 16 * * 5", "62h", "Europe/Berlin", true, true))),
+            new ApplicationWindows("shop", "Shop", "shop-us", List.of()));
   }
 }

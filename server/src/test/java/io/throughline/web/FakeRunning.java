@@ -1,9 +1,12 @@
 package io.throughline.web;
 
+import io.throughline.running.ApplicationWindows;
 import io.throughline.running.DeploymentDetail;
 import io.throughline.running.Deployments;
 import io.throughline.running.Deployments.Deployed;
 import io.throughline.running.Impact;
+import io.throughline.running.Impact.Canary;
+import io.throughline.running.Impact.Compared;
 import io.throughline.running.Impact.Effect;
 import io.throughline.running.Impact.Point;
 import io.throughline.running.Impact.Verdict;
@@ -150,7 +153,46 @@ record FakeRunning(UnaryOperator<String> spice) implements Running {
                     null,
                     Verdict.NOT_DECIDABLE,
                     "nothing was measured")),
-            points));
+            points,
+            new Canary(
+                THEN,
+                THEN.plusSeconds(300),
+                4_012,
+                1_003,
+                List.of(),
+                List.of(
+                    new Compared(
+                        "error_rate", 0.5, 6.2, 5.7, 4.1, 7.3, 1140.0, 0.0001, Verdict.WORSE, null),
+                    new Compared(
+                        "latency_p95",
+                        100.0,
+                        104.0,
+                        4.0,
+                        null,
+                        null,
+                        4.0,
+                        null,
+                        Verdict.NOT_DECIDABLE,
+                        "too few measurements: 4 stable, 4 canary")))));
+  }
+
+  @Override
+  public List<ApplicationWindows> syncWindows() {
+    DeploymentDetail.Window weekend =
+        new DeploymentDetail.Window("deny", "0 16 * * 5", "62h", "Europe/Berlin", true, true);
+    DeploymentDetail.Window office =
+        new DeploymentDetail.Window("allow", spice.apply("0 9 * * 1-5"), "8h", null, false, true);
+    return List.of(
+        windows("checkout", "eu", weekend, office),
+        windows("checkout", "us", weekend),
+        windows("ledger", "eu"),
+        windows("payments", "eu", weekend));
+  }
+
+  private ApplicationWindows windows(
+      String service, String cluster, DeploymentDetail.Window... windows) {
+    return new ApplicationWindows(
+        service, spice.apply(service), spice.apply(service + "-" + cluster), List.of(windows));
   }
 
   @Override

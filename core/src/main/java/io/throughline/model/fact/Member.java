@@ -28,6 +28,7 @@ public sealed interface Member extends Fact
         TicketLink,
         TicketReference,
         TicketRequest,
+        TrackSample,
         WikiPageEdit,
         WikiPageLabel,
         WikiPageLink {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param step the one that it is at, from 0; {@code steps} when all are done
  * @param analysed whether an analysis judges it, in a step or in the background
  * @param image of the version that is rolled out
+ * @param podHash the label {@code rollouts-pod-template-hash} of its pods, the same for their life;
+ *     null where the controller does not tell
  * @param phase {@code progressing}, {@code paused}, {@code healthy} or {@code degraded}
  * @param aborted whether it was given up, and the former version serves
  * @param abortedAt when it was
@@ -32,6 +34,7 @@ public record Rollout(
     @Nullable Integer step,
     @Nullable Boolean analysed,
     @Nullable String image,
+    @Nullable String podHash,
     @Nullable String phase,
     @Nullable Boolean aborted,
     @Nullable Instant abortedAt,

@@ -6,6 +6,8 @@ import io.throughline.source.Sha256;
 import io.throughline.source.UnmappableException;
 import io.throughline.source.json.JsonValue;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tells an application from the others of an Argo CD. One that is made again under its name is
@@ -14,6 +16,9 @@ import java.util.Map;
  * @param namespace where the Application object lies, not where it deploys to
  */
 record AppName(String namespace, String name) {
+  /** Without a user, a query or a fragment. */
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s@?#]{1,300}");
+
   private static final String NAME = "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?";
 
   /** Whether Kubernetes would take a text for the name of an object. */
@@ -58,6 +63,18 @@ record AppName(String namespace, String name) {
   /** The fact id of something that belongs to it. */
   long id(Scope scope, String what) {
     return FactId.of(scope.config().source(), Sha256.number(this + "\n" + what));
+  }
+
+  /**
+   * Its page in Argo CD, which is at the same address as the interface.
+   *
+   * @param address of Argo CD; null or empty where it is not known
+   * @return null where the address is none that a page can have
+   */
+  @Nullable String page(@Nullable String address) {
+    return address == null || !ADDRESS.matcher(address).matches()
+        ? null
+        : address.replaceAll("/+$", "") + "/applications/" + this;
   }
 
   /** {@code namespace/name}. */

@@ -40,7 +40,7 @@ final class ApplicationMapping {
             Operation.of(scope, status.optionalObject("operationState")),
             Images.settled(status),
             marked == null ? Syncs.informed(spec) : marked,
-            null)
+            app.page(scope.config().baseUrl()))
         .tell(harvest);
   }
 
@@ -55,7 +55,7 @@ final class ApplicationMapping {
             app.id(scope),
             other ? app.toString() : app.name(),
             app.name(),
-            null,
+            app.page(scope.config().baseUrl()),
             null,
             scope.time(metadata, "creationTimestamp"),
             null,

@@ -32,7 +32,7 @@ final class HookMapping {
               + " it?");
     }
     AppName app = AppName.in(body);
-    String page = page(body, app);
+    String page = app.page(body.text("argocdUrl"));
     project(scope, app, body, page, harvest);
     ApplicationMapping.health(scope, app, body.optionalObject("health"), harvest);
     new Syncs(
@@ -70,12 +70,5 @@ final class HookMapping {
             false,
             Words.mark(body, "throughline.io/service")),
         false);
-  }
-
-  private static @Nullable String page(JsonValue body, AppName app) throws UnmappableException {
-    String address = body.text("argocdUrl");
-    return address == null || !address.matches("https?://[^\\s@?#]{1,300}")
-        ? null
-        : address.replaceAll("/+$", "") + "/applications/" + app;
   }
 }

@@ -61,6 +61,7 @@ final class RolloutMapping {
         strategy.name().equals("canary") ? Pause.step(status) : null,
         strategy.analysed(),
         image(rollout.object("spec")),
+        status.text("currentPodHash"),
         word,
         aborted,
         aborted ? abortedAt(scope, status, conditions) : null,

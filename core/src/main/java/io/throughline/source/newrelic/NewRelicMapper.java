@@ -33,6 +33,7 @@ public final class NewRelicMapper implements Mapper {
     switch (scope.delivery().kind()) {
       case "entities" -> EntityMapping.page(scope, data, harvest);
       case "samples" -> SampleMapping.page(scope, data, harvest);
+      case "tracks" -> TrackMapping.page(scope, data, harvest);
       case "issues" -> IssueMapping.page(scope, data, harvest);
       case "markers" -> MarkerMapping.page(scope, data, harvest);
       default ->

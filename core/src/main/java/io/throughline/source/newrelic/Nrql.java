@@ -53,6 +53,25 @@ final class Nrql {
         .toString();
   }
 
+  /**
+   * Requests, errors and the 95th percentile of the versions that answer beside each other.
+   *
+   * @param attribute of transactions, tells the versions apart; checked by {@link TrackReading}
+   */
+  static String tracks(Collection<String> guids, String attribute, Stretch stretch) {
+    return "SELECT count(*) AS requests, "
+        + count(ERROR, "errors")
+        + ", percentile(duration, 95) AS percentiles"
+        + " FROM Transaction WHERE transactionType = 'Web' AND entityGuid IN "
+        + list(guids)
+        + " AND `"
+        + attribute
+        + "` IS NOT NULL FACET entityGuid, `"
+        + attribute
+        + "`"
+        + series(stretch);
+  }
+
   /** Whether agents reported at all: they tell the memory of their process every minute. */
   static String beats(Collection<String> guids, Stretch stretch) {
     return "SELECT count(apm.service.memory.physical) AS beats FROM Metric WHERE entity.guid IN "

@@ -22,20 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SampleMapping {
   static final List<String> PARTS = List.of("requests", "beats", "containers");
-  private static final int LONGEST_SECONDS = 3600;
-
-  /** Which part of a series a row tells of. */
-  private record Part(Instant from, Instant to) implements Comparable<Part> {
-    @Override
-    public int compareTo(Part other) {
-      int order = from.compareTo(other.from);
-      return order != 0 ? order : to.compareTo(other.to);
-    }
-
-    int seconds() {
-      return (int) (to.getEpochSecond() - from.getEpochSecond());
-    }
-  }
 
   private final Scope scope;
   private final @Nullable Double apdexT;
@@ -49,7 +35,9 @@ final class SampleMapping {
     this.requests = byGuid(rows(account, "requests"));
     this.beats = byGuid(rows(account, "beats"));
     for (JsonValue row : rows(account, "containers")) {
-      containers.computeIfAbsent(part(row), part -> new ArrayList<>()).add(ContainerRow.of(row));
+      containers
+          .computeIfAbsent(Part.of(scope, row), part -> new ArrayList<>())
+          .add(ContainerRow.of(row));
     }
   }
 
@@ -83,7 +71,7 @@ final class SampleMapping {
       throws UnmappableException {
     Map<String, Map<Part, JsonValue>> all = new TreeMap<>();
     for (JsonValue row : rows) {
-      all.computeIfAbsent(facet(row), guid -> new TreeMap<>()).put(part(row), row);
+      all.computeIfAbsent(facet(row), guid -> new TreeMap<>()).put(Part.of(scope, row), row);
     }
     return all;
   }
@@ -97,15 +85,6 @@ final class SampleMapping {
       throw facet.unexpected("the GUID of an entity");
     }
     return text;
-  }
-
-  private Part part(JsonValue row) throws UnmappableException {
-    Instant from = Millis.requiredSeconds(scope, row, "beginTimeSeconds");
-    Instant to = Millis.requiredSeconds(scope, row, "endTimeSeconds");
-    if (!from.isBefore(to) || to.isAfter(from.plusSeconds(LONGEST_SECONDS))) {
-      throw row.at("endTimeSeconds").unexpected("an end at most an hour after the beginning");
-    }
-    return new Part(from, to);
   }
 
   private static @Nullable Double apdexT(Scope scope) throws UnmappableException {

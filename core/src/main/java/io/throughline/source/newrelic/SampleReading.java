@@ -38,6 +38,7 @@ record SampleReading(
     Stretch stretch = next(from);
     while (!stretch.isEmpty()) {
       read(stretch);
+      TrackReading.of(run, entities, stretch).read();
       SamplesFeed.done(run, plan, entities, stretch);
       stretch = next(stretch.to());
     }

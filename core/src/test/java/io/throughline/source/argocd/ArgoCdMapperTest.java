@@ -62,6 +62,20 @@ final class ArgoCdMapperTest {
     assertThat(only(application(app), Project.class).path()).isEqualTo("team-a/checkout");
   }
 
+  /** As Argo CD builds its links: by namespace and name, whichever namespace it is. */
+  @Test
+  void itsPageIsAtTheAddressThatIsAsked() throws Exception {
+    Mapped listed = ArgoSamples.listedBy("https://argocd.acme.io/cd", app, Map.of());
+    String page = "https://argocd.acme.io/cd/applications/argocd/checkout";
+    assertThat(only(listed, Project.class).webUrl()).isEqualTo(page);
+    assertThat(syncs(listed)).isNotEmpty().allMatch(sync -> page.equals(sync.webUrl()));
+    for (String none : List.of("", "https://me:secret@argocd.acme.io", "argocd.acme.io")) {
+      Mapped bare = ArgoSamples.listedBy(none, app, Map.of());
+      assertThat(only(bare, Project.class).webUrl()).as(none).isNull();
+      assertThat(syncs(bare)).allMatch(sync -> sync.webUrl() == null);
+    }
+  }
+
   @Test
   void itIsToldHowItIsKept() throws Exception {
     GitopsApplication kept =

@@ -159,10 +159,27 @@ final class ArgoSamples {
   static Mapped map(
       Channel channel, String kind, Map<String, String> context, byte[] body, List<String> globs)
       throws UnmappableException {
+    return map(channel, kind, context, body, globs, "");
+  }
+
+  private static Mapped map(
+      Channel channel,
+      String kind,
+      Map<String, String> context,
+      byte[] body,
+      List<String> globs,
+      String url)
+      throws UnmappableException {
     return new ArgoCdMapper()
         .map(
             new Delivery(1, "argo", channel, kind, context, SEEN, body),
-            new MappingContext(SOURCE, List.of(), List.of(), globs, Map.of()));
+            new MappingContext(SOURCE, List.of(), List.of(), globs, Map.of(), url));
+  }
+
+  /** An application as an Argo CD at an address lists it. */
+  static Mapped listedBy(String url, JsonNode body, Map<String, String> context)
+      throws IOException, UnmappableException {
+    return map(Channel.POLL, "application", context, JSON.writeValueAsBytes(body), List.of(), url);
   }
 
   static <S extends Snapshot> List<S> snapshots(Mapped mapped, Class<S> type) {

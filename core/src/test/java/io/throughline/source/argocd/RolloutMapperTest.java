@@ -70,6 +70,7 @@ final class RolloutMapperTest {
     assertThat(told.step()).isEqualTo(1);
     assertThat(told.analysed()).isFalse();
     assertThat(told.image()).isEqualTo("acme/shop:2.0.0");
+    assertThat(told.podHash()).isEqualTo("new");
     assertThat(told.phase()).isEqualTo("paused");
     assertThat(told.aborted()).isFalse();
     assertThat(told.abortedAt()).isNull();

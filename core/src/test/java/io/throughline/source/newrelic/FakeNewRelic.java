@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,9 @@ final class FakeNewRelic implements HttpDoor {
 
   /** Requests in a minute, by its second; below 0 the agent did not report. */
   LongUnaryOperator traffic = second -> 10;
+
+  /** Versions that answer, by the second at which the minute begins. */
+  LongFunction<List<String>> versions = second -> List.of("stable");
 
   String tags = "";
   String error = "";
@@ -89,7 +93,9 @@ final class FakeNewRelic implements HttpDoor {
     return "{'data':{'actor':{'account':{"
         + (document.contains("aiIssues")
             ? issues(question)
-            : document.contains("$markers") ? markers(question) : samples(question))
+            : document.contains("$markers")
+                ? markers(question)
+                : document.contains("$tracks") ? tracks(question) : samples(question))
         + "}}}}";
   }
 
@@ -115,6 +121,33 @@ final class FakeNewRelic implements HttpDoor {
         + "],'nextCursor':"
         + (to < all.size() ? "'" + to + "'" : "null")
         + "}}}}}";
+  }
+
+  private String tracks(JsonValue question) {
+    String nrql = variable(question, "tracks");
+    Matcher guids = match(GUIDS, nrql);
+    Matcher since = match(SINCE, nrql);
+    long step = Long.parseLong(match(SERIES, nrql).group(1)) * 60;
+    List<String> rows = new ArrayList<>();
+    for (String quoted : guids.group(1).split(", ")) {
+      for (long at = Long.parseLong(since.group(1)) / 1000;
+          at < Long.parseLong(since.group(2)) / 1000;
+          at += step) {
+        for (String version : versions.apply(at)) {
+          rows.add(
+              "{'facet':["
+                  + quoted
+                  + ",'"
+                  + version
+                  + "'],'beginTimeSeconds':"
+                  + at
+                  + ",'endTimeSeconds':"
+                  + (at + step)
+                  + ",'requests':7,'errors':1,'percentiles':{'95':0.2}}");
+        }
+      }
+    }
+    return "'tracks':{'results':[" + String.join(",", rows) + "]}";
   }
 
   private String samples(JsonValue question) {

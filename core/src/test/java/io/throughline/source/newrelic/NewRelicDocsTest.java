@@ -45,6 +45,7 @@ final class NewRelicDocsTest {
             IncidentsFeed.DOCUMENT_BY_IDS,
             SampleReading.DOCUMENT_WITH_CONTAINERS,
             SampleReading.DOCUMENT,
+            TrackReading.DOCUMENT,
             MarkersFeed.DOCUMENT,
             MarkerWriter.DOCUMENT);
     List<String> guids = List.of(CHECKOUT, LEDGER);
@@ -53,6 +54,7 @@ final class NewRelicDocsTest {
             Nrql.requests(guids, 0.5, STRETCH),
             Nrql.beats(guids, STRETCH),
             Nrql.containers(List.of("checkout"), STRETCH),
+            Nrql.tracks(guids, "rollout.role", STRETCH),
             Nrql.markers(STRETCH.from(), STRETCH.to()));
   }
 

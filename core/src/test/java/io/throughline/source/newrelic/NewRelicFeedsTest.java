@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.throughline.model.fact.DeploymentMarker;
 import io.throughline.model.fact.ServiceSample;
+import io.throughline.model.fact.TrackSample;
 import io.throughline.source.Channel;
 import io.throughline.source.Feed;
 import io.throughline.source.MemoryRun;
@@ -126,6 +127,43 @@ final class NewRelicFeedsTest {
     List<String> all = List.of(words);
     return Long.parseLong(words[all.lastIndexOf("SINCE") + 1]) <= millis
         && Long.parseLong(words[all.lastIndexOf("UNTIL") + 1]) > millis;
+  }
+
+  @Test
+  void versionsAreAskedForWhereTheirAttributeIsNamedAndKeptWhereThereAreTwo() throws Exception {
+    long canary = Instant.parse("2025-03-20T10:00:00Z").getEpochSecond();
+    newRelic.versions =
+        second ->
+            second >= canary && second < canary + 600
+                ? List.of("canary", "stable")
+                : List.of("stable");
+    readSamples();
+    assertThat(newRelic.questions("tracks")).as("nobody named an attribute").isEmpty();
+    memory.settings.put("track_attribute", "role` IS NULL");
+    read(new SamplesFeed());
+    assertThat(newRelic.questions("tracks")).as("no name of an attribute").isEmpty();
+    memory.cursors.clear();
+    memory.settings.put("track_attribute", "rollout.role");
+    readSamples();
+    assertThat(newRelic.questions("tracks"))
+        .hasSize(newRelic.questions("requests").size() / 2)
+        .allMatch(
+            q -> q.contains("AND `rollout.role` IS NOT NULL FACET entityGuid, `rollout.role`"));
+    List<MemoryRun.Stored> kept = memory.of("tracks");
+    assertThat(kept).as("the one stretch in which two answered").hasSize(1);
+    List<TrackSample> tracks =
+        NewRelicSamples.members(
+            NewRelicSamples.map(
+                Channel.POLL,
+                "tracks",
+                kept.getFirst().context(),
+                kept.getFirst().body().getBytes(StandardCharsets.UTF_8)),
+            TrackSample.class);
+    assertThat(tracks)
+        .as("ten minutes of two versions of two applications")
+        .hasSize(40)
+        .allMatch(t -> t.startAt().getEpochSecond() >= canary)
+        .allMatch(t -> t.startAt().getEpochSecond() < canary + 600);
   }
 
   @Test

@@ -43,6 +43,7 @@ public record MetricPage(
     String before,
     String p75,
     String p90,
+    String perService,
     String aim,
     @Nullable Chart trend,
     @Nullable Chart distribution,

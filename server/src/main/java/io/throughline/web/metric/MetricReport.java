@@ -95,6 +95,7 @@ final class MetricReport {
         Times.range(before.from(), before.to()),
         percentile(total, total.p75()),
         percentile(total, total.p90()),
+        perService(total),
         view.clock() == null ? aim.text() : "",
         Charts.trend(
             sources.readings().read(view.query(metric.id(), view.grain())),
@@ -307,6 +308,23 @@ final class MetricReport {
 
   private String percentile(Reading reading, @Nullable Double value) {
     return value == null || Figure.shown(reading) == null ? "" : Numbers.withUnit(value, metric);
+  }
+
+  /** Of what is added up over services; empty without two services to take a middle of. */
+  private String perService(Reading total) {
+    return sources
+        .readings()
+        .medianPerService(view.query(metric.id(), Grain.TOTAL), List.of(total))
+        .stream()
+        .filter(median -> median.n() > 1 && median.value() != null)
+        .map(
+            median ->
+                Numbers.withUnit(Objects.requireNonNull(median.value()), metric)
+                    + ", "
+                    + Numbers.count(median.n())
+                    + " services")
+        .findFirst()
+        .orElse("");
   }
 
   private String because(Reading reading) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a page of several groups of metrics prints.
  *
  * @param surveys empty on pages that are not about them
+ * @param windows null on pages that are not about how deployments come
  * @param notes what a reader should know, below the groups
  */
 public record BoardPage(
@@ -23,6 +24,7 @@ public record BoardPage(
     List<Group> groups,
     List<ByService> services,
     List<SurveyRow> surveys,
+    @Nullable SyncWindows windows,
     OtherCounts others,
     List<String> notes) {
 
@@ -57,4 +59,15 @@ public record BoardPage(
       String answers,
       String last,
       @Nullable String page) {}
+
+  /**
+   * When services may sync.
+   *
+   * @param words what the rows do not say; empty for nothing
+   */
+  public record SyncWindows(List<WindowRow> rows, String words) {}
+
+  /** A window of a service; {@code applications}: which of its applications have it. */
+  public record WindowRow(
+      String service, String applications, String kind, String when, String zone, String byHand) {}
 }

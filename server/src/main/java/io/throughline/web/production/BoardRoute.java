@@ -100,6 +100,9 @@ class BoardRoute {
                 ? new SurveyTable(sources.running(), surveys, view, services.owned(organisation))
                     .rows(organisation)
                 : List.of(),
+            boards.equals(Boards.GITOPS)
+                ? WindowTable.of(sources.running().syncWindows(), services.owned(organisation))
+                : null,
             boards.equals(Boards.DORA) ? others(view, board, uri) : OtherCounts.NONE,
             boards.notes()));
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param url its page in the source; null when there is none
  * @param why why there is no effect to show; empty when there is
  * @param confounders what else may explain a difference; empty for nothing
+ * @param canary the new version beside the old one; null where nothing tells them apart
  */
 public record DeploymentPage(
     Frame frame,
@@ -25,6 +26,7 @@ public record DeploymentPage(
     String why,
     List<String> confounders,
     List<Effect> effects,
+    @Nullable Canary canary,
     List<Chart> charts,
     List<Change> changes,
     String changesNote,
@@ -42,6 +44,24 @@ public record DeploymentPage(
       String before,
       String after,
       String lastWeek,
+      String difference,
+      String interval,
+      Mark verdict,
+      String reason) {}
+
+  /**
+   * The new version beside the old one.
+   *
+   * @param lead when, and how many requests
+   * @param confounders what else may explain a difference; empty for nothing
+   */
+  public record Canary(String lead, List<String> confounders, List<Compared> measures) {}
+
+  /** One measure of both versions. */
+  public record Compared(
+      String measure,
+      String stable,
+      String canary,
       String difference,
       String interval,
       Mark verdict,

@@ -7,9 +7,12 @@ import io.throughline.web.Frame;
 import io.throughline.web.Links;
 import io.throughline.web.part.Choice;
 import io.throughline.web.part.Mark;
+import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Times;
 import io.throughline.web.production.DeploymentPage.Analysis;
+import io.throughline.web.production.DeploymentPage.Canary;
 import io.throughline.web.production.DeploymentPage.Change;
+import io.throughline.web.production.DeploymentPage.Compared;
 import io.throughline.web.production.DeploymentPage.Effect;
 import io.throughline.web.production.DeploymentPage.Fact;
 import io.throughline.web.production.DeploymentPage.Gate;
@@ -65,6 +68,7 @@ final class DeploymentReport {
         why(),
         impact == null ? List.of() : impact.confounders(),
         impact == null ? List.of() : impact.effects().stream().map(this::effect).toList(),
+        impact == null || impact.canary() == null ? null : canary(impact.canary()),
         impact == null ? List.of() : ImpactCharts.of(impact, zone),
         detail.changes().stream().map(this::change).toList(),
         changesNote(),
@@ -148,27 +152,61 @@ final class DeploymentReport {
   }
 
   private Effect effect(Impact.Effect e) {
-    Mark mark =
-        switch (e.verdict()) {
-          case BETTER -> new Mark("met", "met", "better");
-          case WORSE -> new Mark("missed", "missed", "worse");
-          case NO_CHANGE -> new Mark("none", "same", "no change");
-          case NOT_DECIDABLE -> new Mark("near", "nodata", "not decidable");
-        };
     return new Effect(
         ImpactCharts.title(e.measure()),
         ImpactCharts.value(e.measure(), e.before()),
         ImpactCharts.value(e.measure(), e.after()),
         ImpactCharts.value(e.measure(), e.lastWeek()),
-        ImpactCharts.difference(e.measure(), e.delta())
-            + (e.change() == null ? "" : " (" + signed(e.change()) + " %)"),
-        e.low() == null || e.high() == null
-            ? "–"
-            : ImpactCharts.difference(e.measure(), e.low())
-                + " to "
-                + ImpactCharts.difference(e.measure(), e.high()),
-        mark,
+        difference(e.measure(), e.delta(), e.change()),
+        interval(e.measure(), e.low(), e.high()),
+        mark(e.verdict()),
         Objects.requireNonNullElse(e.reason(), ""));
+  }
+
+  private Canary canary(Impact.Canary c) {
+    return new Canary(
+        Times.moment(c.from(), zone)
+            + ", "
+            + Words.span(c.from(), c.to())
+            + " in which both answered: "
+            + Numbers.count(c.stableRequests())
+            + " requests by the old version, "
+            + Numbers.count(c.canaryRequests())
+            + " by the new one",
+        c.confounders(),
+        c.measures().stream().map(DeploymentReport::compared).toList());
+  }
+
+  private static Compared compared(Impact.Compared c) {
+    return new Compared(
+        ImpactCharts.title(c.measure()),
+        ImpactCharts.value(c.measure(), c.stable()),
+        ImpactCharts.value(c.measure(), c.canary()),
+        difference(c.measure(), c.delta(), c.change()),
+        interval(c.measure(), c.low(), c.high()),
+        mark(c.verdict()),
+        Objects.requireNonNullElse(c.reason(), ""));
+  }
+
+  private static Mark mark(Impact.Verdict verdict) {
+    return switch (verdict) {
+      case BETTER -> new Mark("met", "met", "better");
+      case WORSE -> new Mark("missed", "missed", "worse");
+      case NO_CHANGE -> new Mark("none", "same", "no change");
+      case NOT_DECIDABLE -> new Mark("near", "nodata", "not decidable");
+    };
+  }
+
+  private static String difference(
+      String measure, @Nullable Double delta, @Nullable Double change) {
+    return ImpactCharts.difference(measure, delta)
+        + (change == null ? "" : " (" + signed(change) + " %)");
+  }
+
+  private static String interval(String measure, @Nullable Double low, @Nullable Double high) {
+    return low == null || high == null
+        ? "–"
+        : ImpactCharts.difference(measure, low) + " to " + ImpactCharts.difference(measure, high);
   }
 
   private static String signed(double percent) {

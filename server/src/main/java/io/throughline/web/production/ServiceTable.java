@@ -18,18 +18,16 @@ import io.throughline.web.production.BoardPage.Cell;
 import io.throughline.web.production.BoardPage.Row;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The same metrics of each service that a team owns. */
 final class ServiceTable {
-  /** With more, the page of a team is the place to look. */
+  /** With more, the page of a team is the place to look; their median is told all the same. */
   private static final int MOST = 25;
 
   private final PageSources sources;
@@ -42,37 +40,43 @@ final class ServiceTable {
     this.boards = boards;
   }
 
-  /** One table, or none where there are too many services or no metrics. */
+  /** One table, or none where there are no services, no metrics or nothing to tell of so many. */
   List<ByService> tables(Organisation organisation) {
     List<MetricDefinition> metrics =
         boards.ofServices().stream().map(sources::definition).flatMap(Optional::stream).toList();
     List<Service> services =
         owned(organisation).stream().filter(s -> s.kind() == Service.Kind.SERVICE).toList();
-    if (metrics.isEmpty() || services.isEmpty() || services.size() > MOST) {
+    if (metrics.isEmpty() || services.isEmpty()) {
       return List.of();
     }
+    boolean many = services.size() > MOST;
+    List<Row> rows = new ArrayList<>(many ? List.of() : each(metrics, services));
+    middle(metrics).ifPresent(rows::add);
+    return rows.isEmpty()
+        ? List.of()
+        : List.of(
+            new ByService(
+                "services",
+                many ? "All " + services.size() + " services" : "Service by service",
+                metrics.stream().map(MetricDefinition::title).toList(),
+                rows));
+  }
+
+  private List<Row> each(List<MetricDefinition> metrics, List<Service> services) {
     List<String> ids = metrics.stream().map(MetricDefinition::id).toList();
     List<Row> rows = new ArrayList<>();
-    List<Map<String, List<Reading>>> all = new ArrayList<>();
     for (Service service : services) {
       View own = of(service);
       ReadingQuery query = own.query(ids.getFirst(), Grain.TOTAL);
       Map<String, List<Reading>> readings =
           sources.readings().readAll(ids, query.of(new Scope.OfService(service.id())));
-      all.add(readings);
       rows.add(
           new Row(
               service.name(),
               Links.deployments(own),
               metrics.stream().map(metric -> cell(metric, readings)).toList()));
     }
-    middle(metrics, all).ifPresent(rows::add);
-    return List.of(
-        new ByService(
-            "services",
-            "Service by service",
-            metrics.stream().map(MetricDefinition::title).toList(),
-            rows));
+    return rows;
   }
 
   /**
@@ -80,41 +84,29 @@ final class ServiceTable {
    * it. A service that was read to the end and had nothing counts as 0, one without data does not.
    * Empty where nothing is added up, or there are no two services to take a middle of.
    */
-  private Optional<Row> middle(
-      List<MetricDefinition> metrics, List<Map<String, List<Reading>>> services) {
-    List<Cell> cells =
-        metrics.stream()
-            .map(
-                metric ->
-                    metric.kind() == MetricKind.RATE
-                        ? cell(metric, Map.of(metric.id(), middle(metric.id(), services)))
-                        : new Cell(metric.title(), Figure.nothing()))
-            .toList();
-    boolean told =
-        metrics.stream()
-            .anyMatch(
-                metric ->
-                    metric.kind() == MetricKind.RATE && !middle(metric.id(), services).isEmpty());
+  private Optional<Row> middle(List<MetricDefinition> metrics) {
+    List<Cell> cells = new ArrayList<>();
+    boolean told = false;
+    for (MetricDefinition metric : metrics) {
+      List<Reading> middle = middle(metric);
+      boolean shown = !middle.isEmpty() && middle.getFirst().n() > 1;
+      told |= shown;
+      cells.add(
+          shown
+              ? cell(metric, Map.of(metric.id(), middle))
+              : new Cell(metric.title(), Figure.nothing()));
+    }
     return told
         ? Optional.of(new Row("Median per service", Links.deployments(view), cells))
         : Optional.empty();
   }
 
-  private static List<Reading> middle(String metric, List<Map<String, List<Reading>>> services) {
-    List<Reading> told =
-        services.stream()
-            .flatMap(readings -> readings.getOrDefault(metric, List.of()).stream().limit(1))
-            .filter(reading -> reading.value() != null)
-            .sorted(Comparator.comparing(reading -> Objects.requireNonNull(reading.value())))
-            .toList();
-    if (told.size() < 2) {
+  private List<Reading> middle(MetricDefinition metric) {
+    if (metric.kind() != MetricKind.RATE) {
       return List.of();
     }
-    double low = Objects.requireNonNull(told.get((told.size() - 1) / 2).value());
-    double high = Objects.requireNonNull(told.get(told.size() / 2).value());
-    boolean running = told.stream().anyMatch(Reading::provisional);
-    return List.of(
-        told.getFirst().derived((low + high) / 2, told.size(), null, running, null, null, null));
+    ReadingQuery query = view.query(metric.id(), Grain.TOTAL);
+    return sources.readings().medianPerService(query, sources.readings().read(query));
   }
 
   private View of(Service service) {

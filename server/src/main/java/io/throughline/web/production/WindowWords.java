@@ -24,13 +24,7 @@ final class WindowWords {
 
   /** {@code kept out Fri 16:00 to Mon 06:00 (Europe/Berlin)}. */
   static String of(Window window) {
-    String kind =
-        switch (window.kind()) {
-          case "deny" -> "kept out";
-          case "allow" -> "let in only";
-          default -> window.kind();
-        };
-    return kind
+    return kind(window)
         + " "
         + when(window)
         + " ("
@@ -40,7 +34,16 @@ final class WindowWords {
         + (window.then() ? "" : ", as seen later");
   }
 
-  private static String when(Window window) {
+  static String kind(Window window) {
+    return switch (window.kind()) {
+      case "deny" -> "kept out";
+      case "allow" -> "let in only";
+      default -> window.kind();
+    };
+  }
+
+  /** {@code Fri 16:00 to Mon 06:00}, of the window's own zone. */
+  static String when(Window window) {
     Matcher plain = PLAIN.matcher(window.schedule());
     Optional<Duration> length = length(window.duration());
     if (plain.matches() && length.isPresent()) {

@@ -37,6 +37,10 @@ final class Documents {
           + " beats: nrql(query: $beats, timeout: 25) { results }"
           + " containers: nrql(query: $containers, timeout: 25) { results } } } }";
 
+  static final String TRACKS =
+      "query($account: Int!, $tracks: Nrql!) { actor { account(id: $account) {"
+          + " tracks: nrql(query: $tracks, timeout: 25) { results } } } }";
+
   static final String MARKERS =
       "query($account: Int!, $markers: Nrql!) { actor { account(id: $account) {"
           + " markers: nrql(query: $markers, timeout: 25) { results } } } }";

@@ -98,6 +98,7 @@ public final class NewRelicServer {
       case Documents.SAMPLES -> series(out, variables, List.of("requests", "beats"), now);
       case Documents.SAMPLES_WITH_CONTAINERS ->
           series(out, variables, List.of("requests", "beats", "containers"), now);
+      case Documents.TRACKS -> series(out, variables, List.of("tracks"), now);
       case Documents.MARKERS -> {
         ObjectNode account = account(out, variables);
         if (account != null) {

@@ -61,6 +61,7 @@ final class Samples {
   private static void row(ArrayNode out, Series series, Project service, String name, Part part) {
     switch (series.kind()) {
       case REQUESTS -> requests(times(out.addObject(), part).put("facet", name), series, part);
+      case TRACKS -> tracks(out, name, part);
       case BEATS ->
           times(out.addObject(), part)
               .put("facet", name)
@@ -100,9 +101,7 @@ final class Samples {
     }
     ObjectNode percentiles = out.putObject("percentiles");
     if (requests > 0) {
-      // Its minutes are alike, so that their middles, weighed by requests, say where its own is.
-      double middle =
-          Math.exp(total(part, m -> m.requests() * Math.log(m.median())) / requests) / 1000;
+      double middle = middle(part);
       double spread = part.minutes().getFirst().sigma();
       percentiles.put("50", rounded(middle));
       percentiles.put("95", rounded(middle * Math.exp(P95 * spread)));
@@ -118,6 +117,42 @@ final class Samples {
       out.put("satisfied", sum(part, Minute::satisfied));
       out.put("tolerating", sum(part, Minute::tolerating));
     }
+  }
+
+  /** The application reads its own label, and says it with each transaction. */
+  private static void tracks(ArrayNode out, String name, Part part) {
+    long tried = sum(part, Minute::canaryRequests);
+    long wrong = sum(part, Minute::canaryErrors);
+    track(
+        out,
+        name,
+        "stable",
+        part,
+        sum(part, Minute::requests) - tried,
+        sum(part, Minute::errors) - wrong);
+    if (tried > 0) {
+      track(out, name, "canary", part, tried, wrong);
+    }
+  }
+
+  private static void track(
+      ArrayNode out, String name, String label, Part part, long requests, long errors) {
+    ObjectNode row = times(out.addObject(), part).put("requests", requests).put("errors", errors);
+    row.putArray("facet").add(name).add(label);
+    ObjectNode percentiles = row.putObject("percentiles");
+    if (requests > 0) {
+      percentiles.put(
+          "95", rounded(middle(part) * Math.exp(P95 * part.minutes().getFirst().sigma())));
+    } else {
+      percentiles.putNull("95");
+    }
+  }
+
+  /** Its minutes are alike, so that their middles, weighed by requests, say where its own is. */
+  private static double middle(Part part) {
+    return Math.exp(
+            total(part, m -> m.requests() * Math.log(m.median())) / sum(part, Minute::requests))
+        / 1000;
   }
 
   /** Copies are dealt out to the clusters in turn. */

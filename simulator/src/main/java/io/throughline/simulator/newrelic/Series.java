@@ -45,6 +45,14 @@ record Series(
             + Pattern.quote(" FROM Transaction WHERE transactionType = 'Web' AND entityGuid IN (")
             + "(?<names>'[A-Za-z0-9+/=_', -]+')"
             + Pattern.quote(") FACET entityGuid")),
+    TRACKS(
+        Pattern.quote(
+                "SELECT count(*) AS requests, filter(count(*), WHERE error IS true AND"
+                    + " error.expected IS NOT true) AS errors, percentile(duration, 95) AS"
+                    + " percentiles FROM Transaction WHERE transactionType = 'Web' AND entityGuid"
+                    + " IN (")
+            + "(?<names>'[A-Za-z0-9+/=_', -]+')"
+            + Pattern.quote(") AND `rollout.role` IS NOT NULL FACET entityGuid, `rollout.role`")),
     BEATS(
         Pattern.quote(
                 "SELECT count(apm.service.memory.physical) AS beats FROM Metric WHERE entity.guid"

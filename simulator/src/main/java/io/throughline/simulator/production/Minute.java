@@ -14,6 +14,8 @@ import java.util.List;
  * @param cpuUsed cores, of all copies together
  * @param memoryUsed bytes, likewise
  * @param oomKills copies that were killed for their memory
+ * @param canaryRequests those of the requests that a new version answered beside the old one
+ * @param canaryErrors those of them that failed
  */
 public record Minute(
     long at,
@@ -32,7 +34,9 @@ public record Minute(
     double memoryUsed,
     double memoryRequested,
     double memoryLimit,
-    int oomKills) {
+    int oomKills,
+    long canaryRequests,
+    long canaryErrors) {
   private static final double P95 = 1.6448536269514722;
   private static final double P99 = 2.3263478740408408;
 

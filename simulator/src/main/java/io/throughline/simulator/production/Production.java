@@ -124,7 +124,13 @@ public final class Production {
     Load load = Load.of(service);
     return load == null
         ? null
-        : new Traffic(service.slug(), load, zone(service), spells(service, now), era);
+        : new Traffic(
+            service.slug(), load, zone(service), spells(service, now), canaries(service, now), era);
+  }
+
+  private CanaryShares canaries(Project service, long now) {
+    Hosting hosting = hosting(service);
+    return hosting == null ? CanaryShares.none() : CanaryShares.of(hosting, syncs(hosting, now));
   }
 
   /** What a check from outside finds of a service. */

@@ -26,16 +26,18 @@ public final class Traffic {
   private final Load load;
   private final ZoneId zone;
   private final List<Spell> spells;
+  private final CanaryShares canaries;
   private final Era era;
 
   /**
    * @param spells all that began up to the moment of looking
    */
-  Traffic(String slug, Load load, ZoneId zone, List<Spell> spells, Era era) {
+  Traffic(String slug, Load load, ZoneId zone, List<Spell> spells, CanaryShares canaries, Era era) {
     this.slug = slug;
     this.load = load;
     this.zone = zone;
     this.spells = List.copyOf(spells);
+    this.canaries = canaries;
     this.era = era;
   }
 
@@ -81,6 +83,9 @@ public final class Traffic {
         killed = part >= 1 && dice.chance(0.2) ? 1 : killed;
       }
     }
+    CanaryShares.Moment canary = canaries.at(at + MINUTE / 2);
+    double usual = failing;
+    failing += canary.failing();
     double busy = busy(at);
     double share = dice.between(0.93, 1.07);
     long requests = Math.round(load.rpm() * busy * reached * share);
@@ -91,6 +96,9 @@ public final class Traffic {
     for (int bound : BOUNDS) {
       upTo.add((long) (requests * within(bound, median)));
     }
+    long tried = Math.round(requests * canary.canary());
+    double blamed = failing == 0 ? 0 : (usual * canary.canary() + canary.failing()) / failing;
+    long wrong = Math.max(0, errors - (requests - tried));
     long answered = requests - errors;
     long limit = Math.round(load.apdexT() * 1000);
     long satisfied = (long) (answered * within(limit, median));
@@ -113,7 +121,9 @@ public final class Traffic {
         instances * GIB * (full + 0.02 * dice.unit()),
         instances * GIB * 0.75,
         instances * GIB,
-        killed);
+        killed,
+        tried,
+        Math.max(wrong, Math.min(tried, Math.round(errors * blamed))));
   }
 
   private List<Spell> active(long at) {

@@ -17,6 +17,7 @@ final class WatchedYaml {
     source(out, "pagerduty", url).append(TOKEN).append(HOOKS);
     // Of two months that New Relic keeps, five minutes each are about 214,000 samples.
     source(out, "newrelic", url).append(TOKEN).append("    account: 4711\n    sample_minutes: 5\n");
+    out.append("    track_attribute: rollout.role\n");
     out.append(HOOKS);
     source(out, "freshping", url).append(TOKEN).append("    user: brightwater\n").append(HOOKS);
   }

@@ -75,6 +75,18 @@ class NewRelicServerTest {
           + " (error IS NOT true OR error.expected IS true)) AS tolerating FROM Transaction WHERE"
           + " transactionType = 'Web' AND entityGuid IN ('GUID') FACET entityGuid";
 
+  private static final String TRACKS =
+      """
+      query($account: Int!, $tracks: Nrql!) { actor { account(id: $account) {
+      tracks: nrql(query: $tracks, timeout: 25) { results } } } }
+      """;
+
+  private static final String BY_ROLE =
+      "SELECT count(*) AS requests, filter(count(*), WHERE error IS true AND error.expected IS NOT"
+          + " true) AS errors, percentile(duration, 95) AS percentiles FROM Transaction WHERE"
+          + " transactionType = 'Web' AND entityGuid IN ('GUID') AND `rollout.role` IS NOT NULL"
+          + " FACET entityGuid, `rollout.role`";
+
   private static final String BEATS =
       "SELECT count(apm.service.memory.physical) AS beats FROM Metric WHERE entity.guid IN ('GUID')"
           + " FACET entity.guid";
@@ -206,6 +218,35 @@ class NewRelicServerTest {
     assertThat(minutes.at("/containers/results").size()).isEqualTo(3 * narrow.size());
     assertThat(minutes.at("/containers/results/0/facet").toString())
         .isEqualTo("[\"prod-eu\",\"web-shop\",\"web-shop\"]");
+  }
+
+  /** Both answer beside each other only while a rollout takes its steps, and make up the whole. */
+  @Test
+  void versionsAreToldApartAndMakeUpTheWhole() throws Exception {
+    Map<String, Long> counted = new HashMap<>();
+    for (int day = 16; day <= 20; day++) {
+      Instant from = Instant.parse("2026-02-" + day + "T00:00:00Z");
+      Instant to = from.plusSeconds(86_400);
+      JsonNode tracks =
+          ask(
+                  TRACKS,
+                  Map.of(
+                      "account",
+                      4711,
+                      "tracks",
+                      times(BY_ROLE.replace("GUID", shop()), from, to, "5 minutes")))
+              .at("/data/actor/account/tracks/results");
+      for (JsonNode row : tracks) {
+        assertThat(row.at("/facet/0").asText()).isEqualTo(shop());
+        assertThat(row.at("/percentiles/95").asDouble()).isPositive();
+        counted.merge(row.at("/facet/1").asText(), row.path("requests").asLong(), Long::sum);
+      }
+      JsonNode whole = samples(from, to, "5 minutes").at("/requests/results");
+      assertThat(sum(tracks, "requests")).isEqualTo(sum(whole, "requests"));
+      assertThat(sum(tracks, "errors")).isEqualTo(sum(whole, "errors"));
+    }
+    assertThat(counted).containsOnlyKeys("stable", "canary");
+    assertThat(counted.get("canary")).isLessThan(counted.get("stable") / 10);
   }
 
   @Test

@@ -269,6 +269,55 @@ class ProductionTest {
     assertThat(felt).isGreaterThan(1);
   }
 
+  /** What a canary answers is a part of the whole, and one that is given up failed more of it. */
+  @Test
+  void aCanaryThatIsGivenUpFailedMoreThanWhatServedBesideIt() {
+    int bad = 0;
+    int good = 0;
+    for (Hosting hosting : production.hostings()) {
+      Traffic traffic = production.traffic(hosting.project(), NOW);
+      for (Sync sync : production.syncs(hosting, NOW)) {
+        Rollout rollout = sync.rollout();
+        if (traffic == null || rollout == null || rollout.steps().isEmpty()) {
+          continue;
+        }
+        long[] sums = canary(traffic, rollout.startedAt(), rollout.endedAt());
+        if (sums[0] < 200) {
+          continue;
+        }
+        double own = (double) sums[1] / sums[0];
+        double beside = (double) (sums[3] - sums[1]) / (sums[2] - sums[0]);
+        if (rollout.aborted()) {
+          assertThat(own - beside).as("given up").isBetween(0.03, 0.09);
+          bad++;
+        } else if (sums[3] < 0.02 * sums[2]) {
+          assertThat(Math.abs(own - beside)).as("served all").isLessThan(0.02);
+          good++;
+        }
+      }
+    }
+    assertThat(bad).isGreaterThan(1);
+    assertThat(good).isGreaterThan(50);
+  }
+
+  /** Requests and errors of the canary, and of all. */
+  private static long[] canary(Traffic traffic, long from, long to) {
+    long[] sums = new long[4];
+    for (long at = from - from % 60_000 + 60_000; at + 60_000 <= to; at += 60_000) {
+      Minute minute = traffic.minute(at).orElse(null);
+      if (minute != null && minute.canaryRequests() > 0) {
+        assertThat(minute.canaryErrors()).isBetween(0L, minute.canaryRequests());
+        assertThat(minute.errors() - minute.canaryErrors())
+            .isBetween(0L, minute.requests() - minute.canaryRequests());
+        sums[0] += minute.canaryRequests();
+        sums[1] += minute.canaryErrors();
+        sums[2] += minute.requests();
+        sums[3] += minute.errors();
+      }
+    }
+    return sums;
+  }
+
   private static double failing(Traffic traffic, long from, long to) {
     long requests = 0;
     long errors = 0;
