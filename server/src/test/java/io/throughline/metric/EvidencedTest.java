@@ -15,8 +15,6 @@ import io.throughline.evidenced.Permission;
 import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
 import io.throughline.evidenced.WarehouseEvidenced;
-import io.throughline.model.fact.CodeAnalysis;
-import io.throughline.model.fact.FactId;
 import io.throughline.model.org.RequiredGate;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -423,43 +421,8 @@ final class EvidencedTest {
       world.sonarqube("shop-a");
       CodeWorld code = new CodeWorld(world);
       code.project(1, "shop-a");
-      world.tell(
-          new CodeAnalysis(
-              FactId.of(4, 1001),
-              CodeWorld.project(1),
-              "main",
-              true,
-              null,
-              sha(901),
-              FactWorld.at("2026-05-05T09:00"),
-              "standard",
-              "ok",
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              "https://sonar.example/dashboard?id=shop-a"));
+      code.status(
+          1, 1, sha(901), "2026-05-05T09:00", "ok", "https://sonar.example/dashboard?id=shop-a");
       new GateSamples(world)
           .run("shop", sha(901), "2026-05-05T10:00")
           .gate("unit-test", "pass")
@@ -469,7 +432,7 @@ final class EvidencedTest {
       assertThat(shop.running()).isNotNull();
       GateMatrix.Cell expected =
           new GateMatrix.Cell(
-              "static-analysis", "pass", null, "https://sonar.example/dashboard?id=shop-a");
+              "static-analysis", "pass", null, "https://sonar.example/dashboard?id=shop-a", null);
       assertThat(shop.running().cells()).containsExactly(expected);
       assertThat(shop.branches().getFirst().cells()).containsExactly(expected);
     }

@@ -396,13 +396,23 @@ final class FactWorld implements AutoCloseable {
   Readings readings() {
     events.forEach((mr, list) -> sets.add(set(ReviewEvent.class, mr, "discussions", list)));
     commits.forEach((mr, list) -> sets.add(set(MergeRequestCommit.class, mr, "commits", list)));
+    organise();
+    organised.run();
+    batches().forEach(warehouse::apply);
+    return opened(Catalogue.shipped());
+  }
+
+  /** What was told before, by the organisation as it is now. */
+  Readings organisedAnew() {
+    organise();
+    return opened(Catalogue.shipped());
+  }
+
+  private void organise() {
     numbers.put("source gl", 1);
     warehouse.load(
         organisation,
         (kind, name) -> numbers.computeIfAbsent(kind + " " + name, k -> numbers.size() + 1));
-    organised.run();
-    batches().forEach(warehouse::apply);
-    return opened(Catalogue.shipped());
   }
 
   /** What was told before, by an organisation with rates. */

@@ -372,7 +372,7 @@ final class GateOracle {
     if (runs == null || runs.sha() == null || !shipping.afterGates(runs)) {
       return List.of();
     }
-    List<String> verdicts = shipping.verdicts(runs);
+    List<String> verdicts = shipping.told(runs);
     boolean all = verdicts.stream().noneMatch("missing"::equals);
     return verdicts.isEmpty()
         ? List.of()

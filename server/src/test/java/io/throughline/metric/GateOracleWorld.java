@@ -3,6 +3,7 @@ package io.throughline.metric;
 import io.throughline.model.fact.BuildReport;
 import io.throughline.model.fact.Deployment;
 import io.throughline.model.fact.FactId;
+import io.throughline.model.fact.GateCheck;
 import io.throughline.model.fact.GateOutcome;
 import io.throughline.model.fact.GateRun;
 import io.throughline.model.fact.Project;
@@ -69,6 +70,7 @@ final class GateOracleWorld {
   final List<Deployment> deployments = new ArrayList<>();
   final List<Release> releases = new ArrayList<>();
   final GateOracleArgo argo;
+  final GateOracleWaivers waivers;
   private final Map<String, List<Commit>> commits = new HashMap<>();
   private final Set<Instant> used = new HashSet<>();
   private final Random random;
@@ -76,6 +78,7 @@ final class GateOracleWorld {
 
   GateOracleWorld(long seed) {
     random = new Random(seed);
+    waivers = new GateOracleWaivers(seed);
     LocalDate handover = FIRST.plusDays(8 + random.nextInt(25));
     teams =
         List.of(
@@ -101,7 +104,7 @@ final class GateOracleWorld {
       List<RequiredGate> gates = new ArrayList<>();
       GATES.stream()
           .filter(gate -> random.nextInt(5) < 2)
-          .forEach(gate -> gates.add(new RequiredGate(gate, gate)));
+          .forEach(gate -> gates.add(new RequiredGate(gate, gate, waivers.some())));
       required.put(service, gates);
     }
     for (String owner : List.of("shop", "desk", "kit", "solo", "dock", "loose")) {
@@ -178,7 +181,7 @@ final class GateOracleWorld {
     List<GateOutcome> told = new ArrayList<>();
     for (String gate : GATES) {
       if (random.nextInt(5) > 0) {
-        told.add(new GateOutcome(id, gate, told.size(), gate, pick(VERDICTS), null, null));
+        told.add(waivers.outcome(id, gate, told.size(), pick(VERDICTS), at));
       }
     }
     outcomes.put(id, told);
@@ -447,6 +450,7 @@ final class GateOracleWorld {
     releases.forEach(world::tell);
     argo.tell(world);
     outcomes.forEach((id, set) -> world.members(GateOutcome.class, id, "evidence", set));
+    waivers.checks.forEach((id, set) -> world.members(GateCheck.class, id, "evidence", set));
     findings.forEach((id, set) -> world.members(ReportFinding.class, id, "evidence", set));
     transactions.forEach((id, set) -> world.members(ReportTransaction.class, id, "evidence", set));
     return world;

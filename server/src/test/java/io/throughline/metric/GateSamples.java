@@ -84,6 +84,18 @@ final class GateSamples {
       return this;
     }
 
+    /** The only condition of the gate that was told last. */
+    Run condition(String measure, int limit, int value, String verdict) {
+      gates.add(
+          gates
+              .removeLast()
+              .replace(
+                  "\"conditions\": []",
+                  "\"conditions\": [{\"measure\": \"%s\", \"limit\": %d, \"value\": %d, \"verdict\": \"%s\"}]"
+                      .formatted(measure, limit, value, verdict)));
+      return this;
+    }
+
     /** Tests of the gate that was told last that did not simply pass. */
     Run tests(String objects) {
       gates.add(gates.removeLast().replace("{tests}", objects));

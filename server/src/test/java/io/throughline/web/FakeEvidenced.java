@@ -19,6 +19,7 @@ import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
 import io.throughline.evidenced.Vulnerabilities.Found;
 import io.throughline.evidenced.Vulnerabilities.Image;
+import io.throughline.evidenced.Waiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,6 +98,18 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
         .toList();
   }
 
+  private @Nullable Waiver waiver(String verdict) {
+    return switch (verdict) {
+      case "waived" -> new Waiver(FakeHouse.NOW.plus(Duration.ofDays(9)), null, null);
+      case "waiver_ended" ->
+          new Waiver(
+              FakeHouse.NOW.minus(Duration.ofDays(2)),
+              spice.apply("ana"),
+              spice.apply("the tool is replaced"));
+      default -> null;
+    };
+  }
+
   private Version version(@Nullable String branch, @Nullable Long run, String verdicts) {
     List<Cell> cells = new ArrayList<>();
     String[] words = verdicts.split(",");
@@ -104,8 +117,9 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
       boolean told = !words[i].equals("missing") && !words[i].equals("not_required");
       cells.add(
           words[i].equals("old")
-              ? new Cell("gate-" + i, "pass", null, "https://sonar.example.com/dashboard?id=ledger")
-              : new Cell("gate-" + i, words[i], told ? run : null));
+              ? new Cell(
+                  "gate-" + i, "pass", null, "https://sonar.example.com/dashboard?id=ledger", null)
+              : new Cell("gate-" + i, words[i], told ? run : null, null, waiver(words[i])));
     }
     return new Version(
         branch == null ? null : spice.apply(branch),
