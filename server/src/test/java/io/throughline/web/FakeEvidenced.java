@@ -20,6 +20,7 @@ import io.throughline.evidenced.Vulnerabilities;
 import io.throughline.evidenced.Vulnerabilities.Found;
 import io.throughline.evidenced.Vulnerabilities.Image;
 import io.throughline.evidenced.Waiver;
+import io.throughline.metric.UnknownNameException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * services whose builds nobody judged.
  */
 record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
+  private static final String RELEASED = "9b1f0c27d3".repeat(4);
   private static final String DIGEST = "sha256:" + "4f1c".repeat(16);
   private static final List<String> GATES =
       List.of(
@@ -265,6 +267,18 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
 
   @Override
   public ReleasedLoad lastRelease(String service, @Nullable String commit) {
-    return new ReleasedLoad(service, null, null, null, null, null, List.of());
+    if (!List.of("payments", "ledger").contains(service)) {
+      throw new UnknownNameException("There is no service " + service);
+    }
+    return service.equals("payments") && !RELEASED.equals(commit)
+        ? new ReleasedLoad(
+            service,
+            RELEASED,
+            FakeHouse.NOW.minus(Duration.ofDays(3)),
+            412.5,
+            20,
+            "after 60 s, for 600 s",
+            List.of(new ReleasedLoad.Transaction("POST /captures", 512)))
+        : new ReleasedLoad(service, null, null, null, null, null, List.of());
   }
 }
