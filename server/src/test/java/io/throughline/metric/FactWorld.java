@@ -1,5 +1,7 @@
 package io.throughline.metric;
 
+import io.throughline.evidenced.Evidenced;
+import io.throughline.evidenced.WarehouseEvidenced;
 import io.throughline.model.fact.Account;
 import io.throughline.model.fact.Deployment;
 import io.throughline.model.fact.DeploymentChange;
@@ -418,6 +420,11 @@ final class FactWorld implements AutoCloseable {
   /** What was told before, by an organisation with rates. */
   Readings pricedReadings() {
     return opened(Catalogue.shipped().priced("EUR"));
+  }
+
+  /** What pages say of gates, of what was told before. */
+  Evidenced evidenced() {
+    return new WarehouseEvidenced(warehouse, () -> organisation, () -> NOW);
   }
 
   private Readings opened(Catalogue catalogue) {

@@ -166,7 +166,7 @@ final class GateOracleTest {
         scope.equals(new Scope.OfTeam("ops")) ? ZoneId.of("America/New_York") : FactWorld.ZONE;
     for (Reading reading : line) {
       LocalDate from = reading.from();
-      GateOracle.Expected expected =
+      GateOracleSums.Expected expected =
           oracle.expected(
               metric,
               scope,

@@ -4,6 +4,7 @@ import io.throughline.evidence.EvidenceMapping;
 import io.throughline.model.fact.FactSet;
 import io.throughline.model.fact.Member;
 import io.throughline.model.fact.Versioned;
+import io.throughline.model.org.RequiredGate;
 import io.throughline.source.Channel;
 import io.throughline.source.Delivery;
 import io.throughline.source.Harvest;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Evidence of builds as the gate command writes it, told to a world. */
 final class GateSamples {
+  /** Gates that builds have to pass in most cases. */
+  static final List<RequiredGate> TWO =
+      List.of(
+          new RequiredGate("unit-test", "Unit test"),
+          new RequiredGate("container-analysis", "Container analysis"));
+
   private final FactWorld world;
   private int number;
 

@@ -9,7 +9,6 @@ import io.throughline.evidenced.GateMatrix;
 import io.throughline.evidenced.JudgedBuild;
 import io.throughline.evidenced.Permission;
 import io.throughline.evidenced.Waiver;
-import io.throughline.evidenced.WarehouseEvidenced;
 import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.GateCheck;
 import io.throughline.model.fact.GateOutcome;
@@ -119,7 +118,7 @@ final class GoldenWaiversTest {
 
   private static Evidenced open(FactWorld world) {
     Readings unused = world.readings();
-    return new WarehouseEvidenced(world.warehouse, () -> world.organisation, () -> FactWorld.NOW);
+    return world.evidenced();
   }
 
   private static GateMatrix.Cell running(FactWorld world) {
