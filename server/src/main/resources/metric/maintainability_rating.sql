@@ -7,8 +7,9 @@ why: To know of the state of the code before it is in production
 definition: >-
   The letter that the server's own grid gave the latest analysis of the main branch by the end of the period: what mending all maintainability issues would take, by what writing the code took: A up to 5 percent where the server's grid is the usual one, E above 50.
   Of several projects the worst; letters have no mean.
-  The mode of the server, Standard Experience or Multi-Quality Rule, is kept with each; the letters of one are not those
-  of the other.
+  The letters of one mode of the server, Standard Experience or Multi-Quality Rule, are not those of the other. Where
+  projects differ, the mode that most are rated in is told, of as many the newer one, and the others are left out; each
+  mode can be asked for alone.
 unit: rating
 better: lower
 kind: latest
@@ -19,8 +20,8 @@ needs: [code_analysis]
 misleads-when: rules are switched off, or issues accepted, to better the letter
 source: SonarQube
 target: { on: value, green: 3, source: "ours: C or better" }
-version: 1
-since: 2026-11-27
+version: 2
+since: 2026-11-28
 ---*/
 SELECT
   a.id AS subject_id,
@@ -29,6 +30,7 @@ SELECT
   CAST(NULL AS bigint) AS person_id,
   a.at AS valid_from,
   a.valid_to,
+  a.mode AS part,
   a.maintainability AS value
 FROM code_analysis a
 WHERE a.valid_to IS NOT NULL AND a.maintainability IS NOT NULL

@@ -6,7 +6,7 @@ question: How is the code that was written last rated for reliability?
 why: What is new is mended while its author still knows it
 definition: >-
   The same letter of new code alone, as the server draws the line of what is new, in the latest analysis of the main
-  branch. Of several projects the worst.
+  branch. Of several projects the worst, of those of one mode.
 unit: rating
 better: lower
 kind: latest
@@ -18,8 +18,8 @@ needs: [code_analysis]
 misleads-when: the line of what is new is drawn so that little is
 source: SonarQube
 target: { on: value, green: 1, source: "Sonar way: A on new code" }
-version: 1
-since: 2026-11-27
+version: 2
+since: 2026-11-28
 ---*/
 SELECT
   a.id AS subject_id,
@@ -28,6 +28,7 @@ SELECT
   CAST(NULL AS bigint) AS person_id,
   a.at AS valid_from,
   a.valid_to,
+  a.mode AS part,
   a.new_reliability AS value
 FROM code_analysis a
 WHERE a.valid_to IS NOT NULL AND a.new_reliability IS NOT NULL

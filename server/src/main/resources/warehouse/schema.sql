@@ -31,6 +31,16 @@ CREATE TABLE person_account (source_id INTEGER, username TEXT, person_id BIGINT)
 -- Gates that builds of a service have to pass, in their order.
 CREATE TABLE required_gate (service_id INTEGER, gate TEXT, place INTEGER, title TEXT);
 
+-- What somebody answers for, of gates of a service, in the order of the file. rule, subject: of a finding;
+-- condition: word of what is measured; without either it is for all of the gate. ends_at: after its last day.
+CREATE TABLE gate_waiver (
+  service_id INTEGER, gate TEXT, place INTEGER, rule TEXT, subject TEXT, condition TEXT, ends_at TIMESTAMP,
+  owner TEXT, reason TEXT);
+
+-- Until when gates of a service are waived of which nobody said anything.
+CREATE TABLE gate_waived (
+  service_id INTEGER, gate TEXT, ends_at TIMESTAMP, owner TEXT, reason TEXT);
+
 -- kind: service or library.
 CREATE TABLE service (id INTEGER, key TEXT, name TEXT, kind TEXT);
 
@@ -190,6 +200,10 @@ CREATE TABLE gate_run (
   is_main BOOLEAN, image TEXT, build TEXT, tool TEXT, judged_at TIMESTAMP, verdict TEXT,
   first_of_commit BOOLEAN, title TEXT, web_url TEXT, sequence BIGINT);
 
+-- Until when the organisation's waivers let pass what came of a gate and was no pass.
+CREATE TABLE gate_outcome_waived (
+  gate_run_id BIGINT, gate TEXT, ends_at TIMESTAMP, owner TEXT, reason TEXT);
+
 -- What reports of builds said. gate: where none took it, the one that takes its kind by the rules that
 -- ship. last_of_commit: no later one of its kind, gate and part tells of this commit. valid_to: when the
 -- next one of the service's main branch came, of scans the next one that looked at something; null for
@@ -209,7 +223,8 @@ CREATE TABLE build_report (
 
 -- What reached production since anything is known of gates: deployments, and releases of libraries.
 -- ends_at: when the next one of the service did. required: how many gates had to be passed. executed:
--- of them, those that came to a verdict; failed, waived and missing: those that did not simply pass.
+-- of them, those that came to a verdict; failed, waived and missing: those that did not simply pass. What
+-- was waived until before it arrived has failed.
 -- Verdicts are those that were known when it arrived. sha: null where only the image that runs is known;
 -- then nothing is required, since nothing can be told. image: the one that runs, else one that was made of
 -- the commit.
@@ -218,10 +233,12 @@ CREATE TABLE shipped (
   arrived_at TIMESTAMP, ends_at TIMESTAMP, required INTEGER, executed INTEGER, failed INTEGER,
   waived INTEGER, missing INTEGER, title TEXT, web_url TEXT, sequence BIGINT);
 
--- verdict: as of a gate, or missing.
+-- verdict: as of a gate, or missing, or waiver_ended when it was waived and was not any more when it
+-- arrived. told: what was said of it, whatever is waived. waived_until: after the last day of its waivers,
+-- whether they held or not. owner, reason: of the organisation's waivers; null where others waived it.
 CREATE TABLE shipped_gate (
   shipped_id BIGINT, service_id INTEGER, gate TEXT, place INTEGER, title TEXT, verdict TEXT,
-  run_id BIGINT);
+  told TEXT, run_id BIGINT, waived_until TIMESTAMP, owner TEXT, reason TEXT);
 
 -- Which scan tells of the image that a service runs, from when to when. image: its digest, or what
 -- stands for it where none is known. deployed: false where nothing is known of the service's

@@ -27,6 +27,22 @@
     return value === null || value === undefined ? "no data" : number(value) + (unit ? " " + unit : "");
   }
 
+  // What is told in letters is told so, wherever it is read; its axis has no other marks.
+  function called(value, data) {
+    const letter = value === null || value === undefined ? undefined : data.letters[value - 1];
+    return letter === undefined ? withUnit(value, data.unit) : letter;
+  }
+
+  function lettered(axis, letters) {
+    return letters.length === 0
+      ? axis
+      : Object.assign(axis, {
+          max: letters.length,
+          interval: 1,
+          axisLabel: Object.assign({}, axis.axisLabel, { formatter: (value) => letters[value - 1] || "" }),
+        });
+  }
+
   function frame(data, extra) {
     return Object.assign(
       {
@@ -88,7 +104,7 @@
     if (data.target === null) {
       return [];
     }
-    const text = "target " + (data.aim || withUnit(data.target, data.unit));
+    const text = "target " + (data.aim || called(data.target, data));
     return [
       {
         yAxis: data.target,
@@ -168,7 +184,7 @@
       const i = points[0].dataIndex;
       const lines = [data.labels[i] + (data.provisional[i] ? " (provisional)" : "")];
       const over = data.most !== null && data.values[i] !== null && data.values[i] >= data.most ? "over " : "";
-      lines.push(data.headline + "  " + over + withUnit(data.values[i], data.unit));
+      lines.push(data.headline + "  " + over + called(data.values[i], data));
       if (data.spread && data.values[i] !== null) {
         lines.push("p75  " + withUnit(data.p75[i], data.unit), "p90  " + withUnit(data.p90[i], data.unit));
       }
@@ -185,7 +201,7 @@
       ],
       axisPointer: { link: [{ xAxisIndex: "all" }] },
       xAxis: [category(data.labels, 0, false), category(data.labels, 1, true)],
-      yAxis: [values(0, data.unit), Object.assign(values(1, "n"), { splitNumber: 1, nameGap: 6, minInterval: 1 })],
+      yAxis: [lettered(values(0, data.unit), data.letters), Object.assign(values(1, "n"), { splitNumber: 1, nameGap: 6, minInterval: 1 })],
       series: series,
     });
     option.tooltip.formatter = tooltip;

@@ -108,44 +108,63 @@ JOIN new_image i ON i.service_id = n.service_id AND i.sha = n.sha
 WHERE NOT EXISTS (SELECT 1 FROM own o WHERE o.shipped_id = n.id);
 
 -- Of each tool the newest verdict that was known; of several tools the one that says most, the worst
--- first: that one tool has no data takes nothing away from what another one says.
+-- first: that one tool has no data takes nothing away from what another one says. What failed is waived where
+-- waivers held when it arrived; what nobody said anything of only where all have their say.
 DROP TABLE IF EXISTS new_shipped_gate;
 
 CREATE TEMP TABLE new_shipped_gate AS
 WITH said AS (
-  SELECT n.id AS shipped_id, g.tool, o.gate, o.verdict, g.id AS run_id, g.judged_at
+  SELECT n.id AS shipped_id, n.arrived_at, g.tool, o.gate, o.verdict, g.id AS run_id, g.judged_at,
+         coalesce(w.ends_at, o.waived_until) AS waived_until, w.owner, w.reason
   FROM new_shipped n
   JOIN gate_run g ON g.service_id = n.service_id AND g.sha = n.sha AND g.judged_at <= n.arrived_at
   JOIN fact_gate_outcome o ON o.gate_run_id = g.id
+  LEFT JOIN gate_outcome_waived w ON w.gate_run_id = g.id AND w.gate = o.gate
   WHERE n.counted
   UNION ALL
   -- Of older analyses only the status of their gate is known.
-  SELECT n.id, 'sonarqube', 'static-analysis',
-         CASE WHEN a.gate_status = 'error' THEN 'fail' ELSE 'pass' END, CAST(NULL AS BIGINT), a."at"
+  SELECT n.id, n.arrived_at, 'sonarqube', 'static-analysis',
+         CASE WHEN a.gate_status = 'error' THEN 'fail' ELSE 'pass' END, CAST(NULL AS BIGINT), a."at",
+         w.ends_at, w.owner, w.reason
   FROM new_shipped n
   JOIN code_analysis a ON a.service_id = n.service_id AND a.sha = n.sha AND a."at" <= n.arrived_at
+  LEFT JOIN gate_waived w ON w.service_id = n.service_id AND w.gate = 'static-analysis'
   WHERE n.counted AND a.gate_status IN ('ok', 'warn', 'error')
     AND NOT EXISTS (SELECT 1 FROM gate_run g WHERE g.id = a.id)
 ), told AS (
   SELECT s.*,
+         CASE WHEN s.verdict = 'fail' AND s.waived_until > s.arrived_at THEN 'waived'
+              WHEN s.verdict = 'waived' AND s.waived_until <= s.arrived_at THEN 'waiver_ended'
+              ELSE s.verdict END AS stands,
          row_number() OVER (PARTITION BY s.shipped_id, s.gate, s.tool
                             ORDER BY s.judged_at DESC, s.run_id DESC NULLS LAST) AS newest
   FROM said s
 ), ranked AS (
-  SELECT t.shipped_id, t.gate, t.verdict, t.run_id,
+  SELECT t.*,
          row_number() OVER (
            PARTITION BY t.shipped_id, t.gate
-           ORDER BY CASE t.verdict WHEN 'fail' THEN 1 WHEN 'unreadable' THEN 2 WHEN 'waived' THEN 3
-                                   WHEN 'pass' THEN 4 WHEN 'not_applicable' THEN 5 ELSE 6 END,
-                    t.run_id) AS place
+           ORDER BY CASE t.stands WHEN 'fail' THEN 1 WHEN 'waiver_ended' THEN 2 WHEN 'unreadable' THEN 3
+                                  WHEN 'waived' THEN 4 WHEN 'pass' THEN 5 WHEN 'not_applicable' THEN 6
+                                  ELSE 7 END,
+                    t.waived_until DESC NULLS LAST, t.run_id) AS place
   FROM told t WHERE t.newest = 1
+), together AS (
+  SELECT n.id AS shipped_id, n.service_id, n.arrived_at, q.gate, q.place, q.title,
+         coalesce(r.stands, 'missing') AS stands, coalesce(r.verdict, 'missing') AS told, r.run_id,
+         CASE WHEN r.shipped_id IS NULL THEN w.ends_at ELSE r.waived_until END AS waived_until,
+         CASE WHEN r.shipped_id IS NULL THEN w.owner ELSE r.owner END AS owner,
+         CASE WHEN r.shipped_id IS NULL THEN w.reason ELSE r.reason END AS reason
+  FROM new_shipped n
+  JOIN required_gate q ON q.service_id = n.service_id
+  LEFT JOIN ranked r ON r.shipped_id = n.id AND r.gate = q.gate AND r.place = 1
+  LEFT JOIN gate_waived w ON w.service_id = n.service_id AND w.gate = q.gate
+  WHERE n.counted AND n.sha IS NOT NULL
 )
-SELECT n.id AS shipped_id, n.service_id, q.gate, q.place, q.title,
-       coalesce(r.verdict, 'missing') AS verdict, r.run_id
-FROM new_shipped n
-JOIN required_gate q ON q.service_id = n.service_id
-LEFT JOIN ranked r ON r.shipped_id = n.id AND r.gate = q.gate AND r.place = 1
-WHERE n.counted AND n.sha IS NOT NULL;
+SELECT g.shipped_id, g.service_id, g.gate, g.place, g.title,
+       CASE WHEN g.stands IN ('no_data', 'missing') AND g.waived_until > g.arrived_at THEN 'waived'
+            ELSE g.stands END AS verdict,
+       g.told, g.run_id, g.waived_until, g.owner, g.reason
+FROM together g;
 
 DELETE FROM shipped USING touched_gated t WHERE shipped.service_id = t.id;
 
@@ -154,8 +173,8 @@ INSERT INTO shipped (
   missing, title, web_url, sequence)
 SELECT n.id, n.kind, n.project_id, n.service_id, n.sha, i.image, n.arrived_at, n.ends_at,
        count(g.gate),
-       count(g.gate) FILTER (WHERE g.verdict IN ('pass', 'fail', 'waived', 'not_applicable')),
-       count(g.gate) FILTER (WHERE g.verdict = 'fail'),
+       count(g.gate) FILTER (WHERE g.told IN ('pass', 'fail', 'waived', 'not_applicable')),
+       count(g.gate) FILTER (WHERE g.verdict IN ('fail', 'waiver_ended')),
        count(g.gate) FILTER (WHERE g.verdict = 'waived'),
        count(g.gate) FILTER (WHERE g.verdict IN ('missing', 'no_data', 'unreadable')),
        n.title, n.web_url, n.sequence
@@ -168,8 +187,10 @@ GROUP BY n.id, n.kind, n.project_id, n.service_id, n.sha, i.image, n.arrived_at,
 
 DELETE FROM shipped_gate USING touched_gated t WHERE shipped_gate.service_id = t.id;
 
-INSERT INTO shipped_gate (shipped_id, service_id, gate, place, title, verdict, run_id)
-SELECT shipped_id, service_id, gate, place, title, verdict, run_id FROM new_shipped_gate;
+INSERT INTO shipped_gate (
+  shipped_id, service_id, gate, place, title, verdict, told, run_id, waived_until, owner, reason)
+SELECT shipped_id, service_id, gate, place, title, verdict, told, run_id, waived_until, owner, reason
+FROM new_shipped_gate;
 
 -- What runs, whether gates were known of when it came or not. Libraries have no container.
 DELETE FROM running_scan USING touched_gated t WHERE running_scan.service_id = t.id;

@@ -115,10 +115,26 @@ public final class GatesReader {
           service.id(),
           rules.gates().stream()
               .filter(GateRule::applies)
-              .map(gate -> new RequiredGate(gate.id(), gate.title()))
+              .map(
+                  gate ->
+                      new RequiredGate(
+                          gate.id(),
+                          gate.title(),
+                          gate.waivers().stream().map(GatesReader::waiver).toList()))
               .toList());
     }
     return required;
+  }
+
+  private static RequiredGate.Waiver waiver(GateWaiver waiver) {
+    GateMeasure condition = waiver.condition();
+    return new RequiredGate.Waiver(
+        waiver.rule(),
+        waiver.subject(),
+        condition == null ? null : condition.id(),
+        waiver.owner(),
+        waiver.reason(),
+        waiver.until());
   }
 
   /**
@@ -194,9 +210,7 @@ public final class GatesReader {
     JsonNode changes = own.path("when");
     for (int i = 0; i < changes.size(); i++) {
       JsonNode change = changes.get(i);
-      if (is(change, SERVICE, build.service())
-          && is(change, "team", build.team())
-          && is(change, "kind", build.kind())) {
+      if (isFor(change, build)) {
         applies = change.path("applies").asBoolean(applies);
         if (change.has("require")) {
           require = change.path("require");
@@ -220,11 +234,17 @@ public final class GatesReader {
         Values.texts(own.path("reports")),
         conditions,
         window(own.path("window"), where + ".window"),
-        waivers(own.path("waivers"), where + ".waivers"));
+        waivers(own.path("waivers"), where + ".waivers", build));
   }
 
   private static JsonNode either(JsonNode own, JsonNode shipped, String field) {
     return own.has(field) ? own.path(field) : shipped.path(field);
+  }
+
+  private static boolean isFor(JsonNode node, Build build) {
+    return is(node, SERVICE, build.service())
+        && is(node, "team", build.team())
+        && is(node, "kind", build.kind());
   }
 
   private static boolean is(JsonNode change, String field, @Nullable String value) {
@@ -283,7 +303,8 @@ public final class GatesReader {
     return Duration.ofMillis(Math.round(seconds * 1_000));
   }
 
-  private List<GateWaiver> waivers(JsonNode nodes, String where) {
+  /** Those that are for the build; what is wrong with the others is told as well. */
+  private List<GateWaiver> waivers(JsonNode nodes, String where, Build build) {
     List<GateWaiver> all = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       JsonNode node = nodes.get(i);
@@ -295,7 +316,7 @@ public final class GatesReader {
       if (node.has("subject") && !node.has("rule")) {
         values.problem(node, here, "a subject belongs to a rule; name the rule of the finding");
       }
-      if (until != null && document.problems().isEmpty()) {
+      if (until != null && document.problems().isEmpty() && isFor(node, build)) {
         all.add(
             new GateWaiver(
                 Values.text(node, "rule"),

@@ -43,7 +43,7 @@ final class GateEvidence {
   private final @Nullable CoveredLines lines;
   private final @Nullable ChangedLines changes;
   private final LastRelease last;
-  private final List<GateWaiver> waivers;
+  private final Waivers waivers;
   private final List<Finding> open;
   private final List<Finding> waived = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -55,14 +55,14 @@ final class GateEvidence {
    * @param lines by path of a report of coverage the lines that it tells of
    * @param changes lines that the build changes; null when nobody said
    * @param last what load tests are compared with
-   * @param waivers that hold
+   * @param waivers of the gate on the day
    */
   GateEvidence(
       List<ReportFile> reports,
       Map<String, CoveredLines> lines,
       @Nullable ChangedLines changes,
       LastRelease last,
-      List<GateWaiver> waivers) {
+      Waivers waivers) {
     this.reports = reports;
     this.changes = changes;
     this.lines = union(reports, lines);
@@ -79,7 +79,7 @@ final class GateEvidence {
   }
 
   private boolean isWaived(Finding finding) {
-    return waivers.stream().anyMatch(waiver -> waiver.isFor(finding));
+    return waivers.of(finding).isPresent();
   }
 
   /** Those that some of the reports tell of, each once, the worst first. */
@@ -160,14 +160,8 @@ final class GateEvidence {
       case TESTS, FAILED_TESTS, SKIPPED_TESTS, PASS_RATE, FLAKY_RATE -> tests(condition.measure());
       case LINE_COVERAGE, BRANCH_COVERAGE -> coverage(condition.measure());
       case NEW_LINE_COVERAGE -> newCoverage();
-      case CRITICAL -> findings(Severity.CRITICAL, false);
-      case HIGH -> findings(Severity.HIGH, false);
-      case MEDIUM -> findings(Severity.MEDIUM, false);
-      case LOW -> findings(Severity.LOW, false);
-      case UNKNOWN -> findings(Severity.UNKNOWN, false);
-      case FIXABLE_CRITICAL -> findings(Severity.CRITICAL, true);
-      case FIXABLE_HIGH -> findings(Severity.HIGH, true);
-      case FIXABLE_MEDIUM -> findings(Severity.MEDIUM, true);
+      case CRITICAL, HIGH, MEDIUM, LOW, UNKNOWN, FIXABLE_CRITICAL, FIXABLE_HIGH, FIXABLE_MEDIUM ->
+          findings(condition.measure());
       case P50, P90, P95, P99, ERROR_RATE, THROUGHPUT, SAMPLES -> load(condition);
       case P95_GROWTH_SINCE_LAST_RELEASE -> growth(condition);
       case API_COVERAGE, API_STATUS_COVERAGE -> api(condition.measure());
@@ -264,7 +258,7 @@ final class GateEvidence {
     return Value.of(100.0 * coverage.covered() / coverage.lines());
   }
 
-  private Value findings(Severity severity, boolean fixable) {
+  private Value findings(GateMeasure measure) {
     List<FindingSummary> all = all(FindingSummary.class).toList();
     if (all.isEmpty()) {
       return Value.none("no report of findings was found");
@@ -276,16 +270,16 @@ final class GateEvidence {
     if (blind.isPresent()) {
       return Value.none(blind.get().path() + " names nothing that was scanned");
     }
+    Severity severity = measure.severity();
     if (reports.stream().anyMatch(ReportFile::cut)) {
       // So many findings that they were not kept one by one: what is told of all of them counts.
       return Value.of(
           all.stream()
-              .map(f -> fixable ? f.fixable() : f.open())
+              .map(f -> measure.fixable() ? f.fixable() : f.open())
               .mapToLong(counts -> counts.getOrDefault(severity, 0L))
               .sum());
     }
-    return Value.of(
-        open.stream().filter(f -> f.severity() == severity && (!fixable || f.fixable())).count());
+    return Value.of(measure.count(open));
   }
 
   /** Of operations that are not deprecated; recordings hold the calls of tests that passed. */

@@ -1,8 +1,12 @@
 package io.throughline.gate;
 
+import io.throughline.report.Finding;
+import io.throughline.report.Severity;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a condition of a gate can look at: a closed list of words. */
 public enum GateMeasure {
@@ -78,6 +82,31 @@ public enum GateMeasure {
   /** {@code at least} or {@code at most}. */
   public String bound() {
     return better == Better.MORE ? "at least" : "at most";
+  }
+
+  /** The severity of the findings that it counts; null when it counts none. */
+  @Nullable Severity severity() {
+    return switch (this) {
+      case CRITICAL, FIXABLE_CRITICAL -> Severity.CRITICAL;
+      case HIGH, FIXABLE_HIGH -> Severity.HIGH;
+      case MEDIUM, FIXABLE_MEDIUM -> Severity.MEDIUM;
+      case LOW -> Severity.LOW;
+      case UNKNOWN -> Severity.UNKNOWN;
+      default -> null;
+    };
+  }
+
+  /** Whether it counts only what can be fixed. */
+  boolean fixable() {
+    return this == FIXABLE_CRITICAL || this == FIXABLE_HIGH || this == FIXABLE_MEDIUM;
+  }
+
+  /** How many of some findings it counts. */
+  long count(Collection<Finding> findings) {
+    Severity wanted = severity();
+    return findings.stream()
+        .filter(finding -> finding.severity() == wanted && (!fixable() || finding.fixable()))
+        .count();
   }
 
   /** Whether each transaction of a load test is held to it, and the worst one told. */

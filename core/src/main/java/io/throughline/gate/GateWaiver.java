@@ -25,6 +25,11 @@ public record GateWaiver(
     String reason,
     LocalDate until) {
 
+  /** For a person: who answers until when, and why. */
+  String told() {
+    return "%s answers for it until %s: %s".formatted(owner, until, reason);
+  }
+
   /** Whether it holds on a day. */
   boolean holdsOn(LocalDate day) {
     return !day.isAfter(until);

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +146,7 @@ public final class Judge {
           Verdict.NOT_APPLICABLE,
           "not for a " + rules.build().kind(),
           List.of(),
-          new GateEvidence(reports, lines, changes, last, List.of()).together(),
+          new GateEvidence(reports, lines, changes, last, Waivers.NONE).together(),
           List.of(),
           List.of(),
           null,
@@ -155,16 +154,16 @@ public final class Judge {
           unreadable,
           List.of());
     }
-    List<GateWaiver> holding = gate.waivers().stream().filter(w -> w.holdsOn(day)).toList();
-    GateEvidence evidence = new GateEvidence(reports, lines, changes, last, holding);
+    Waivers waivers = Waivers.on(day, gate.waivers());
+    GateEvidence evidence = new GateEvidence(reports, lines, changes, last, waivers);
     List<ConditionResult> conditions =
-        gate.conditions().stream().map(c -> condition(c, evidence, holding)).toList();
+        gate.conditions().stream().map(c -> condition(c, evidence, waivers)).toList();
     List<Verdict> all = new ArrayList<>(conditions.stream().map(ConditionResult::verdict).toList());
     String why = "";
     if (conditions.isEmpty()) {
-      Optional<GateWaiver> whole = holding.stream().filter(GateWaiver::isForAll).findFirst();
+      Optional<GateWaiver> whole = waivers.ofAll();
       all.add(whole.isPresent() ? Verdict.WAIVED : Verdict.NO_DATA);
-      why = whole.map(Judge::told).orElse("nothing is agreed that has to hold");
+      why = whole.map(GateWaiver::told).orElse("nothing is agreed that has to hold");
     }
     if (!evidence.waived().isEmpty()) {
       all.add(Verdict.WAIVED);
@@ -174,8 +173,8 @@ public final class Judge {
       all.add(Verdict.UNREADABLE);
     }
     List<String> notes = new ArrayList<>(evidence.notes());
-    gate.waivers().stream()
-        .filter(waiver -> !waiver.holdsOn(day))
+    waivers
+        .ended()
         .forEach(
             waiver ->
                 notes.add(
@@ -189,7 +188,7 @@ public final class Judge {
         evidence.together(),
         evidence.open(),
         evidence.waived(),
-        waivedUntil(conditions, evidence.waived(), holding),
+        waivedUntil(conditions, evidence.waived(), waivers),
         reports,
         unreadable,
         notes);
@@ -197,28 +196,23 @@ public final class Judge {
 
   /** The first of them to end ends what stands by all of them. */
   private static @Nullable LocalDate waivedUntil(
-      List<ConditionResult> conditions, List<Finding> findings, List<GateWaiver> holding) {
+      List<ConditionResult> conditions, List<Finding> findings, Waivers waivers) {
     Stream<GateWaiver> ofConditions =
         conditions.stream()
             .filter(result -> result.verdict() == Verdict.WAIVED)
-            .flatMap(result -> first(holding, w -> w.isFor(result.condition().measure())));
+            .flatMap(result -> waivers.of(result.condition().measure()).stream());
     Stream<GateWaiver> ofFindings =
-        findings.stream().flatMap(finding -> first(holding, w -> w.isFor(finding)));
-    Stream<GateWaiver> ofAll =
-        conditions.isEmpty() ? first(holding, GateWaiver::isForAll) : Stream.empty();
+        findings.stream().flatMap(finding -> waivers.of(finding).stream());
+    Stream<GateWaiver> ofAll = conditions.isEmpty() ? waivers.ofAll().stream() : Stream.empty();
     return Stream.of(ofConditions, ofFindings, ofAll)
-        .flatMap(waivers -> waivers)
+        .flatMap(all -> all)
         .map(GateWaiver::until)
         .min(Comparator.naturalOrder())
         .orElse(null);
   }
 
-  private static Stream<GateWaiver> first(List<GateWaiver> holding, Predicate<GateWaiver> wanted) {
-    return holding.stream().filter(wanted).limit(1);
-  }
-
   private static ConditionResult condition(
-      GateCondition condition, GateEvidence evidence, List<GateWaiver> holding) {
+      GateCondition condition, GateEvidence evidence, Waivers waivers) {
     Value value = evidence.value(condition);
     if (value.notAsked()) {
       return new ConditionResult(condition, null, null, Verdict.NOT_APPLICABLE, value.why());
@@ -229,19 +223,12 @@ public final class Judge {
             ? Verdict.NO_DATA
             : condition.measure().keeps(found, condition.limit()) ? Verdict.PASS : Verdict.FAIL;
     Optional<GateWaiver> waiver =
-        plain == Verdict.PASS
-            ? Optional.empty()
-            : holding.stream().filter(w -> w.isFor(condition.measure())).findFirst();
+        plain == Verdict.PASS ? Optional.empty() : waivers.of(condition.measure());
     return new ConditionResult(
         condition,
         found,
         value.of(),
         waiver.isPresent() ? Verdict.WAIVED : plain,
-        waiver.map(Judge::told).orElse(value.why()));
-  }
-
-  private static String told(GateWaiver waiver) {
-    return "%s answers for it until %s: %s"
-        .formatted(waiver.owner(), waiver.until(), waiver.reason());
+        waiver.map(GateWaiver::told).orElse(value.why()));
   }
 }

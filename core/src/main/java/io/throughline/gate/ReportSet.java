@@ -19,7 +19,7 @@ public final class ReportSet {
         lines.put(reading.file().path(), reading.lines());
       }
     }
-    this.evidence = new GateEvidence(files, lines, null, LastRelease.unknown(""), List.of());
+    this.evidence = new GateEvidence(files, lines, null, LastRelease.unknown(""), Waivers.NONE);
   }
 
   /** What they say, in the order of the kinds; two load tests are two. */

@@ -8,6 +8,7 @@ import io.throughline.gate.GateCondition;
 import io.throughline.gate.GateMeasure;
 import io.throughline.gate.GateRule;
 import io.throughline.gate.GateRules;
+import io.throughline.gate.GateWaiver;
 import io.throughline.process.ProcessReader;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -158,5 +159,33 @@ class GatesReaderTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("gates.yaml:1: ")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aWaiverMayBeForOneServiceOneTeamOrOneKind() throws Exception {
+    String ends = ", owner: ana, reason: r, until: 2026-12-31 }";
+    String text =
+        "service: shop\nkind: service\nteam: pay\ngates: { unit-test: { waivers: ["
+            + "{ condition: tests"
+            + ends
+            + ", { service: shop, condition: pass_rate"
+            + ends
+            + ", { service: desk, condition: flaky_rate"
+            + ends
+            + ", { team: pay, kind: service, condition: line_coverage"
+            + ends
+            + ", { kind: library"
+            + ends
+            + "] } }";
+    GateRule unit =
+        GatesReader.read(
+                "gates.yaml",
+                text.getBytes(StandardCharsets.UTF_8),
+                new Build(null, "", null, null, null))
+            .gates()
+            .getFirst();
+    assertThat(unit.waivers())
+        .extracting(GateWaiver::condition)
+        .containsExactly(GateMeasure.TESTS, GateMeasure.PASS_RATE, GateMeasure.LINE_COVERAGE);
   }
 }

@@ -64,8 +64,14 @@ final class BuildReader {
       """;
 
   private static final String GATES =
-      "SELECT o.gate, o.title, o.verdict, o.why FROM fact_gate_outcome o"
-          + " WHERE o.gate_run_id = ? ORDER BY o.place, o.gate";
+      """
+      SELECT o.gate, o.title, o.verdict, o.why, coalesce(w.ends_at, o.waived_until) AS waived_until,
+             w.owner, w.reason
+      FROM fact_gate_outcome o
+      LEFT JOIN gate_outcome_waived w ON w.gate_run_id = o.gate_run_id AND w.gate = o.gate
+      WHERE o.gate_run_id = ?
+      ORDER BY o.place, o.gate
+      """;
 
   private static final String CHECKS =
       "SELECT c.* FROM fact_gate_check c WHERE c.gate_run_id = ? ORDER BY c.gate, c.place";
@@ -137,7 +143,8 @@ final class BuildReader {
 
   private record Of<T>(@Nullable String gate, T what) {}
 
-  private record Gate(String id, String title, String verdict, String why) {}
+  private record Gate(
+      String id, String title, String verdict, String why, @Nullable Waiver waiver) {}
 
   private final Asking asking;
   private final long run;
@@ -216,7 +223,8 @@ final class BuildReader {
                     row.getString("gate"),
                     row.getString("title"),
                     row.getString("verdict"),
-                    text(row, "why")),
+                    text(row, "why"),
+                    Waiver.of(row)),
             run);
     List<Of<Check>> checks = asking.rows(CHECKS, BuildReader::check, run);
     List<Of<Measured>> measured = asking.rows(MEASURED, BuildReader::measured, run);
@@ -239,6 +247,7 @@ final class BuildReader {
                     gate.title(),
                     gate.verdict(),
                     gate.why(),
+                    gate.waiver(),
                     of(gate, checks),
                     of(gate, measured),
                     of(gate, findings),

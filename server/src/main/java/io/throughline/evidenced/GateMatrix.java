@@ -63,11 +63,25 @@ public record GateMatrix(List<Gate> gates, List<ServiceGates> services) {
    *     waiver_ended} when it was waived and the waiver holds no more
    * @param run that said so; null when none did
    * @param url of the analysis that said so where no run did; null when there is none
+   * @param waiver by which it stands, or that has ended; null when there is none
    */
-  public record Cell(String gate, String verdict, @Nullable Long run, @Nullable String url) {
-    /** One without a page in its source. */
-    public Cell(String gate, String verdict, @Nullable Long run) {
-      this(gate, verdict, run, null);
+  public record Cell(
+      String gate,
+      String verdict,
+      @Nullable Long run,
+      @Nullable String url,
+      @Nullable Waiver waiver) {
+    /** One of which nobody said anything. */
+    public Cell(String gate, String verdict) {
+      this(gate, verdict, null, null, null);
     }
+  }
+
+  /** Whether a waiver says something of a gate with this verdict. */
+  static boolean isOfWaiver(String verdict) {
+    return switch (verdict) {
+      case "fail", "no_data", "missing", "waived", "waiver_ended" -> true;
+      default -> false;
+    };
   }
 }

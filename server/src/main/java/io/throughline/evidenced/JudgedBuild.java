@@ -46,7 +46,9 @@ public record JudgedBuild(
   /**
    * A gate with all that it stands on.
    *
+   * @param verdict as it was told
    * @param why empty when the checks say it all
+   * @param waiver by which it stands or would, or that has ended; null when there is none
    * @param measured what its reports said, by kind
    * @param findings the worst first
    */
@@ -55,6 +57,7 @@ public record JudgedBuild(
       String title,
       String verdict,
       String why,
+      @Nullable Waiver waiver,
       List<Check> checks,
       List<Measured> measured,
       List<Finding> findings,

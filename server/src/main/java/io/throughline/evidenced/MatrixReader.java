@@ -52,11 +52,10 @@ final class MatrixReader {
 
   private static final String PASSED =
       """
-      SELECT g.shipped_id, g.gate, g.verdict, g.run_id, o.waived_until
+      SELECT g.shipped_id, g.gate, g.verdict, g.told, g.run_id, g.waived_until, g.owner, g.reason
       FROM shipped_gate g
       JOIN shipped p ON p.id = g.shipped_id
       JOIN service s ON s.id = g.service_id
-      LEFT JOIN fact_gate_outcome o ON o.gate_run_id = g.run_id AND o.gate = g.gate
       WHERE {team} AND p.ends_at > {now}
       """;
 
@@ -94,7 +93,11 @@ final class MatrixReader {
 
   private record Required(int service, Gate gate) {}
 
-  private record Verdict(String verdict, @Nullable Long run, @Nullable Instant waivedUntil) {}
+  /**
+   * @param told what was said, whatever is waived
+   */
+  private record Verdict(
+      String verdict, String told, @Nullable Long run, @Nullable Waiver waiver) {}
 
   private record Page(long shipped, String url) {}
 
@@ -154,8 +157,8 @@ final class MatrixReader {
   }
 
   /** What was waived is so until its waiver ends, whatever was known when it was judged. */
-  private String now(String verdict, @Nullable Instant waivedUntil) {
-    return verdict.equals("waived") && waivedUntil != null && !asking.now().isBefore(waivedUntil)
+  private String now(String verdict, @Nullable Waiver waiver) {
+    return verdict.equals("waived") && waiver != null && !waiver.holds(asking.now())
         ? "waiver_ended"
         : verdict;
   }
@@ -181,8 +184,9 @@ final class MatrixReader {
                         row.getString("gate"),
                         new Verdict(
                             row.getString("verdict"),
+                            row.getString("told"),
                             Cells.whole(row, "run_id"),
-                            Cells.instant(row, "waived_until"))))
+                            Waiver.of(row))))
         .clear();
     Map<Long, String> analyses =
         asking
@@ -209,16 +213,17 @@ final class MatrixReader {
                     Verdict verdict = own.get(gate);
                     boolean asked = required.getOrDefault(s.service(), Map.of()).containsKey(gate);
                     return verdict == null
-                        ? new Cell(gate, asked ? "missing" : "not_required", null)
+                        ? new Cell(gate, asked ? "missing" : "not_required")
                         : new Cell(
                             gate,
-                            now(verdict.verdict(), verdict.waivedUntil()),
+                            now(verdict.verdict(), verdict.waiver()),
                             verdict.run(),
                             verdict.run() == null
                                     && gate.equals(ANALYSED)
-                                    && !verdict.verdict().equals("missing")
+                                    && !verdict.told().equals("missing")
                                 ? analyses.get(s.id())
-                                : null);
+                                : null,
+                            GateMatrix.isOfWaiver(verdict.verdict()) ? verdict.waiver() : null);
                   })
               .toList();
       Long run =
@@ -266,13 +271,14 @@ final class MatrixReader {
                     gate -> {
                       var told = verdicts.gate(branch.service(), branch.sha(), gate, "");
                       boolean wanted = branch.main() && asked.containsKey(gate);
-                      return told.verdict().equals("missing") && !wanted
-                          ? new Cell(gate, "not_required", null)
+                      return told.judgedAt() == null && !wanted
+                          ? new Cell(gate, "not_required")
                           : new Cell(
                               gate,
-                              now(told.verdict(), told.waivedUntil()),
+                              now(told.verdict(), told.waiver()),
                               told.run(),
-                              told.url());
+                              told.url(),
+                              told.waiver());
                     })
                 .toList();
         Version v = branch.version();

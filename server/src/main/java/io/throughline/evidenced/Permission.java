@@ -31,8 +31,9 @@ public record Permission(
    *
    * @param verdict as of a gate, or {@code missing}
    * @param run that said so; null when none did
-   * @param waivedUntil when the waivers end by which it stands; null when it stands by none, or
-   *     nobody says
+   * @param waivedUntil when the waivers end by which it stands, or ended by which it would; null
+   *     when there are none, or nobody says
+   * @param waiver the same with who answers for it; null when there is none
    * @param url of the analysis that said so where no run did; null when there is none
    */
   public record Gate(
@@ -42,5 +43,6 @@ public record Permission(
       @Nullable Instant judgedAt,
       @Nullable Long run,
       @Nullable Instant waivedUntil,
+      @Nullable Waiver waiver,
       @Nullable String url) {}
 }

@@ -79,7 +79,7 @@ final class PermissionReader {
         gates.add(gate);
         Instant until = gate.waivedUntil();
         if (!GOOD.contains(gate.verdict())) {
-          reasons.add(reason(gate));
+          reasons.add(reason(gate) + ended(gate));
         } else if (until != null && !asking.now().isBefore(until)) {
           reasons.add(gate.title() + " was waived, and the waiver ended at " + until);
         }
@@ -120,6 +120,13 @@ final class PermissionReader {
     return since.isEmpty()
         ? ""
         : ", which runs in production since " + since.getFirst() + ": no build tells of it";
+  }
+
+  /** That it was waived once, where it was. */
+  private static String ended(Gate gate) {
+    return gate.waivedUntil() == null
+        ? ""
+        : ", and the waiver of it ended at " + gate.waivedUntil();
   }
 
   private static String reason(Gate gate) {

@@ -252,7 +252,9 @@ final class StateSums {
     @Override
     public void finish(Map<Summary.Key, Summary> found) {
       for (int cell = 0; cell < values.size(); cell++) {
-        Collection<Double> all = values.get(cell).values();
+        Map<String, Double> told = values.get(cell);
+        Collection<Double> all =
+            definition.unit() == Unit.RATING ? Grids.ofMost(told) : told.values();
         if (!all.isEmpty()) {
           found.put(new Summary.Key(branch, cell), Summary.latest(all.size(), together(all)));
         }

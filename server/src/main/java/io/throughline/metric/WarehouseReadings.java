@@ -3,6 +3,7 @@ package io.throughline.metric;
 import io.throughline.model.metric.MetricDefinition;
 import io.throughline.model.metric.MetricDefinition.Clock;
 import io.throughline.model.metric.MetricKind;
+import io.throughline.model.metric.Unit;
 import io.throughline.model.org.Investment;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.time.Grain;
@@ -231,6 +232,13 @@ public final class WarehouseReadings implements Readings {
   @Override
   public Map<String, PartName> partNames(String metric, Collection<String> parts) {
     MetricDefinition definition = catalogue.definition(metric);
+    if (definition.unit() == Unit.RATING) {
+      return Map.of(
+          "mqr",
+          new PartName("Multi-Quality Rule mode", null),
+          "standard",
+          new PartName("Standard Experience", null));
+    }
     if (definition.kind() != MetricKind.EFFORT) {
       return Map.of();
     }

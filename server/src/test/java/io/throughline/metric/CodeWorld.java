@@ -107,6 +107,47 @@ final class CodeWorld {
     return id;
   }
 
+  /** An analysis of which only the status of its gate is known. */
+  void status(int number, int project, String sha, String when, String gate, @Nullable String url) {
+    facts.tell(
+        new CodeAnalysis(
+            FactId.of(SOURCE, 1000 + number),
+            project(project),
+            "main",
+            true,
+            null,
+            sha,
+            at(when),
+            "standard",
+            gate,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            url));
+  }
+
   long main(int number, int project, String when, String gate, Numbers n) {
     return analysis(number, project, 0, at(when), "standard", gate, n);
   }

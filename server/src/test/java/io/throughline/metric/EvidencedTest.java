@@ -14,9 +14,6 @@ import io.throughline.evidenced.ModeChange;
 import io.throughline.evidenced.Permission;
 import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
-import io.throughline.evidenced.WarehouseEvidenced;
-import io.throughline.model.fact.CodeAnalysis;
-import io.throughline.model.fact.FactId;
 import io.throughline.model.org.RequiredGate;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,19 +31,13 @@ final class EvidencedTest {
 
   private FactWorld world() {
     FactWorld world = new FactWorld(folder);
-    world.organisation =
-        world.organisation.gated(
-            Map.of(
-                "shop",
-                List.of(
-                    new RequiredGate("unit-test", "Unit test"),
-                    new RequiredGate("container-analysis", "Container analysis"))));
+    world.organisation = world.organisation.gated(Map.of("shop", GateSamples.TWO));
     return world;
   }
 
   private static Evidenced open(FactWorld world) {
     Readings unused = world.readings();
-    return new WarehouseEvidenced(world.warehouse, () -> world.organisation, () -> FactWorld.NOW);
+    return world.evidenced();
   }
 
   private static void judged(
@@ -320,6 +311,56 @@ final class EvidencedTest {
     }
   }
 
+  /**
+   * SonarQube's mix of lines and conditions is its own kind: of the projects that were analysed
+   * with the change, and of what their main branches held before it.
+   */
+  @Test
+  void theCoverageThatSonarQubeCountsStandsBesideItsOwn() {
+    try (FactWorld world = world()) {
+      world.sonarqube("shop-a", "shop-b");
+      CodeWorld code = new CodeWorld(world);
+      code.project(1, "shop-a");
+      code.project(2, "shop-b");
+      code.main(1, 1, "2026-05-04T10:00", "ok", mixed(50, 80, 10, 20));
+      code.main(2, 1, "2026-05-05T10:00", "ok", mixed(60, 80, 15, 20));
+      code.main(3, 1, "2026-05-08T10:00", "ok", mixed(80, 80, 20, 20));
+      code.main(4, 2, "2026-05-05T11:00", "ok", mixed(1, 100, 0, 0));
+      code.change(5, 1, 7, "2026-05-06T09:00", mixed(10, 80, 10, 20));
+      code.change(6, 1, 8, "2026-05-06T09:00", mixed(1, 80, 1, 20));
+      GateSamples gates = new GateSamples(world);
+      gates
+          .run("shop", CodeWorld.sha(5), "2026-05-06T10:00")
+          .on("topic")
+          .gate("unit-test", "no_data")
+          .tell();
+      gates.run("shop", sha(6), "2026-05-07T10:00").on("bare").gate("unit-test", "no_data").tell();
+      Evidenced evidenced = open(world);
+      JudgedBuild.ComparedCoverage lines =
+          new JudgedBuild.ComparedCoverage("line", null, null, null, null);
+      assertThat(newestOn(evidenced, "topic").coverage())
+          .containsExactly(
+              lines,
+              new JudgedBuild.ComparedCoverage(
+                  "sonar", 20.0, 75.0, FactWorld.at("2026-05-05T10:00"), -55.0));
+      // What was not analysed has nothing to stand beside the main branches of all projects.
+      assertThat(newestOn(evidenced, "bare").coverage())
+          .containsExactly(
+              lines,
+              new JudgedBuild.ComparedCoverage(
+                  "sonar", null, 38.0, FactWorld.at("2026-05-05T11:00"), null));
+    }
+  }
+
+  private static CodeWorld.Numbers mixed(
+      int coveredLines, int lines, int coveredConditions, int conditions) {
+    return new CodeWorld.Numbers()
+        .with("coveredLines", coveredLines)
+        .with("coverableLines", lines)
+        .with("coveredConditions", coveredConditions)
+        .with("conditions", conditions);
+  }
+
   @Test
   void whatIsNotKnownOfEitherSideIsNoDifference() {
     try (FactWorld world = world()) {
@@ -423,43 +464,8 @@ final class EvidencedTest {
       world.sonarqube("shop-a");
       CodeWorld code = new CodeWorld(world);
       code.project(1, "shop-a");
-      world.tell(
-          new CodeAnalysis(
-              FactId.of(4, 1001),
-              CodeWorld.project(1),
-              "main",
-              true,
-              null,
-              sha(901),
-              FactWorld.at("2026-05-05T09:00"),
-              "standard",
-              "ok",
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              "https://sonar.example/dashboard?id=shop-a"));
+      code.status(
+          1, 1, sha(901), "2026-05-05T09:00", "ok", "https://sonar.example/dashboard?id=shop-a");
       new GateSamples(world)
           .run("shop", sha(901), "2026-05-05T10:00")
           .gate("unit-test", "pass")
@@ -469,7 +475,7 @@ final class EvidencedTest {
       assertThat(shop.running()).isNotNull();
       GateMatrix.Cell expected =
           new GateMatrix.Cell(
-              "static-analysis", "pass", null, "https://sonar.example/dashboard?id=shop-a");
+              "static-analysis", "pass", null, "https://sonar.example/dashboard?id=shop-a", null);
       assertThat(shop.running().cells()).containsExactly(expected);
       assertThat(shop.branches().getFirst().cells()).containsExactly(expected);
     }

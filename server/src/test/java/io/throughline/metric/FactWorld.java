@@ -1,5 +1,7 @@
 package io.throughline.metric;
 
+import io.throughline.evidenced.Evidenced;
+import io.throughline.evidenced.WarehouseEvidenced;
 import io.throughline.model.fact.Account;
 import io.throughline.model.fact.Deployment;
 import io.throughline.model.fact.DeploymentChange;
@@ -398,18 +400,33 @@ final class FactWorld implements AutoCloseable {
   Readings readings() {
     events.forEach((mr, list) -> sets.add(set(ReviewEvent.class, mr, "discussions", list)));
     commits.forEach((mr, list) -> sets.add(set(MergeRequestCommit.class, mr, "commits", list)));
-    numbers.put("source gl", 1);
-    warehouse.load(
-        organisation,
-        (kind, name) -> numbers.computeIfAbsent(kind + " " + name, k -> numbers.size() + 1));
+    organise();
     organised.run();
     batches().forEach(warehouse::apply);
     return opened(SHIPPED);
   }
 
+  /** What was told before, by the organisation as it is now. */
+  Readings organisedAnew() {
+    organise();
+    return opened(Catalogue.shipped());
+  }
+
+  private void organise() {
+    numbers.put("source gl", 1);
+    warehouse.load(
+        organisation,
+        (kind, name) -> numbers.computeIfAbsent(kind + " " + name, k -> numbers.size() + 1));
+  }
+
   /** What was told before, by an organisation with rates. */
   Readings pricedReadings() {
     return opened(SHIPPED.priced("EUR"));
+  }
+
+  /** What pages say of gates, of what was told before. */
+  Evidenced evidenced() {
+    return new WarehouseEvidenced(warehouse, () -> organisation, () -> NOW);
   }
 
   private Readings opened(Catalogue catalogue) {

@@ -1,5 +1,6 @@
 package io.throughline.metric;
 
+import io.throughline.metric.GateOracleSums.Row;
 import io.throughline.model.fact.BuildReport;
 import io.throughline.model.fact.GateOutcome;
 import io.throughline.model.fact.GateRun;
@@ -40,14 +41,6 @@ final class GateOracle {
           "load_p95");
   private static final String AGE = "container_vuln_age";
 
-  /** Something that was observed, or holds. Numbers are null where nobody told them. */
-  private record Row(
-      @Nullable String service,
-      String subject,
-      @Nullable String part,
-      @Nullable Double above,
-      @Nullable Double below) {}
-
   private record Event(Instant at, Row row) {}
 
   private final GateOracleWorld world;
@@ -59,27 +52,14 @@ final class GateOracle {
   }
 
   /**
-   * What a reading should say.
-   *
-   * @param value null: no data
-   */
-  record Expected(
-      @Nullable Double value,
-      long n,
-      @Nullable Double numerator,
-      @Nullable Double denominator,
-      Reading.@Nullable Doubt doubt,
-      @Nullable Double p75,
-      @Nullable Double p90) {}
-
-  /**
    * @param to where the period ends; where it runs, it is looked at now
    * @param part null: all of them
    */
-  Expected expected(String metric, Scope scope, Instant from, Instant to, @Nullable String part) {
+  GateOracleSums.Expected expected(
+      String metric, Scope scope, Instant from, Instant to, @Nullable String part) {
     Instant end = to.isBefore(FactWorld.NOW) ? to : FactWorld.NOW;
     if (!from.isBefore(FactWorld.NOW)) {
-      return none();
+      return GateOracleSums.none();
     }
     if (SHARES.contains(metric) || LATEST.contains(metric) || metric.equals(AGE)) {
       // What holds until the very end of the day still holds at its last instant.
@@ -90,10 +70,12 @@ final class GateOracle {
           rows.addAll(holding(metric, service, moment, end));
         }
       }
-      List<Row> asked = ofPart(rows, part);
+      List<Row> asked = GateOracleSums.ofPart(rows, part);
       return SHARES.contains(metric)
-          ? divided(asked, metric.equals("gate_coverage") ? 10 : 0)
-          : LATEST.contains(metric) ? latest(asked, metric.equals("load_p95")) : ages(asked);
+          ? GateOracleSums.divided(asked, metric.equals("gate_coverage") ? 10 : 0)
+          : LATEST.contains(metric)
+              ? GateOracleSums.latest(asked, metric.equals("load_p95"))
+              : GateOracleSums.ages(asked);
     }
     List<Row> rows =
         events(metric).stream()
@@ -101,66 +83,7 @@ final class GateOracle {
             .filter(e -> counts(e.row().service(), e.at(), scope))
             .map(Event::row)
             .toList();
-    return divided(ofPart(rows, part), 10);
-  }
-
-  private static Expected none() {
-    return new Expected(null, 0, null, null, Reading.Doubt.NO_DATA, null, null);
-  }
-
-  private static List<Row> ofPart(List<Row> rows, @Nullable String part) {
-    return part == null ? rows : rows.stream().filter(r -> part.equals(r.part())).toList();
-  }
-
-  private static Expected divided(List<Row> all, int few) {
-    List<Row> rows =
-        all.stream().filter(r -> r.above() != null && r.below() != null && r.below() > 0).toList();
-    if (rows.isEmpty()) {
-      return none();
-    }
-    double above = rows.stream().mapToDouble(Row::above).sum();
-    double below = rows.stream().mapToDouble(Row::below).sum();
-    return new Expected(
-        100 * above / below,
-        rows.size(),
-        above,
-        below,
-        rows.size() < few ? Reading.Doubt.FEW_DATA : null,
-        null,
-        null);
-  }
-
-  /** Each subject once, by the worst that is told of it. */
-  private static Expected latest(List<Row> rows, boolean worst) {
-    Map<String, Double> values = new HashMap<>();
-    for (Row row : rows) {
-      if (row.above() != null) {
-        values.merge(row.subject() + " " + row.part(), row.above(), Math::max);
-      }
-    }
-    if (values.isEmpty()) {
-      return none();
-    }
-    double value =
-        worst
-            ? values.values().stream().mapToDouble(v -> v).max().orElseThrow()
-            : values.values().stream().mapToDouble(v -> v).sum();
-    return new Expected(value, values.size(), null, null, null, null, null);
-  }
-
-  private static Expected ages(List<Row> rows) {
-    double[] days = rows.stream().mapToDouble(Row::above).sorted().toArray();
-    if (days.length == 0) {
-      return none();
-    }
-    return new Expected(
-        OracleReading.percentile(days, 0.5),
-        days.length,
-        null,
-        null,
-        days.length < 5 ? Reading.Doubt.FEW_DATA : null,
-        OracleReading.percentile(days, 0.75),
-        OracleReading.percentile(days, 0.9));
+    return GateOracleSums.divided(GateOracleSums.ofPart(rows, part), 10);
   }
 
   /** Whether a service's observation of an instant is one of the scope. */
@@ -372,7 +295,7 @@ final class GateOracle {
     if (runs == null || runs.sha() == null || !shipping.afterGates(runs)) {
       return List.of();
     }
-    List<String> verdicts = shipping.verdicts(runs);
+    List<String> verdicts = shipping.told(runs);
     boolean all = verdicts.stream().noneMatch("missing"::equals);
     return verdicts.isEmpty()
         ? List.of()

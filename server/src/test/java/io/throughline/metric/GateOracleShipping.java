@@ -186,33 +186,52 @@ final class GateOracleShipping {
     return world.runs.stream().anyMatch(r -> !r.at().isAfter(shipped.at()));
   }
 
-  /** Of each gate that it had to pass: fail, waived, missing or pass, as was known. */
+  /** Of each gate that it had to pass: fail, waived, missing or pass, as was known and stood. */
   List<String> verdicts(Shipped shipped) {
     List<String> verdicts = new ArrayList<>();
     for (RequiredGate gate : world.required.get(shipped.service())) {
-      Map<String, GateRun> newest = new HashMap<>();
-      Map<String, String> byTool = new HashMap<>();
-      for (GateRun run : world.runs) {
-        boolean known =
-            shipped.service().equals(owner(run))
-                && shipped.sha().equals(run.sha())
-                && !run.at().isAfter(shipped.at());
-        GateRun other = newest.get(run.tool());
-        for (GateOutcome outcome : world.outcomes.getOrDefault(run.id(), List.of())) {
-          if (known
-              && outcome.gate().equals(gate.id())
-              && (other == null || run.at().isAfter(other.at()))) {
-            newest.put(run.tool(), run);
-            byTool.put(run.tool(), outcome.verdict());
-          }
-        }
-      }
-      verdicts.add(together(byTool.values()));
+      List<String> stands =
+          told(shipped, gate).stream()
+              .map(outcome -> world.waivers.at(shipped.at(), outcome, gate))
+              .toList();
+      verdicts.add(stands.isEmpty() ? world.waivers.unsaid(shipped.at(), gate) : together(stands));
     }
     return verdicts;
   }
 
-  /** What one tool found wrong is not made good by another; what it does not know is. */
+  /** The same whatever is waived. */
+  List<String> told(Shipped shipped) {
+    return world.required.get(shipped.service()).stream()
+        .map(gate -> together(told(shipped, gate).stream().map(GateOutcome::verdict).toList()))
+        .toList();
+  }
+
+  /** The newest outcome of each tool that was known. */
+  private Collection<GateOutcome> told(Shipped shipped, RequiredGate gate) {
+    Map<String, GateRun> newest = new HashMap<>();
+    Map<String, GateOutcome> byTool = new HashMap<>();
+    for (GateRun run : world.runs) {
+      boolean known =
+          shipped.service().equals(owner(run))
+              && shipped.sha().equals(run.sha())
+              && !run.at().isAfter(shipped.at());
+      GateRun other = newest.get(run.tool());
+      for (GateOutcome outcome : world.outcomes.getOrDefault(run.id(), List.of())) {
+        if (known
+            && outcome.gate().equals(gate.id())
+            && (other == null || run.at().isAfter(other.at()))) {
+          newest.put(run.tool(), run);
+          byTool.put(run.tool(), outcome);
+        }
+      }
+    }
+    return byTool.values();
+  }
+
+  /**
+   * What one tool found wrong is not made good by another; what it does not know is, before anybody
+   * has to answer for it.
+   */
   private static String together(Collection<String> told) {
     if (told.contains("fail")) {
       return "fail";
@@ -223,7 +242,10 @@ final class GateOracleShipping {
     if (told.contains("waived")) {
       return "waived";
     }
-    return told.contains("pass") || told.contains("not_applicable") ? "pass" : "missing";
+    if (told.contains("pass") || told.contains("not_applicable")) {
+      return "pass";
+    }
+    return told.contains("no_data_waived") ? "waived" : "missing";
   }
 
   /** The newest scan of each image that the service runs. */

@@ -68,6 +68,10 @@ final class GateOracleTest {
           "told by GitLab as well",
           "told by GitLab before");
 
+  /** How waivers of the organisation stand to what was told. */
+  private static final Set<String> WAIVED =
+      Set.of("ended", "failed and waived", "no data and waived", "missing and waived");
+
   @TempDir Path folder;
 
   /** Where something was read, by metric; and by metric and part. */
@@ -89,6 +93,7 @@ final class GateOracleTest {
       PARTS.forEach(
           (metric, parts) -> parts.forEach(p -> assertThat(met).contains(metric + " of " + p)));
       assertThat(met).as("every way of Argo CD is met").containsAll(WAYS);
+      assertThat(met).as("every way of waivers is met").containsAll(WAIVED);
     }
   }
 
@@ -133,6 +138,7 @@ final class GateOracleTest {
         readings
             .readAll(METRICS, query("", scope, grain))
             .forEach((metric, line) -> compare(oracle, metric, scope, line, null));
+        met.addAll(imagined.waivers.ways);
         // And every scope is asked for parts in every other world.
         if ((seed + i) % 2 == 0) {
           PARTS.forEach(
@@ -160,7 +166,7 @@ final class GateOracleTest {
         scope.equals(new Scope.OfTeam("ops")) ? ZoneId.of("America/New_York") : FactWorld.ZONE;
     for (Reading reading : line) {
       LocalDate from = reading.from();
-      GateOracle.Expected expected =
+      GateOracleSums.Expected expected =
           oracle.expected(
               metric,
               scope,

@@ -3,6 +3,7 @@ package io.throughline.metric;
 import io.throughline.model.fact.BuildReport;
 import io.throughline.model.fact.Deployment;
 import io.throughline.model.fact.FactId;
+import io.throughline.model.fact.GateCheck;
 import io.throughline.model.fact.GateOutcome;
 import io.throughline.model.fact.GateRun;
 import io.throughline.model.fact.Project;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,19 +63,26 @@ final class GateOracleWorld {
   final List<Team> teams;
   final List<GateRun> runs = new ArrayList<>();
   final Map<Long, List<GateOutcome>> outcomes = new HashMap<>();
-  final List<BuildReport> reports = new ArrayList<>();
-  final Map<Long, List<ReportFinding>> findings = new HashMap<>();
-  final Map<Long, List<ReportTransaction>> transactions = new HashMap<>();
+  final List<BuildReport> reports;
+  final Map<Long, List<ReportFinding>> findings;
+  final Map<Long, List<ReportTransaction>> transactions;
   final List<Deployment> deployments = new ArrayList<>();
   final List<Release> releases = new ArrayList<>();
   final GateOracleArgo argo;
+  final GateOracleWaivers waivers;
   private final Map<String, List<Commit>> commits = new HashMap<>();
   private final Set<Instant> used = new HashSet<>();
+  private final GateOracleReports measured;
   private final Random random;
   private long number = 1_000;
 
   GateOracleWorld(long seed) {
     random = new Random(seed);
+    waivers = new GateOracleWaivers(seed);
+    measured = new GateOracleReports(random, () -> ++number, this::service);
+    reports = measured.all;
+    findings = measured.findings;
+    transactions = measured.transactions;
     LocalDate handover = FIRST.plusDays(8 + random.nextInt(25));
     teams =
         List.of(
@@ -101,7 +108,7 @@ final class GateOracleWorld {
       List<RequiredGate> gates = new ArrayList<>();
       GATES.stream()
           .filter(gate -> random.nextInt(5) < 2)
-          .forEach(gate -> gates.add(new RequiredGate(gate, gate)));
+          .forEach(gate -> gates.add(new RequiredGate(gate, gate, waivers.some())));
       required.put(service, gates);
     }
     for (String owner : List.of("shop", "desk", "kit", "solo", "dock", "loose")) {
@@ -178,7 +185,7 @@ final class GateOracleWorld {
     List<GateOutcome> told = new ArrayList<>();
     for (String gate : GATES) {
       if (random.nextInt(5) > 0) {
-        told.add(new GateOutcome(id, gate, told.size(), gate, pick(VERDICTS), null, null));
+        told.add(waivers.outcome(id, gate, told.size(), pick(VERDICTS), at));
       }
     }
     outcomes.put(id, told);
@@ -192,7 +199,7 @@ final class GateOracleWorld {
             "load",
             "api")) {
       if (!sonar && random.nextInt(3) == 0) {
-        report(commit, commit.image(), kind, at);
+        measured.report(commit, commit.image(), kind, at);
       }
     }
   }
@@ -211,139 +218,8 @@ final class GateOracleWorld {
         return;
       }
       Commit on = new Commit(stands.sha(), stands.owner(), stands.ref(), null);
-      report(on, scanned.image(), "composition-findings", at);
+      measured.report(on, scanned.image(), "composition-findings", at);
     }
-  }
-
-  private void report(Commit commit, @Nullable String image, String kind, Instant at) {
-    long id = FactId.of(1, ++number);
-    List<ReportFinding> found = kind.endsWith("findings") ? found(id) : List.of();
-    boolean second = kind.equals("composition-findings") && image != null && random.nextInt(4) == 0;
-    boolean scanned = !kind.endsWith("findings") || random.nextInt(7) > 0;
-    boolean counted = kind.endsWith("findings") && scanned;
-    boolean tests = kind.endsWith("tests");
-    Long[] coverage = kind.equals("coverage") ? halves() : new Long[6];
-    Long[] api = kind.equals("api") ? halves() : new Long[6];
-    Long passed = tests ? (Long) some(20) : null;
-    boolean load = kind.equals("load");
-    Long samples = load ? (Long) some(400) : null;
-    reports.add(
-        new BuildReport(
-            id,
-            service(commit.owner()),
-            project(commit.owner()),
-            random.nextInt(15) == 0 ? null : commit.sha(),
-            commit.ref(),
-            second ? secondOf(image) : random.nextInt(6) == 0 ? null : image,
-            "b" + number,
-            second ? "b" : part(kind),
-            null,
-            gate(kind),
-            kind,
-            "format",
-            at,
-            kind.endsWith("findings") ? (Boolean) scanned : null,
-            coverage[0],
-            coverage[1],
-            coverage[2],
-            coverage[3],
-            coverage[4],
-            coverage[5],
-            passed,
-            tests ? (Long) some(4) : null,
-            tests ? (Long) some(4) : null,
-            tests && random.nextInt(3) > 0 ? (Long) Math.min(passed, some(3)) : null,
-            counted ? count(found, "critical", false) : null,
-            counted && random.nextInt(8) > 0 ? count(found, "high", false) : null,
-            counted ? count(found, "medium", false) : null,
-            counted ? count(found, "low", false) : null,
-            counted ? count(found, "unknown", false) : null,
-            counted ? count(found, "critical", true) : null,
-            counted && random.nextInt(8) > 0 ? count(found, "high", true) : null,
-            counted ? count(found, "medium", true) : null,
-            null,
-            null,
-            api[0],
-            api[1],
-            api[2],
-            api[3],
-            samples,
-            load && random.nextInt(4) > 0 ? (Long) Math.min(samples, some(9)) : null,
-            load ? (Double) 100.0 : null,
-            null,
-            null,
-            null));
-    if (scanned) {
-      findings.put(id, found);
-    }
-    if (load) {
-      transactions.put(id, transactions(id));
-    }
-  }
-
-  /** A version may be made into two images, of which each is a part. */
-  private static String secondOf(String image) {
-    return image.replace("sha256:0", "sha256:1");
-  }
-
-  private String part(String kind) {
-    return kind.equals("composition-findings") || random.nextInt(4) > 0 ? "" : "b";
-  }
-
-  private @Nullable String gate(String kind) {
-    return switch (kind) {
-      case "coverage", "tests" ->
-          pick(Arrays.asList("unit-test", "unit-test", null, "functional-test"));
-      case "composition-findings" -> pick(Arrays.asList("container-analysis", null));
-      case "running-findings" -> pick(Arrays.asList("security-test", null));
-      case "load" -> pick(Arrays.asList("load-test", null));
-      default -> pick(Arrays.asList("functional-test", null));
-    };
-  }
-
-  /** Some of how many, three times; sometimes nothing is said, or there is nothing. */
-  private Long[] halves() {
-    Long[] numbers = new Long[6];
-    for (int i = 0; i < 6; i += 2) {
-      int fate = random.nextInt(8);
-      if (fate > 0) {
-        numbers[i + 1] = fate == 1 ? 0L : 1 + some(60);
-        numbers[i] = fate == 2 ? null : (Long) Math.min(numbers[i + 1], some(60));
-      }
-    }
-    return numbers;
-  }
-
-  private List<ReportFinding> found(long id) {
-    List<ReportFinding> found = new ArrayList<>();
-    for (int i = 0; i < 9; i++) {
-      if (random.nextInt(3) == 0) {
-        String severity = List.of("critical", "high", "medium", "low", "unknown").get(i % 5);
-        String state = pick(List.of("open", "open", "open", "suppressed", "waived"));
-        found.add(
-            new ReportFinding(
-                id, "f" + i, "CVE-" + i, "pkg", null, null, severity, i % 2 == 0, state));
-      }
-    }
-    return found;
-  }
-
-  private static Long count(List<ReportFinding> found, String severity, boolean fixable) {
-    return found.stream()
-        .filter(f -> f.state().equals("open") && f.severity().equals(severity))
-        .filter(f -> f.fixable() || !fixable)
-        .count();
-  }
-
-  private List<ReportTransaction> transactions(long id) {
-    List<ReportTransaction> all = new ArrayList<>();
-    for (String name : List.of("GET /", "pay", "find")) {
-      if (random.nextInt(3) > 0) {
-        Double p95 = random.nextInt(9) == 0 ? null : (Double) (double) (50 + some(900));
-        all.add(new ReportTransaction(id, name, 10, null, null, null, p95, null, null, null));
-      }
-    }
-    return all;
   }
 
   /** When a commit is shipped: at the very moment of a run, before it or after it. */
@@ -447,13 +323,10 @@ final class GateOracleWorld {
     releases.forEach(world::tell);
     argo.tell(world);
     outcomes.forEach((id, set) -> world.members(GateOutcome.class, id, "evidence", set));
+    waivers.checks.forEach((id, set) -> world.members(GateCheck.class, id, "evidence", set));
     findings.forEach((id, set) -> world.members(ReportFinding.class, id, "evidence", set));
     transactions.forEach((id, set) -> world.members(ReportTransaction.class, id, "evidence", set));
     return world;
-  }
-
-  private long some(int most) {
-    return random.nextInt(most);
   }
 
   /** A minute in which nothing else happened. */

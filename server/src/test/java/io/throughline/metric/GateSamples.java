@@ -4,6 +4,7 @@ import io.throughline.evidence.EvidenceMapping;
 import io.throughline.model.fact.FactSet;
 import io.throughline.model.fact.Member;
 import io.throughline.model.fact.Versioned;
+import io.throughline.model.org.RequiredGate;
 import io.throughline.source.Channel;
 import io.throughline.source.Delivery;
 import io.throughline.source.Harvest;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Evidence of builds as the gate command writes it, told to a world. */
 final class GateSamples {
+  /** Gates that builds have to pass in most cases. */
+  static final List<RequiredGate> TWO =
+      List.of(
+          new RequiredGate("unit-test", "Unit test"),
+          new RequiredGate("container-analysis", "Container analysis"));
+
   private final FactWorld world;
   private int number;
 
@@ -81,6 +88,18 @@ final class GateSamples {
           gates
               .removeLast()
               .replace("\"conditions\"", "\"waived_until\": \"" + day + "\", \"conditions\""));
+      return this;
+    }
+
+    /** The only condition of the gate that was told last. */
+    Run condition(String measure, int limit, int value, String verdict) {
+      gates.add(
+          gates
+              .removeLast()
+              .replace(
+                  "\"conditions\": []",
+                  "\"conditions\": [{\"measure\": \"%s\", \"limit\": %d, \"value\": %d, \"verdict\": \"%s\"}]"
+                      .formatted(measure, limit, value, verdict)));
       return this;
     }
 

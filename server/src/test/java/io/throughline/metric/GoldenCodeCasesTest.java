@@ -11,6 +11,7 @@ import io.throughline.model.fact.Project;
 import io.throughline.model.time.Grain;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,42 @@ final class GoldenCodeCasesTest {
               .isEqualTo(5);
           assertThat(may(readings, "security_rating").value()).as("never told").isNull();
         });
+  }
+
+  /** E of one mode is not worse than B of the other; it is something else. */
+  @Test
+  void lettersOfTwoModesAreNotPutTogether() {
+    with(
+        w -> {
+          w.analysis(1, 1, 0, FactWorld.at("2026-05-01T10:00"), "standard", "ok", rated(5));
+          w.analysis(2, 2, 0, FactWorld.at("2026-05-02T10:00"), "mqr", "ok", rated(2));
+          w.analysis(3, 1, 0, FactWorld.at("2026-05-20T10:00"), "mqr", "ok", rated(3));
+        },
+        readings -> {
+          ReadingQuery both = query("reliability_rating", "2026-05-01", "2026-05-10");
+          Reading newer = readings.read(both).getFirst();
+          assertThat(newer.value()).as("of as many projects the newer mode").isEqualTo(2);
+          assertThat(newer.n()).as("what is left out is not counted").isEqualTo(1);
+          assertThat(readings.parts(both)).containsExactly("mqr", "standard");
+          assertThat(readings.read(both.ofPart("standard")).getFirst().value()).isEqualTo(5);
+          assertThat(readings.read(both.ofPart("mqr")).getFirst().value()).isEqualTo(2);
+          assertThat(readings.partNames("reliability_rating", List.of("mqr")).get("mqr").title())
+              .isEqualTo("Multi-Quality Rule mode");
+          assertThat(may(readings, "reliability_rating").value()).isEqualTo(3);
+          assertThat(may(readings, "reliability_rating").n()).isEqualTo(2);
+        });
+  }
+
+  private static Numbers rated(int letter) {
+    return numbers().with("reliability", letter);
+  }
+
+  @Test
+  void mostProjectsSayWhichModeIsTold() {
+    assertThat(Grids.ofMost(Map.of("1 mqr", 1.0, "2 standard", 4.0, "3 standard", 2.0)))
+        .containsExactlyInAnyOrder(4.0, 2.0);
+    assertThat(Grids.ofMost(Map.of("1 mqr", 1.0, "2 standard", 4.0))).containsExactly(1.0);
+    assertThat(Grids.ofMost(Map.of())).isEmpty();
   }
 
   @Test

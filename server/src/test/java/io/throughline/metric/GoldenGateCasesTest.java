@@ -16,11 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What gates say, from the evidence of builds to readings. */
 final class GoldenGateCasesTest {
   private static final Scope PAY = new Scope.OfTeam("pay");
-  private static final List<RequiredGate> TWO =
-      List.of(
-          new RequiredGate("unit-test", "Unit test"),
-          new RequiredGate("container-analysis", "Container analysis"));
-
   @TempDir Path folder;
 
   private FactWorld world(List<RequiredGate> gates) {
@@ -43,7 +38,7 @@ final class GoldenGateCasesTest {
 
   @Test
   void theNewestReportOfTheMainBranchIsTheCoverage() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       GateSamples gates = new GateSamples(world);
       gates
           .run("shop", sha(1), "2026-05-05T10:00")
@@ -69,7 +64,7 @@ final class GoldenGateCasesTest {
   /** Golden case 23: a missing report is no data for the gate, and no coverage of 0. */
   @Test
   void aMissingReportIsNoData() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       GateSamples gates = new GateSamples(world);
       gates
           .run("shop", shipped(1), "2026-05-05T10:00")
@@ -90,7 +85,7 @@ final class GoldenGateCasesTest {
 
   @Test
   void aDeploymentIsJudgedByWhatWasKnownWhenItArrived() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       GateSamples gates = new GateSamples(world);
       both(gates, 1, "2026-05-04T10:00", "pass", "pass");
       both(gates, 2, "2026-05-05T10:00", "pass", "fail");
@@ -146,7 +141,7 @@ final class GoldenGateCasesTest {
 
   @Test
   void whatWasDeployedBeforeAnyGateIsKnownIsNotCounted() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       world.deploy(1, "2026-05-04T12:00");
       both(new GateSamples(world), 2, "2026-05-06T10:00", "pass", "pass");
       world.deploy(2, "2026-05-06T12:00");
@@ -158,7 +153,7 @@ final class GoldenGateCasesTest {
 
   @Test
   void anOrganisationWithoutGatesHasNoBypasses() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       world.deploy(1, "2026-05-04T12:00");
       assertThat(week(world.readings(), "gate_bypass_rate").doubt())
           .isEqualTo(Reading.Doubt.NO_DATA);
@@ -168,7 +163,7 @@ final class GoldenGateCasesTest {
   /** Golden case 24, and N31: one id in two packages is two, UNKNOWN is shown. */
   @Test
   void theImageThatRunsHasItsVulnerabilities() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       GateSamples gates = new GateSamples(world);
       gates
           .run("shop", shipped(1), "2026-05-04T10:00")
@@ -203,7 +198,7 @@ final class GoldenGateCasesTest {
 
   @Test
   void aNewScanOfTheRunningImageTakesThePlaceOfTheOldOne() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       GateSamples gates = new GateSamples(world);
       scan(gates, shipped(1), "a", "2026-05-04T10:00", 0);
       world.deploy(1, "2026-05-05T12:00");
@@ -227,7 +222,7 @@ final class GoldenGateCasesTest {
 
   @Test
   void withoutAnyDeploymentTheNewestScanStandsIn() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       scan(new GateSamples(world), sha(1), "a", "2026-05-05T10:00", 2);
       assertThat(week(world.readings(), "container_vulns").value()).isEqualTo(2);
     }
@@ -236,7 +231,7 @@ final class GoldenGateCasesTest {
   /** N31: fixed and back again is as old as when it was first seen. */
   @Test
   void aVulnerabilityKeepsTheDayOnWhichItWasFirstSeen() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       GateSamples gates = new GateSamples(world);
       String critical = GateSamples.scan("composition-findings", 1, 0, 0, 0, 0);
       String clean = GateSamples.scan("composition-findings", 0, 0, 0, 0, 0);
@@ -258,7 +253,7 @@ final class GoldenGateCasesTest {
 
   @Test
   void anImageThatTwoServicesRunCountsOnceInTheirParent() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       world.organisation =
           new OrganisationWith(world.organisation)
               .service(new Service("bar", "Bar", Service.Kind.SERVICE, Map.of()), "ops");
@@ -293,7 +288,7 @@ final class GoldenGateCasesTest {
 
   @Test
   void theLastRunOnACommitCountsAndFlakyTestsPassed() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       GateSamples gates = new GateSamples(world);
       functional(gates, sha(1), "2026-05-05T10:00", 6, 4, 0);
       functional(gates, sha(1), "2026-05-05T11:00", 8, 2, 2);
@@ -323,7 +318,7 @@ final class GoldenGateCasesTest {
 
   @Test
   void theSlowestTransactionOfTheNewestLoadTestIsTheHeadline() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       GateSamples gates = new GateSamples(world);
       load(gates, sha(1), "2026-05-05T10:00", "fail", 100, 10, Map.of("GET /", 900, "pay", 50));
       load(gates, sha(2), "2026-05-06T10:00", "pass", 300, 2, Map.of("GET /", 120, "pay", 400));
@@ -364,7 +359,7 @@ final class GoldenGateCasesTest {
 
   @Test
   void theNewestScanOfTheRunningApiCounts() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       GateSamples gates = new GateSamples(world);
       dast(gates, sha(1), "2026-05-05T10:00", 1, 2);
       dast(gates, sha(2), "2026-05-06T10:00", 0, 1);
@@ -377,7 +372,7 @@ final class GoldenGateCasesTest {
   /** Nobody built it for a month; it runs all the same. */
   @Test
   void whatIsOlderThanTheRangeStillHolds() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       GateSamples gates = new GateSamples(world);
       load(gates, sha(1), "2026-04-02T10:00", "pass", 300, 2, Map.of("GET /", 120, "pay", 400));
       dast(gates, sha(1), "2026-04-02T10:00", 1, 2);
@@ -403,7 +398,7 @@ final class GoldenGateCasesTest {
 
   @Test
   void whatAnApiOffersAndWhatTestsCalled() {
-    try (FactWorld world = world(TWO)) {
+    try (FactWorld world = world(GateSamples.TWO)) {
       new GateSamples(world)
           .run("shop", sha(1), "2026-05-05T10:00")
           .gate(

@@ -2,11 +2,8 @@ package io.throughline.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.throughline.evidenced.Evidenced;
 import io.throughline.evidenced.GateMatrix;
 import io.throughline.evidenced.Permission;
-import io.throughline.evidenced.WarehouseEvidenced;
-import io.throughline.model.org.RequiredGate;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /** What gates say of versions that Argo CD brings to production. */
 final class GoldenGatedDeploymentsTest extends DeploymentCases {
-  private static final List<RequiredGate> TWO =
-      List.of(
-          new RequiredGate("unit-test", "Unit test"),
-          new RequiredGate("container-analysis", "Container analysis"));
-
   private final Map<ProductionWorld, GateSamples> samples = new IdentityHashMap<>();
 
   private ProductionWorld gated() {
     ProductionWorld world = world();
-    world.facts.organisation = world.facts.organisation.gated(Map.of("shop", TWO));
+    world.facts.organisation = world.facts.organisation.gated(Map.of("shop", GateSamples.TWO));
     return world;
   }
 
@@ -51,13 +43,9 @@ final class GoldenGatedDeploymentsTest extends DeploymentCases {
         .tell();
   }
 
-  private static Evidenced evidenced(ProductionWorld world) {
-    return new WarehouseEvidenced(
-        world.facts.warehouse, () -> world.facts.organisation, () -> FactWorld.NOW);
-  }
-
   private static GateMatrix.Version running(ProductionWorld world) {
-    GateMatrix.Version running = evidenced(world).matrix("pay", 0).services().getFirst().running();
+    GateMatrix.Version running =
+        world.facts.evidenced().matrix("pay", 0).services().getFirst().running();
     assertThat(running).isNotNull();
     return running;
   }
@@ -182,8 +170,9 @@ final class GoldenGatedDeploymentsTest extends DeploymentCases {
       assertThat(running.sha()).isNull();
       assertThat(running.image()).isEqualTo(digest("7"));
       assertThat(verdicts(running)).containsExactly("missing", "missing");
-      assertThat(evidenced(world).vulnerabilities("pay", 9).unscanned()).containsExactly("Shop");
-      Permission permission = evidenced(world).mayDeploy("shop", digest("7"), null);
+      assertThat(world.facts.evidenced().vulnerabilities("pay", 9).unscanned())
+          .containsExactly("Shop");
+      Permission permission = world.facts.evidenced().mayDeploy("shop", digest("7"), null);
       assertThat(permission.allowed()).isFalse();
       assertThat(permission.reasons())
           .singleElement()
@@ -247,10 +236,10 @@ final class GoldenGatedDeploymentsTest extends DeploymentCases {
       world.sync(1, 1, "2026-05-04T12:00").images(at("1")).tell();
       world.sync(1, 2, "2026-05-05T12:00").images(at("2")).tell();
       Readings unused = world.readings();
-      Permission good = evidenced(world).mayDeploy("shop", digest("1"), null);
+      Permission good = world.facts.evidenced().mayDeploy("shop", digest("1"), null);
       assertThat(good.allowed()).isTrue();
       assertThat(good.commit()).isEqualTo(sha(1));
-      Permission bad = evidenced(world).mayDeploy("shop", digest("2"), null);
+      Permission bad = world.facts.evidenced().mayDeploy("shop", digest("2"), null);
       assertThat(bad.allowed()).isFalse();
       assertThat(bad.commit()).isEqualTo(sha(2));
       assertThat(bad.reasons()).containsExactly("Container analysis failed");

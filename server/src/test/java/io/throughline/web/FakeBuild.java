@@ -9,6 +9,7 @@ import io.throughline.evidenced.JudgedBuild.GateEvidence;
 import io.throughline.evidenced.JudgedBuild.Measured;
 import io.throughline.evidenced.JudgedBuild.Report;
 import io.throughline.evidenced.JudgedBuild.Run;
+import io.throughline.evidenced.Waiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +88,7 @@ record FakeBuild(UnaryOperator<String> spice) {
         spice.apply("Unit tests"),
         "fail",
         "",
+        null,
         List.of(
             check("failed_tests", "at most", 0.0, 2.0, "", "fail"),
             check("line_coverage", "at least", 80.0, 83.4, "%", "pass"),
@@ -123,6 +125,7 @@ record FakeBuild(UnaryOperator<String> spice) {
         spice.apply("Container analysis"),
         "waived",
         "",
+        new Waiver(AT.plus(Duration.ofDays(9)), spice.apply("ana"), spice.apply("not reachable")),
         List.of(check("fixable_critical", "at most", 0.0, 0.0, "", "pass")),
         List.of(),
         List.of(
@@ -138,6 +141,7 @@ record FakeBuild(UnaryOperator<String> spice) {
         spice.apply("Load test"),
         "unreadable",
         spice.apply("results.jtl cannot be read."),
+        null,
         List.of(
             new Check(
                 "p95",
@@ -161,7 +165,7 @@ record FakeBuild(UnaryOperator<String> spice) {
   private static GateEvidence gate(
       String id, String title, String verdict, String why, List<Check> checks) {
     return new GateEvidence(
-        id, title, verdict, why, checks, List.of(), List.of(), List.of(), List.of());
+        id, title, verdict, why, null, checks, List.of(), List.of(), List.of(), List.of());
   }
 
   private Check check(

@@ -85,6 +85,17 @@ final class FakeDefinitions {
             "How are merged changes spread over a team's people?",
             null),
         of(
+            "reliability_rating",
+            "Reliability rating",
+            null,
+            Unit.RATING,
+            Better.LOWER,
+            MetricKind.VALUE,
+            Clock.CALENDAR,
+            false,
+            "How bad is the worst bug in the code?",
+            target("value", 3, 4.0, "ours: C or better")),
+        of(
             "mr_size",
             "Change size",
             null,

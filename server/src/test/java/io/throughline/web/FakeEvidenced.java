@@ -19,6 +19,8 @@ import io.throughline.evidenced.ReleasedLoad;
 import io.throughline.evidenced.Vulnerabilities;
 import io.throughline.evidenced.Vulnerabilities.Found;
 import io.throughline.evidenced.Vulnerabilities.Image;
+import io.throughline.evidenced.Waiver;
+import io.throughline.metric.UnknownNameException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * services whose builds nobody judged.
  */
 record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
+  private static final String RELEASED = "9b1f0c27d3".repeat(4);
   private static final String DIGEST = "sha256:" + "4f1c".repeat(16);
   private static final List<String> GATES =
       List.of(
@@ -97,6 +100,18 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
         .toList();
   }
 
+  private @Nullable Waiver waiver(String verdict) {
+    return switch (verdict) {
+      case "waived" -> new Waiver(FakeHouse.NOW.plus(Duration.ofDays(9)), null, null);
+      case "waiver_ended" ->
+          new Waiver(
+              FakeHouse.NOW.minus(Duration.ofDays(2)),
+              spice.apply("ana"),
+              spice.apply("the tool is replaced"));
+      default -> null;
+    };
+  }
+
   private Version version(@Nullable String branch, @Nullable Long run, String verdicts) {
     List<Cell> cells = new ArrayList<>();
     String[] words = verdicts.split(",");
@@ -104,8 +119,9 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
       boolean told = !words[i].equals("missing") && !words[i].equals("not_required");
       cells.add(
           words[i].equals("old")
-              ? new Cell("gate-" + i, "pass", null, "https://sonar.example.com/dashboard?id=ledger")
-              : new Cell("gate-" + i, words[i], told ? run : null));
+              ? new Cell(
+                  "gate-" + i, "pass", null, "https://sonar.example.com/dashboard?id=ledger", null)
+              : new Cell("gate-" + i, words[i], told ? run : null, null, waiver(words[i])));
     }
     return new Version(
         branch == null ? null : spice.apply(branch),
@@ -251,6 +267,18 @@ record FakeEvidenced(UnaryOperator<String> spice) implements Evidenced {
 
   @Override
   public ReleasedLoad lastRelease(String service, @Nullable String commit) {
-    return new ReleasedLoad(service, null, null, null, null, null, List.of());
+    if (!List.of("payments", "ledger").contains(service)) {
+      throw new UnknownNameException("There is no service " + service);
+    }
+    return service.equals("payments") && !RELEASED.equals(commit)
+        ? new ReleasedLoad(
+            service,
+            RELEASED,
+            FakeHouse.NOW.minus(Duration.ofDays(3)),
+            412.5,
+            20,
+            "after 60 s, for 600 s",
+            List.of(new ReleasedLoad.Transaction("POST /captures", 512)))
+        : new ReleasedLoad(service, null, null, null, null, null, List.of());
   }
 }

@@ -32,6 +32,7 @@ final class FakeSummary {
       case "time_to_merge" -> value(change, change.pickup() + wait);
       case "review_reaction_time" -> value(change, change.pickup() * 0.8);
       case "mr_size" -> value(change, change.size());
+      case "reliability_rating" -> value(change, change.number() % 10 == 0 ? 5 : 2);
       case "mr_comment_count" -> value(change, change.comments());
       case "mr_count_per_contributor" -> value(change, change.number() % 11 % 6);
       case "unreviewed_merge_rate" -> share(change, !change.reviewed());

@@ -25,7 +25,10 @@ class GatesPagesTest {
     String matrix = part(body("/gates"), "matrix");
     assertThat(matrix)
         .contains("What runs in production", "n = 3 versions; 1 with no gate that failed")
-        .contains("aria-label=\"waived: Container analysis, payments\"")
+        .contains(
+            "aria-label=\"waived: Container analysis, payments; waived until ",
+            "<small class=\"waiver\">waiver by ana ended ",
+            ": the tool is replaced</small>")
         .contains("href=\"/gates/builds/281#gate-gate-2\"")
         .contains(
             "href=\"https://sonar.example.com/dashboard?id=ledger\" rel=\"noopener noreferrer\"",

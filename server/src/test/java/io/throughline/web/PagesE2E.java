@@ -60,6 +60,7 @@ class PagesE2E {
           Map.entry("investment", "/investment?team=payments"),
           Map.entry("investment-none", "/investment?team=research"),
           Map.entry("balance", "/metric/investment_balance?team=payments&weeks=26&grain=month"),
+          Map.entry("rating", "/metric/reliability_rating?team=payments"),
           Map.entry("mine", "/mine"),
           Map.entry("led", "/mine/teams/payments"),
           Map.entry("process", "/process"),
@@ -294,6 +295,26 @@ class PagesE2E {
       page.click("text=Branches");
       page.waitForURL("**/gates/branches");
       PlaywrightAssertions.assertThat(page.locator(".matrix tbody tr")).hasCount(2);
+    }
+  }
+
+  /**
+   * Letters on the axis and in the words of the chart, as in the table; nobody reads a 2 as a B.
+   */
+  @Test
+  void aRatingIsToldInLetters() {
+    try (BrowserContext context = context(Look.DARK)) {
+      Page page = context.newPage();
+      page.navigate(home.resolve("/metric/reliability_rating?team=payments").toString());
+      page.waitForSelector("[data-live-state=live]");
+      Locator chart = page.locator("[data-chart=trend]");
+      assertThat(chart.locator("svg text").allInnerTexts())
+          .contains("A", "B", "C", "D", "E")
+          .doesNotContain("2", "2.0");
+      chart.scrollIntoViewIfNeeded();
+      chart.hover();
+      PlaywrightAssertions.assertThat(chart).containsText("p50  B");
+      assertThat(chart.locator("table td").allTextContents()).contains("B");
     }
   }
 

@@ -3,26 +3,21 @@ package io.throughline.gate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The last release as an input of the command: from a folder, and from a server. */
-class BaselineTest {
+class BaselineTest extends GateFolder {
   private static final String RULES =
       """
       service: shop
@@ -36,14 +31,10 @@ class BaselineTest {
       """;
   private static final String SHA = "4".repeat(40);
 
-  @TempDir Path folder;
-
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private int status = 200;
   private String answer = "";
-  private String out = "";
-  private String err = "";
 
   @BeforeEach
   void begin() throws IOException {
@@ -80,12 +71,6 @@ class BaselineTest {
     return text.toString();
   }
 
-  private void write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
   private int judge(String... more) {
     String[] arguments = new String[more.length + 7];
     arguments[0] = at("build");
@@ -96,29 +81,11 @@ class BaselineTest {
     arguments[5] = "--commit";
     arguments[6] = SHA;
     System.arraycopy(more, 0, arguments, 7, more.length);
-    StringWriter stdout = new StringWriter();
-    StringWriter stderr = new StringWriter();
-    int code =
-        Main.line()
-            .setOut(new PrintWriter(stdout))
-            .setErr(new PrintWriter(stderr))
-            .execute(arguments);
-    out = stdout.toString();
-    err = stderr.toString();
-    assertThat(out + err).doesNotContain("\tat ").doesNotContain("Exception");
-    return code;
-  }
-
-  private String at(String name) {
-    return folder.resolve(name).toString();
+    return command(arguments);
   }
 
   private String server() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
-  }
-
-  private JsonNode json() throws IOException {
-    return new ObjectMapper().readTree(folder.resolve("out.json").toFile());
   }
 
   @Test

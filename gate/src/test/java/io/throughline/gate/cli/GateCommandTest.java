@@ -6,21 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command as a pipeline calls it: exit codes, and what it prints and writes. */
-class GateCommandTest {
+class GateCommandTest extends GateFolder {
   private static final String TESTS =
       "<testsuite><testcase classname='a.B' name='works'/></testsuite>";
   private static final String COVERAGE = "TN:\nSF:a.ts\nDA:1,4\nDA:2,1\nend_of_record\n";
@@ -35,23 +31,9 @@ class GateCommandTest {
         unit-test: { require: { failed_tests: 0, line_coverage: 80 } }
       """;
 
-  @TempDir Path folder;
-  private String out = "";
-  private String err = "";
-
   @BeforeEach
   void rules() throws IOException {
     write("gates.yaml", ONLY_UNIT_TESTS);
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
-  private String read(String name) throws IOException {
-    return Files.readString(folder.resolve(name));
   }
 
   private int run(String... arguments) {
@@ -59,29 +41,7 @@ class GateCommandTest {
     if (!all.contains("--rules")) {
       all.addAll(List.of("--rules", folder.resolve("gates.yaml").toString()));
     }
-    return runPlain(all.toArray(String[]::new));
-  }
-
-  private int runPlain(String... arguments) {
-    StringWriter stdout = new StringWriter();
-    StringWriter stderr = new StringWriter();
-    int code =
-        Main.line()
-            .setOut(new PrintWriter(stdout))
-            .setErr(new PrintWriter(stderr))
-            .execute(arguments);
-    out = stdout.toString();
-    err = stderr.toString();
-    assertThat(out + err).doesNotContain("\tat ").doesNotContain("Exception");
-    return code;
-  }
-
-  private String at(String name) {
-    return folder.resolve(name).toString();
-  }
-
-  private JsonNode json() throws IOException {
-    return new ObjectMapper().readTree(folder.resolve("out.json").toFile());
+    return command(all.toArray(String[]::new));
   }
 
   @Test
@@ -188,7 +148,7 @@ class GateCommandTest {
     assertThat(run("--kind", "lib", folder.toString())).isEqualTo(64);
     assertThat(run("--nonsense")).isEqualTo(64);
     assertThat(run("--day", "tomorrow")).isEqualTo(64);
-    assertThat(runPlain("--help")).isZero();
+    assertThat(command("--help")).isZero();
     assertThat(out).contains("Exit codes:").contains("nothing says whether a gate holds");
   }
 

@@ -76,7 +76,7 @@ public final class Derivation {
     this.touched = new TouchedIds(connection, dialect);
     this.health = new HealthDerivation(connection, touched);
     this.incidents = new IncidentDerivation(connection, dialect, touched);
-    this.gates = new GateDerivation(connection, touched);
+    this.gates = new GateDerivation(connection, dialect, touched);
     this.production = new ProductionDerivation(connection, touched);
     this.impacts = new ImpactDerivation(connection, touched);
   }

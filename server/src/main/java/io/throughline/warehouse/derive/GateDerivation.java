@@ -1,5 +1,6 @@
 package io.throughline.warehouse.derive;
 
+import io.throughline.warehouse.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,12 +21,14 @@ final class GateDerivation {
   private final Script gateRun = new Script("gate_run");
   private final Script buildReport = new Script("build_report");
   private final Script gatedShipping = new Script("gated_shipping");
+  private final WaivedOutcomes waived;
   private final Script gated = new Script("gated");
   private final Script shipped = new Script("shipped");
 
-  GateDerivation(Connection connection, TouchedIds touched) {
+  GateDerivation(Connection connection, Dialect dialect, TouchedIds touched) {
     this.connection = connection;
     this.touched = touched;
+    this.waived = new WaivedOutcomes(connection, dialect, touched);
   }
 
   /**
@@ -42,6 +45,9 @@ final class GateDerivation {
     }
     if (reports) {
       inChunks("build_report", buildReport);
+    }
+    if (runs || reports) {
+      waived.run();
     }
     if (shipping || runs || reports) {
       gatedShipping.run(connection, touched);

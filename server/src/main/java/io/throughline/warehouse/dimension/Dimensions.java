@@ -6,7 +6,6 @@ import io.throughline.model.org.DocumentRules;
 import io.throughline.model.org.Organisation;
 import io.throughline.model.org.Person;
 import io.throughline.model.org.Production;
-import io.throughline.model.org.RequiredGate;
 import io.throughline.model.org.Service;
 import io.throughline.model.org.SourceConfig;
 import io.throughline.model.org.Team;
@@ -59,7 +58,7 @@ public final class Dimensions {
     rows.put("person_account", accounts());
     rows.put("service", services());
     rows.put("service_project", projects());
-    rows.put("required_gate", gates());
+    rows.putAll(new GateRows(organisation, numbers).rows());
     rows.put("calendar", calendarRows());
     rows.put("name_pattern", patterns());
     rows.put("status_work", statuses());
@@ -264,18 +263,6 @@ public final class Dimensions {
           .forEach(
               (system, paths) ->
                   paths.forEach(path -> rows.add(row(system, path, number("service", s.id())))));
-    }
-    return rows;
-  }
-
-  private List<@Nullable Object[]> gates() {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    for (Service s : organisation.services()) {
-      List<RequiredGate> gates = organisation.gates().getOrDefault(s.id(), List.of());
-      for (int place = 0; place < gates.size(); place++) {
-        RequiredGate gate = gates.get(place);
-        rows.add(row(number("service", s.id()), gate.id(), place, gate.title()));
-      }
     }
     return rows;
   }

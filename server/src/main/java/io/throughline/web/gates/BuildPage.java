@@ -38,7 +38,9 @@ public record BuildPage(
    * A gate with what it stands on.
    *
    * @param anchor by which a link finds it
+   * @param mark as it was told
    * @param why empty when the checks say it all
+   * @param waiver who answers for it until when, or did; empty for nobody
    * @param findings those that are shown
    * @param moreFindings how many are not shown, in words; empty for none
    */
@@ -47,6 +49,7 @@ public record BuildPage(
       String title,
       Mark mark,
       String why,
+      String waiver,
       List<Check> checks,
       List<Numbered> measured,
       List<Finding> findings,

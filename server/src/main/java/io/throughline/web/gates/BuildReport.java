@@ -113,6 +113,7 @@ final class BuildReport {
         gate.title(),
         Mark.of(gate.verdict()),
         gate.why(),
+        WaiverWords.of(gate.waiver(), now),
         gate.checks().stream().map(BuildReport::check).toList(),
         gate.measured().stream().map(BuildReport::numbered).toList(),
         gate.findings().stream().limit(FINDINGS).map(this::finding).toList(),

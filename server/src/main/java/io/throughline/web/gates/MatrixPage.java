@@ -59,9 +59,15 @@ public record MatrixPage(
    *
    * @param href of a page of ours; null when there is none
    * @param url of the source's page where we have none; null likewise
+   * @param waiver who answers for it until when, or did; empty for nobody
    */
   public record Cell(
-      String gate, Mark mark, @Nullable String href, @Nullable String url, String spoken) {}
+      String gate,
+      Mark mark,
+      @Nullable String href,
+      @Nullable String url,
+      String spoken,
+      String waiver) {}
 
   /**
    * How the first verdict comes here.

@@ -23,6 +23,7 @@ import io.throughline.web.part.Mark;
 import io.throughline.web.part.Numbers;
 import io.throughline.web.part.Spark;
 import io.throughline.web.part.Times;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -53,12 +54,14 @@ final class MatrixReport {
   private final PageSources sources;
   private final View view;
   private final boolean branches;
+  private final Instant now;
 
   /**
    * @param branches whether to show the newest build of each branch in place of what runs
    */
   MatrixReport(PageSources sources, View view, boolean branches) {
     this.sources = sources;
+    this.now = sources.clock().instant();
     this.view = view;
     this.branches = branches;
   }
@@ -152,7 +155,7 @@ final class MatrixReport {
     return rows;
   }
 
-  private static List<Row> branches(GateMatrix matrix, ZoneId zone) {
+  private List<Row> branches(GateMatrix matrix, ZoneId zone) {
     List<Row> rows = new ArrayList<>();
     for (ServiceGates service : matrix.services()) {
       for (Version version : service.branches()) {
@@ -164,8 +167,7 @@ final class MatrixReport {
     return rows;
   }
 
-  private static Row row(
-      String service, String note, Version version, GateMatrix matrix, ZoneId zone) {
+  private Row row(String service, String note, Version version, GateMatrix matrix, ZoneId zone) {
     Map<String, GateMatrix.Cell> cells =
         version.cells().stream()
             .collect(Collectors.toMap(GateMatrix.Cell::gate, cell -> cell, (a, b) -> a));
@@ -182,15 +184,22 @@ final class MatrixReport {
         "");
   }
 
-  private static Cell cell(String service, Gate gate, GateMatrix.@Nullable Cell cell) {
+  private Cell cell(String service, Gate gate, GateMatrix.@Nullable Cell cell) {
     Mark mark = Mark.of(cell == null ? "missing" : cell.verdict());
     Long run = cell == null ? null : cell.run();
+    String waiver = cell == null ? "" : WaiverWords.of(cell.waiver(), now);
     return new Cell(
         gate.title(),
         mark,
         run == null ? null : Links.gate(run, gate.id()),
         run != null || cell == null ? null : Links.outside(cell.url()),
-        mark.words() + ": " + gate.title() + ", " + service);
+        mark.words()
+            + ": "
+            + gate.title()
+            + ", "
+            + service
+            + (waiver.isEmpty() ? "" : "; " + waiver),
+        waiver);
   }
 
   private String summary(GateMatrix matrix) {

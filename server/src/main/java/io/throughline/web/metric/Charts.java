@@ -65,6 +65,7 @@ public final class Charts {
     boolean interval = readings.stream().anyMatch(reading -> reading.low() != null);
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("unit", Numbers.suffix(metric.unit()));
+    data.put("letters", letters(metric.unit()));
     data.put("headline", spread ? "p50" : value);
     data.put("most", metric.most());
     data.put("spread", spread);
@@ -115,6 +116,13 @@ public final class Charts {
         readings.stream().map(reading -> row(reading, metric, grain, spread, breaks)).toList());
   }
 
+  /** What values from 1 on are called; nothing where they are numbers. */
+  private static List<String> letters(Unit unit) {
+    return unit == Unit.RATING
+        ? IntStream.rangeClosed(1, 5).mapToObj(value -> Numbers.text(value, unit)).toList()
+        : List.of();
+  }
+
   /**
    * A day from which on values are not to be compared with those before.
    *
@@ -150,20 +158,26 @@ public final class Charts {
     boolean effort = metric.kind() == MetricKind.EFFORT;
     String unit = Numbers.suffix(effort ? Unit.FTE_DAYS : metric.unit());
     boolean whole = whole(distribution);
-    List<String> labels = distribution.bins().stream().map(bin -> bin(bin, whole)).toList();
+    List<String> labels =
+        distribution.bins().stream().map(bin -> bin(bin, whole, metric.unit())).toList();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("unit", unit);
     data.put("labels", labels);
     boolean weeks = metric.kind() == MetricKind.PERSON_WEEK;
     boolean days = metric.kind() == MetricKind.STATE;
-    data.put("ticks", distribution.bins().stream().map(bin -> Numbers.edge(bin.from())).toList());
+    boolean named = whole && metric.unit() == Unit.RATING;
+    data.put(
+        "ticks",
+        named
+            ? labels
+            : distribution.bins().stream().map(bin -> Numbers.edge(bin.from())).toList());
     data.put("what", weeks ? "weeks of contributors" : "items");
     data.put("counts", distribution.bins().stream().map(Bin::count).toList());
     List<List<String>> rows = new ArrayList<>();
     for (Bin bin : distribution.bins()) {
       rows.add(
           List.of(
-              bin(bin, whole),
+              bin(bin, whole, metric.unit()),
               Numbers.count(bin.count()),
               Numbers.percent(bin.count() / (double) distribution.n())));
     }
@@ -346,7 +360,10 @@ public final class Charts {
         .orElse(null);
   }
 
-  private static String bin(Bin bin, boolean whole) {
+  private static String bin(Bin bin, boolean whole, Unit unit) {
+    if (whole && unit == Unit.RATING) {
+      return Numbers.text(bin.from(), unit);
+    }
     if (Double.isInfinite(bin.to())) {
       return "≥ " + Numbers.edge(bin.from());
     }

@@ -137,7 +137,7 @@ final class MetricReport {
 
   /** Ratings of one mode of SonarQube cannot be converted into those of the other. */
   private List<Charts.Break> breaks() {
-    if (metric.unit() != Unit.RATING) {
+    if (metric.unit() != Unit.RATING || view.part() != null) {
       return List.of();
     }
     Instant from = view.from().atStartOfDay(view.zone()).toInstant();
@@ -230,8 +230,14 @@ final class MetricReport {
                   own == metric ? here(view.ofPart(part)) : Links.metric(part, all),
                   Figure.of(reading, own)));
         });
+    boolean rated = metric.unit() == Unit.RATING;
+    if (rated && rows.size() == 1 && view.part() == null) {
+      return List.of(); // There is one mode, and it is told above.
+    }
     if (!rows.isEmpty()) {
-      rows.add(0, new ClassRow("All together", here(all), Figure.of(total(all), metric)));
+      // Letters of two modes are never put together.
+      String whole = rated ? "The mode of most projects" : "All together";
+      rows.add(0, new ClassRow(whole, here(all), Figure.of(total(all), metric)));
     }
     return List.copyOf(rows);
   }

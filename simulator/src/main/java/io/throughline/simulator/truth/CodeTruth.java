@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -75,14 +75,14 @@ public final class CodeTruth {
     List<CodeScan> last =
         scans.stream().map(all -> last(all, end)).filter(Objects::nonNull).toList();
     return switch (metric) {
-      case "reliability_rating" -> worst(period, last, s -> rating(s, "reliability_rating"));
-      case "security_rating" -> worst(period, last, s -> rating(s, "security_rating"));
+      case "reliability_rating" -> worst(period, last, "reliability_rating", CodeTruth::rating);
+      case "security_rating" -> worst(period, last, "security_rating", CodeTruth::rating);
       case "maintainability_rating" ->
-          worst(period, last, s -> rating(s, "maintainability_rating"));
-      case "reliability_rating_new" -> worst(period, last, s -> fresh(s, "reliability_rating"));
-      case "security_rating_new" -> worst(period, last, s -> fresh(s, "security_rating"));
+          worst(period, last, "maintainability_rating", CodeTruth::rating);
+      case "reliability_rating_new" -> worst(period, last, "reliability_rating", CodeTruth::fresh);
+      case "security_rating_new" -> worst(period, last, "security_rating", CodeTruth::fresh);
       case "maintainability_rating_new" ->
-          worst(period, last, s -> fresh(s, "maintainability_rating"));
+          worst(period, last, "maintainability_rating", CodeTruth::fresh);
       case "hotspots_reviewed" -> least(period, last);
       case "code_issues_accepted" ->
           sum(period, last, s -> s.measure("accepted_issues") + s.measure("false_positive_issues"));
@@ -177,10 +177,23 @@ public final class CodeTruth {
     return newer == null ? scan.measures().get("new_" + name) : newer;
   }
 
+  /** Letters of two grids cannot be compared: those of the grid that most have, else the newer. */
   private static Reading worst(
-      Period period, List<CodeScan> last, Function<CodeScan, @Nullable Double> rating) {
-    List<Double> all = last.stream().map(rating).filter(Objects::nonNull).toList();
+      Period period,
+      List<CodeScan> last,
+      String name,
+      BiFunction<CodeScan, String, @Nullable Double> rating) {
+    List<CodeScan> rated = last.stream().filter(s -> rating.apply(s, name) != null).toList();
+    List<CodeScan> newer = rated.stream().filter(s -> isNewer(s, name)).toList();
+    List<CodeScan> older = rated.stream().filter(s -> !isNewer(s, name)).toList();
+    List<Double> all =
+        (newer.size() >= older.size() ? newer : older)
+            .stream().map(s -> rating.apply(s, name)).filter(Objects::nonNull).toList();
     return of(period, all.stream().max(Double::compare).orElse(null), all.size(), null, null);
+  }
+
+  private static boolean isNewer(CodeScan scan, String name) {
+    return scan.measures().containsKey("software_quality_" + name);
   }
 
   private static Reading least(Period period, List<CodeScan> last) {
