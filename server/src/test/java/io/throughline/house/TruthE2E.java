@@ -29,9 +29,6 @@ class TruthE2E {
   /** Fewer would not say much; the world holds twice as many. */
   private static final int FEW_ITEMS = 1_000;
 
-  /** The company has no service desk; {@code ServiceDeskTest} counts its requests. */
-  private static final List<String> NOT_PLAYED = List.of("customer_incident_count");
-
   /**
    * What the company's production tells. {@link ProductionTruthE2E} compares its part of them;
    * golden cases and oracles hold the others, of which the company keeps no truth.
@@ -58,13 +55,11 @@ class TruthE2E {
           "failed_deployment_recovery_time",
           "failed_deployment_recovery_time_from_detection",
           "gitops_adoption",
-          "incident_count_monitoring",
           "incidents_per_100_deployments",
           "mttr_change_caused",
           "mttr_incident_mean",
           "mttr_other",
           "on_call_interruptions",
-          "optimisation_loop",
           "out_of_memory_kills",
           "pmf_all_users",
           "pmf_response_rate",
@@ -95,8 +90,8 @@ class TruthE2E {
               WatchedTruthE2E.INCIDENTS,
               WatchedTruthE2E.HEALTH,
               WatchedTruthE2E.SURVEYS,
-              PRODUCTION,
-              NOT_PLAYED)
+              WatchedTruthE2E.CUSTOMERS,
+              PRODUCTION)
           .flatMap(List::stream)
           .collect(Collectors.toSet());
 

@@ -29,7 +29,11 @@ final class WatchedTruthE2E {
   private static final int MEASURED_WEEKS = 8;
 
   /** What breaks. */
-  static final List<String> INCIDENTS = List.of("incident_count", "mttr_incident", "mtta");
+  static final List<String> INCIDENTS =
+      List.of("incident_count", "incident_count_monitoring", "mttr_incident", "mtta");
+
+  /** What customers report, and what comes of that and of what else is found in production. */
+  static final List<String> CUSTOMERS = List.of("customer_incident_count", "optimisation_loop");
 
   /** What is measured. */
   static final List<String> HEALTH =
@@ -69,6 +73,10 @@ final class WatchedTruthE2E {
     return INCIDENTS;
   }
 
+  static List<String> customers() {
+    return CUSTOMERS;
+  }
+
   static List<String> health() {
     return HEALTH;
   }
@@ -81,6 +89,22 @@ final class WatchedTruthE2E {
   @MethodSource("incidents")
   void theProductFindsWhatBroke(String metric) {
     assertThat(compared(metric, WEEKS, true)).as("outages compared").isGreaterThan(40);
+  }
+
+  @ParameterizedTest
+  @MethodSource("customers")
+  void theProductFindsWhatCustomersReport(String metric) {
+    assertThat(compared(metric, WEEKS, true)).as("findings compared").isGreaterThan(40);
+    JsonNode all =
+        items(HOUSE.api("/api/v1/metrics/" + metric + "/readings?grain=total&from=" + longAgo()))
+            .getFirst();
+    if (metric.equals("optimisation_loop")) {
+      assertThat(all.path("value").asDouble()).as("some do, some do not").isBetween(5.0, 95.0);
+    }
+  }
+
+  private static LocalDate longAgo() {
+    return LocalDate.ofInstant(HOUSE.moment(), ZoneOffset.UTC).minusWeeks(WEEKS);
   }
 
   @ParameterizedTest

@@ -36,5 +36,11 @@ public enum TicketField {
   /** The page that somebody linked as its design, by its number. */
   DESIGN_LINK,
   /** Where it stands in the backlog. */
-  RANK
+  RANK,
+  /** What it is about; given at birth and never changed. */
+  COMPONENTS,
+  /** What somebody chose at the service desk; given at birth and never changed. */
+  REQUEST_TYPE,
+  /** The id of the ticket that is its cause; given at birth and never changed. */
+  CAUSED_BY
 }

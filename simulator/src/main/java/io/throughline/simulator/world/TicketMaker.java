@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class TicketMaker {
   private static final long HOUR = 3_600_000;
   private static final long MINUTE = 60_000;
+  private static final String FOUND = "from-production";
   private final long seed;
   private final Sprints sprints;
   private final Account automation;
@@ -72,6 +73,7 @@ final class TicketMaker {
     List<TicketScript> parts =
         new Refinement(script, type, lead, work.who(), until, habit, dice)
             .write(work.summary(), arrival.origin() == null ? epics : List.of());
+    found(script, type, lead, until, Dice.of(seed, work.key() + "/found"));
     List<Stage> walk = walk(arrival, work, habit, dice, pace);
     if (arrival.inSprints()) {
       new SprintWalk(sprints, board, script, walk, lead)
@@ -84,6 +86,18 @@ final class TicketMaker {
       parts.forEach(part -> part(part, parts, work, dice));
     }
     return out;
+  }
+
+  /** Of some bugs the lead writes down that they were seen in production. */
+  private static void found(
+      TicketScript script, TicketType type, Account lead, long refined, Dice dice) {
+    if (type == TicketType.BUG && dice.chance(0.3)) {
+      script.turn(
+          refined + 5 * MINUTE,
+          lead,
+          TicketField.LABELS,
+          was -> was == null ? FOUND : was + " " + FOUND);
+    }
   }
 
   private static List<Stage> walk(
