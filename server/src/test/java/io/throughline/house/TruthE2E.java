@@ -73,7 +73,6 @@ class TruthE2E {
           "resource_usage_of_limit",
           "resource_usage_per_1000_requests",
           "throughput_peak",
-          "uptime",
           "uptime_weighted");
 
   /** Compared by sprints, or of documents or of code. */
@@ -90,6 +89,7 @@ class TruthE2E {
               WatchedTruthE2E.INCIDENTS,
               WatchedTruthE2E.HEALTH,
               WatchedTruthE2E.SURVEYS,
+              UptimeTruthE2E.METRICS,
               WatchedTruthE2E.CUSTOMERS,
               PRODUCTION)
           .flatMap(List::stream)
