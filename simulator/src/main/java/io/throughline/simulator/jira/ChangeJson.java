@@ -91,7 +91,7 @@ final class ChangeJson {
       case SPRINTS -> "Sprint";
       case POINTS -> "Story Points";
       case FLAGGED -> "Flagged";
-      case PRD_LINK, DESIGN_LINK -> "RemoteIssueLink";
+      case PRD_LINK, DESIGN_LINK, INCIDENT_LINK -> "RemoteIssueLink";
       case RANK -> "Rank";
       case COMPONENTS -> "Component";
       case REQUEST_TYPE -> "Request Type";
@@ -102,7 +102,7 @@ final class ChangeJson {
   /** Empty where Jira names none. */
   private static String id(TicketField field) {
     return switch (field) {
-      case KEY, PARENT, PRD_LINK, DESIGN_LINK, CAUSED_BY -> "";
+      case KEY, PARENT, PRD_LINK, DESIGN_LINK, INCIDENT_LINK, CAUSED_BY -> "";
       case CRITERIA -> Fields.CRITERIA;
       case FIX_VERSION -> "fixVersions";
       case SPRINTS -> Fields.SPRINT;
@@ -147,6 +147,9 @@ final class ChangeJson {
       case FLAGGED -> new Value("[10019]", value);
       case PRD_LINK, DESIGN_LINK ->
           new Value(value, "This work item links to \"Page (Confluence)\"");
+      case INCIDENT_LINK ->
+          new Value(
+              "" + IncidentLink.number(value), "This work item links to \"Incident (PagerDuty)\"");
       case RANK -> new Value("", "");
     };
   }

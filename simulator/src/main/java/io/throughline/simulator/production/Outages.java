@@ -44,6 +44,16 @@ public final class Outages {
     return Arrays.stream(HALLS_FAIL).mapToObj(part -> era.at(part) / 1000 * 1000).toList();
   }
 
+  /** PagerDuty's id of the incident of the route planner when the data centre goes dark. */
+  public static String darkIncident(Era era, long darkAt) {
+    for (double part : HALLS_FAIL) {
+      if (era.at(part) / 1000 * 1000 == darkAt) {
+        return Outage.pagerDutyId("hall/" + part + "/" + IN_ONE_HALL.getFirst());
+      }
+    }
+    throw new IllegalArgumentException("the data centre is not dark then");
+  }
+
   /**
    * All that was told up to a moment, in the order in which it was.
    *

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The true readings of what customers report, and of what came of the findings of production: a
- * finding is what a customer reported, and what somebody wrote down as found in production.
+ * finding is what a customer reported, and what somebody wrote down as found in production or
+ * linked to an incident.
  */
 public final class CustomerTruth {
   /** What it knows. */
@@ -125,10 +126,12 @@ public final class CustomerTruth {
     return new Reading(period.from(), period.to(), (double) n, null, null, null, n, 0, null, null);
   }
 
+  /** Whether somebody wrote down that it was found in production, or linked what broke there. */
   private boolean written(Ticket ticket) {
     Map<TicketField, String> state = ticket.at(now);
     return TicketType.of(String.valueOf(state.get(TicketField.TYPE))).level() == 0
-        && List.of(state.getOrDefault(TicketField.LABELS, "").split(" ")).contains(FOUND)
+        && (state.containsKey(TicketField.INCIDENT_LINK)
+            || List.of(state.getOrDefault(TicketField.LABELS, "").split(" ")).contains(FOUND))
         && !twice(state);
   }
 

@@ -35,6 +35,8 @@ public enum TicketField {
   PRD_LINK,
   /** The page that somebody linked as its design, by its number. */
   DESIGN_LINK,
+  /** PagerDuty's id of the incident that somebody linked. */
+  INCIDENT_LINK,
   /** Where it stands in the backlog. */
   RANK,
   /** What it is about; given at birth and never changed. */

@@ -1,5 +1,6 @@
 package io.throughline.simulator.world;
 
+import io.throughline.simulator.production.Outages;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,10 @@ final class TicketMaker {
   private final long seed;
   private final Sprints sprints;
   private final Account automation;
+  private final Era era;
 
-  TicketMaker(long seed, Sprints sprints, Account automation) {
+  TicketMaker(long seed, Sprints sprints, Account automation, Era era) {
+    this.era = era;
     this.seed = seed;
     this.sprints = sprints;
     this.automation = automation;
@@ -74,6 +77,7 @@ final class TicketMaker {
         new Refinement(script, type, lead, work.who(), until, habit, dice)
             .write(work.summary(), arrival.origin() == null ? epics : List.of());
     found(script, type, lead, until, Dice.of(seed, work.key() + "/found"));
+    repair(script, type, lead, Dice.of(seed, work.key() + "/repair"));
     List<Stage> walk = walk(arrival, work, habit, dice, pace);
     if (arrival.inSprints()) {
       new SprintWalk(sprints, board, script, walk, lead)
@@ -97,6 +101,22 @@ final class TicketMaker {
           lead,
           TicketField.LABELS,
           was -> was == null ? FOUND : was + " " + FOUND);
+    }
+  }
+
+  /** After the data centre was dark, the lead links the incident to some of what follows. */
+  private void repair(TicketScript script, TicketType type, Account lead, Dice dice) {
+    for (long dark : Outages.darkAt(era)) {
+      long since = script.createdAt - dark;
+      boolean soon = since > 2 * HOUR && since < 21 * 24 * HOUR;
+      boolean ours = script.board.team().id().equals("navigation");
+      if (soon && ours && type != TicketType.SPIKE && dice.chance(0.3)) {
+        script.set(
+            script.createdAt + 20 * MINUTE,
+            lead,
+            TicketField.INCIDENT_LINK,
+            Outages.darkIncident(era, dark));
+      }
     }
   }
 

