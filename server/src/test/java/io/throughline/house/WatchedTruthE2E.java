@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -101,6 +102,23 @@ final class WatchedTruthE2E {
     if (metric.equals("optimisation_loop")) {
       assertThat(all.path("value").asDouble()).as("some do, some do not").isBetween(5.0, 95.0);
     }
+  }
+
+  /** Customers noticed that the data centre was dark, and monitoring had told of the same. */
+  @Test
+  void whatCustomersReportIsShownAmongTheIncidents() {
+    List<JsonNode> reported =
+        items(HOUSE.api("/api/v1/incidents?origin=customer&limit=200&from=" + longAgo()));
+    assertThat(reported)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(one -> assertThat(one.path("number").asText()).startsWith("HELP-"));
+    List<JsonNode> monitored =
+        items(HOUSE.api("/api/v1/incidents?origin=monitoring&limit=200&from=" + longAgo()));
+    assertThat(monitored)
+        .as("what PagerDuty, New Relic and a customer tell of")
+        .anyMatch(
+            one ->
+                one.path("title").asText().contains("dark") && one.path("tellings").asInt() >= 3);
   }
 
   private static LocalDate longAgo() {

@@ -14,6 +14,8 @@ import io.throughline.model.fact.Rollout;
 import io.throughline.model.fact.TicketField;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.TicketStatus;
+import io.throughline.model.org.Organisation;
+import io.throughline.model.org.SourceConfig;
 import io.throughline.source.Channel;
 import io.throughline.warehouse.Sample.Mr;
 import java.nio.file.Files;
@@ -34,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
  * is corrected later: the way of the tickets follows.
  */
 class LateProductionFlowTest {
-  private static final int SOURCE = 5;
+  // What the world's numbers come to.
+  private static final int JENKINS = 5;
+  private static final int SOURCE = 6;
   private static final String WAY =
       "SELECT ticket_id - %d AS ticket, phase, entered_at, left_at FROM ticket_phase"
               .formatted(id(0))
@@ -48,9 +52,41 @@ class LateProductionFlowTest {
 
   @TempDir Path folder;
 
+  /** The company, which has a Jenkins beside its GitLab. */
+  private static Organisation organisation() {
+    Organisation o = FlowTest.organisation();
+    List<SourceConfig> sources = new ArrayList<>(o.sources());
+    sources.add(
+        new SourceConfig(
+            "jk", "jenkins", "https://ci.example", null, null, List.of(), 12, 60, false, Map.of()));
+    return new Organisation(
+        o.name(),
+        o.zone(),
+        o.calendars(),
+        o.people(),
+        o.teams(),
+        o.services(),
+        sources,
+        o.targets(),
+        o.bots(),
+        o.agents(),
+        o.trackedBranches(),
+        o.generatedPaths(),
+        o.versionPaths(),
+        o.oldCommitDays(),
+        o.server(),
+        o.conduct(),
+        o.investment(),
+        o.incidents(),
+        o.privacy(),
+        o.gates(),
+        o.production(),
+        List.of());
+  }
+
   private World world(String name) throws Exception {
     World world = new World(Files.createDirectories(folder.resolve(name)));
-    world.load(FlowTest.organisation());
+    world.load(organisation());
     world.tell(Sample.people());
     return world;
   }
@@ -94,24 +130,50 @@ class LateProductionFlowTest {
                 .told());
     out.add(mr.page());
     out.add(mr.commits(mr.commit("c" + number, may(day, 7))));
-    out.add(Telling.page(built(number, mr.mergeSha, may(day, 13))));
     return out;
   }
 
-  private static Pipeline built(int number, @Nullable String sha, Instant finished) {
+  /** A build of the main branch, in GitLab or in Jenkins. */
+  private static Pipeline built(
+      int number, boolean jenkins, @Nullable String sha, String status, Instant begun) {
+    Instant ended = status.equals("running") ? null : begun.plusSeconds(600);
     return new Pipeline(
-        id(800 + number),
-        Sample.CHECKOUT,
+        jenkins ? FactId.of(JENKINS, 800 + number) : id(800 + number),
+        jenkins ? FactId.of(JENKINS, 1) : Sample.CHECKOUT,
         "main",
         sha,
         false,
-        "success",
+        status,
         "push",
-        finished.minusSeconds(60),
-        finished.minusSeconds(60),
-        finished,
-        60.0,
+        begun,
+        begun,
+        ended,
+        ended == null ? null : (Double) 600.0,
         null);
+  }
+
+  /**
+   * Builds after a merge, of which some are told first while they run, or fail and are repeated.
+   */
+  private static List<Telling> builds(int number, int day, Random random) {
+    List<Telling> out = new ArrayList<>();
+    boolean jenkins = random.nextBoolean();
+    String sha = random.nextBoolean() ? sha(number) : null;
+    for (int turn = 0; turn <= random.nextInt(3); turn++) {
+      int key = number * 10 + turn;
+      Instant begun = may(day, 12).plusSeconds(60L + 900 * turn);
+      String status = random.nextInt(4) == 0 ? "failed" : "success";
+      if (random.nextBoolean()) {
+        out.add(Telling.page(built(key, jenkins, sha, "running", begun)));
+      }
+      out.add(
+          Telling.told(
+              Channel.POLL,
+              built(key, jenkins, sha, status, begun),
+              Telling.READ.plusSeconds(1),
+              true));
+    }
+    return out;
   }
 
   private static GitopsSync sync(
@@ -227,10 +289,23 @@ class LateProductionFlowTest {
   /** Syncs of both applications, of which some are told twice, first while they run. */
   private static List<Telling> random(Random random) {
     List<Telling> out = new ArrayList<>(ground());
+    out.add(
+        Telling.page(
+            new Project(
+                FactId.of(JENKINS, 1),
+                "pay/checkout",
+                "checkout",
+                null,
+                "main",
+                null,
+                null,
+                false,
+                "checkout")));
     int sync = 0;
     for (int number = 1; number <= 6; number++) {
       int day = number + 4;
       out.addAll(worked(number, day));
+      out.addAll(builds(number, day, random));
       if (random.nextInt(3) > 0) {
         out.add(
             Telling.page(
@@ -278,7 +353,7 @@ class LateProductionFlowTest {
       Collections.shuffle(order, random);
       try (World world = world("bits" + seed)) {
         for (int from = 0; from < order.size(); ) {
-          int to = Math.min(order.size(), from + 1 + random.nextInt(4));
+          int to = Math.min(order.size(), from + 1 + random.nextInt(9));
           world.tell(order.subList(from, to).toArray(Telling[]::new));
           from = to;
         }
