@@ -27,7 +27,10 @@ WITH found AS (
   UNION
   SELECT f.id FROM fact_ticket f WHERE lower(f.labels) LIKE '%,from-production,%'
   UNION
-  SELECT a.ticket_id FROM ticket_address a JOIN production_incident i ON i.web_url = a.url
+  SELECT r.ticket_id
+  FROM fact_ticket_reference r
+  JOIN incident_telling i ON i.web_url = r.url
+  WHERE i.kind <> 'check' AND NOT i.is_test
 )
 SELECT
   k.id AS subject_id,

@@ -1,23 +1,43 @@
 -- Which deployments failed, by what, and when production was well again.
 
--- What a rollback took back: the deployment that had come to its places before it.
+-- What a rollback took back: the deployment that had come to its places before it. A controller forgets, and
+-- the first that it tells of may be a rollback: then it took back what another system tells that came last.
 DROP TABLE IF EXISTS pd_back;
 
 CREATE TEMP TABLE pd_back AS
-WITH before AS (
-  SELECT r.deployment_id AS by_id, p.deployment_id AS id,
-         row_number() OVER (PARTITION BY r.deployment_id ORDER BY p.first_at DESC, p.deployment_id DESC) AS place
+WITH back AS (
+  SELECT r.deployment_id, r.service_id, r.line, r.via, r.artifact, r.first_at
   FROM pd_ended r
   JOIN pd_base b ON b.id = r.deployment_id AND b.kind = 'rollback' AND b.reached
+), same_place AS (
+  SELECT r.deployment_id AS by_id, p.deployment_id AS id, p.first_at
+  FROM back r
   JOIN pd_ended p ON p.line = r.line AND p.first_at < r.first_at AND p.kind <> 'config'
   WHERE p.artifact <> r.artifact
+), elsewhere AS (
+  SELECT r.deployment_id AS by_id, p.deployment_id AS id, p.first_at, p.artifact AS sha
+  FROM back r
+  JOIN pd_ended p ON p.service_id = r.service_id AND p.via <> r.via AND p.first_at < r.first_at AND p.kind <> 'config'
+  LEFT JOIN (SELECT DISTINCT by_id FROM same_place) k ON k.by_id = r.deployment_id
+  WHERE k.by_id IS NULL
+), before AS (
+  SELECT x.by_id, x.id, x.sha,
+         row_number() OVER (PARTITION BY x.by_id ORDER BY x.first_at DESC, x.id DESC) AS place
+  FROM (
+    SELECT by_id, id, first_at, CAST(NULL AS TEXT) AS sha FROM same_place
+    UNION ALL
+    SELECT by_id, id, first_at, sha FROM elsewhere
+  ) x
 )
 SELECT x.id, x.by_id, x.began_at, x.ended_at
 FROM (
   SELECT w.id, w.by_id, b.started_at AS began_at, b.ended_at,
          row_number() OVER (PARTITION BY w.id ORDER BY b.ended_at, b.id) AS place
-  FROM before w JOIN pd_base b ON b.id = w.by_id
-  WHERE w.place = 1
+  FROM before w
+  JOIN pd_base b ON b.id = w.by_id
+  -- What it brought itself it did not take back.
+  LEFT JOIN pd_sha s ON s.deployment_id = w.by_id AND s.sha = w.sha
+  WHERE w.place = 1 AND s.sha IS NULL
 ) x
 WHERE x.place = 1;
 

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,6 +210,20 @@ public final class RunningHouse {
   boolean isUpToDate() {
     JsonNode ready = json(send(pages.resolve("/readyz"), "GET", null, "application/json"));
     return ready.path("checks").path(0).path("data").path("behind").asLong(-1) == 0;
+  }
+
+  /** What an application is brought out by is known once its Rollouts and then itself are read. */
+  void lookTwice() {
+    await(
+        "Argo CD to be read twice",
+        () -> judged("progressive_adoption") == judged("gitops_adoption"));
+  }
+
+  private int judged(String metric) {
+    LocalDate today = LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    String range = "grain=total&from=" + today.minusDays(1) + "&to=" + today.plusDays(1);
+    JsonNode readings = api("/api/v1/metrics/" + metric + "/readings?" + range);
+    return readings.path("items").path(0).path("n").asInt();
   }
 
   /** What a text says. */

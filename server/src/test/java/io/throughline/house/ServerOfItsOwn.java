@@ -41,15 +41,13 @@ final class ServerOfItsOwn implements AutoCloseable {
   }
 
   ServerOfItsOwn(Path folder, int pages, int hooks) throws IOException {
-    this.folder = folder;
-    this.pages = pages;
-    this.hooks = hooks;
-    Files.writeString(
-        folder.resolve("throughline.yaml"),
+    this(
+        folder,
+        pages,
+        hooks,
         """
         organisation: Acme
         people: [{ id: ana, name: Ana }]
-        server: { listen: "127.0.0.1:%d", hooks: { listen: "127.0.0.1:%d" }, data: data }
         sources:
           - system: gitlab
             url: https://gitlab.invalid
@@ -60,7 +58,28 @@ final class ServerOfItsOwn implements AutoCloseable {
         services: [{ id: shop, name: Shop, kind: service }]
         teams: [{ id: pay, name: Payments, services: [shop] }]
         """
-            .formatted(pages, hooks, HOOK_ID));
+            .formatted(HOOK_ID));
+  }
+
+  /**
+   * Of a company of its own, whose sources take the secret {@code ${HOOK_SECRET}}.
+   *
+   * @param company the configuration but for where the server listens
+   */
+  ServerOfItsOwn(Path folder, String company) throws IOException {
+    this(folder, freePort(), freePort(), company);
+  }
+
+  private ServerOfItsOwn(Path folder, int pages, int hooks, String company) throws IOException {
+    this.folder = folder;
+    this.pages = pages;
+    this.hooks = hooks;
+    String listens =
+        """
+        server: { listen: "127.0.0.1:%d", hooks: { listen: "127.0.0.1:%d" }, data: data }
+        """
+            .formatted(pages, hooks);
+    Files.writeString(folder.resolve("throughline.yaml"), company + "\n" + listens);
   }
 
   /** Starts a server on the folder and does not wait for it. */

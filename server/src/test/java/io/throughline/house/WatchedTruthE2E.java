@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,7 +30,11 @@ final class WatchedTruthE2E {
   private static final int MEASURED_WEEKS = 8;
 
   /** What breaks. */
-  static final List<String> INCIDENTS = List.of("incident_count", "mttr_incident", "mtta");
+  static final List<String> INCIDENTS =
+      List.of("incident_count", "incident_count_monitoring", "mttr_incident", "mtta");
+
+  /** What customers report, and what comes of that and of what else is found in production. */
+  static final List<String> CUSTOMERS = List.of("customer_incident_count", "optimisation_loop");
 
   /** What is measured. */
   static final List<String> HEALTH =
@@ -69,6 +74,10 @@ final class WatchedTruthE2E {
     return INCIDENTS;
   }
 
+  static List<String> customers() {
+    return CUSTOMERS;
+  }
+
   static List<String> health() {
     return HEALTH;
   }
@@ -81,6 +90,42 @@ final class WatchedTruthE2E {
   @MethodSource("incidents")
   void theProductFindsWhatBroke(String metric) {
     assertThat(compared(metric, WEEKS, true)).as("outages compared").isGreaterThan(40);
+  }
+
+  @ParameterizedTest
+  @MethodSource("customers")
+  void theProductFindsWhatCustomersReport(String metric) {
+    assertThat(compared(metric, WEEKS, true)).as("findings compared").isGreaterThan(40);
+    JsonNode all =
+        items(HOUSE.api("/api/v1/metrics/" + metric + "/readings?grain=total&from=" + longAgo()))
+            .getFirst();
+    if (metric.equals("optimisation_loop")) {
+      assertThat(all.path("value").asDouble()).as("some do, some do not").isBetween(5.0, 95.0);
+    }
+  }
+
+  /** Customers noticed that the data centre was dark, and monitoring had told of the same. */
+  @Test
+  void whatCustomersReportIsShownAmongTheIncidents() {
+    List<JsonNode> reported =
+        items(HOUSE.api("/api/v1/incidents?origin=customer&limit=200&from=" + longAgo()));
+    assertThat(reported)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(one -> assertThat(one.path("number").asText()).startsWith("HELP-"));
+    List<JsonNode> monitored =
+        items(HOUSE.api("/api/v1/incidents?origin=monitoring&limit=200&from=" + longAgo()));
+    boolean joined = false;
+    for (JsonNode one : monitored) {
+      if (one.path("title").asText().contains("dark")) {
+        JsonNode detail = HOUSE.api("/api/v1/incidents/" + one.path("id").asText());
+        joined |= detail.path("tellings").findValuesAsText("kind").contains("ticket");
+      }
+    }
+    assertThat(joined).as("what PagerDuty and a customer tell of is one").isTrue();
+  }
+
+  private static LocalDate longAgo() {
+    return LocalDate.ofInstant(HOUSE.moment(), ZoneOffset.UTC).minusWeeks(WEEKS);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.throughline.model.fact.Board;
 import io.throughline.model.fact.FactId;
 import io.throughline.model.fact.TicketKind;
 import io.throughline.model.fact.TicketLink;
+import io.throughline.model.fact.TicketReference;
 import io.throughline.model.fact.TicketRequest;
 import io.throughline.model.time.Grain;
 import java.nio.file.Path;
@@ -135,5 +136,41 @@ class CustomerIncidentTest {
       assertThat(loop.denominator()).isEqualTo(3);
       assertThat(loop.numerator()).isEqualTo(2);
     }
+  }
+
+  /** Whatever of an outage somebody links, and not what links to other things. */
+  @Test
+  void whatLinksToAnIncidentIsAFinding() {
+    try (SprintWorld world = world()) {
+      ProductionSamples production = new ProductionSamples(world.facts);
+      long paged = production.watched(ProductionSamples.PAGER, 1, "shop");
+      production
+          .incident(ProductionSamples.PAGER, paged)
+          .from("2026-05-05T08:00:00Z", "2026-05-05T09:00:00Z")
+          .tell();
+      long second = production.watched(ProductionSamples.RELIC, 2, "shop");
+      long later =
+          production
+              .incident(ProductionSamples.RELIC, second)
+              .from("2026-05-05T08:02:00Z", "2026-05-05T09:00:00Z")
+              .tell()
+              .id;
+      world.story(1, 1).created("2026-05-06T10:00").in(2, "2026-05-17T10:00");
+      world.story(2, 1).created("2026-05-06T10:00");
+      linked(world, 1, "https://x/incidents/" + later);
+      linked(world, 2, "https://wiki.example/pages/7");
+      Reading loop = read(world.readings(), "optimisation_loop", new Scope.OfTeam("pay"));
+      assertThat(loop.denominator()).isEqualTo(1);
+      assertThat(loop.numerator()).isEqualTo(1);
+    }
+  }
+
+  private static void linked(SprintWorld world, int story, String url) {
+    long ticket = world.ticketId(story);
+    world.facts.members(
+        TicketReference.class,
+        ticket,
+        "remote_links",
+        List.of(new TicketReference(ticket, url, url, null, null, "relates to", "1")));
   }
 }

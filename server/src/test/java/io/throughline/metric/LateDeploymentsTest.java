@@ -154,6 +154,44 @@ final class LateDeploymentsTest {
     }
   }
 
+  /** A version that was taken back failed, whoever told that it came. */
+  @Test
+  void theFirstSyncThatIsKeptTakesBackWhatGitLabBrought() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.facts.deploy(1, "2026-05-04T10:00");
+      world.facts.deploy(2, "2026-05-05T10:00");
+      world.sync(1, 3, "2026-05-06T10:00").images(null).commit(null).tell();
+      world.sync(1, 4, "2026-05-08T10:00").tell();
+      asked(world, 1, null, "1.0");
+      asked(world, 2, "1.0", "2.0");
+      asked(world, 3, "2.0", "1.0");
+      asked(world, 4, "1.0", "4.0");
+      world.readings();
+      assertThat(rows(world, "via, kind, status, failed, restored_at"))
+          .containsExactly(
+              "gitlab change succeeded false",
+              "gitlab change rolled_back true 2026-05-06 08:00:00",
+              "argocd rollback succeeded false",
+              "argocd change succeeded false");
+    }
+  }
+
+  /** Two systems may tell of the same version. */
+  @Test
+  void aRollbackTakesBackNothingWhereItsVersionCameLast() {
+    ProductionWorld world = world();
+    try (world.facts) {
+      world.facts.deploy(1, "2026-05-04T10:00");
+      world.facts.deploy(2, "2026-05-05T10:00");
+      world.sync(1, 3, "2026-05-06T10:00").trigger("rollback").commit(FactWorld.sha(902)).tell();
+      world.readings();
+      assertThat(rows(world, "via, kind, status"))
+          .containsExactly(
+              "gitlab change succeeded", "gitlab change succeeded", "argocd rollback succeeded");
+    }
+  }
+
   @Test
   void aRepositoryThatNamesNoImageOfTheServiceTellsNothing() {
     ProductionWorld world = world();

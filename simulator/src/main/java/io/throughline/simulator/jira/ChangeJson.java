@@ -91,21 +91,25 @@ final class ChangeJson {
       case SPRINTS -> "Sprint";
       case POINTS -> "Story Points";
       case FLAGGED -> "Flagged";
-      case PRD_LINK, DESIGN_LINK -> "RemoteIssueLink";
+      case PRD_LINK, DESIGN_LINK, INCIDENT_LINK -> "RemoteIssueLink";
       case RANK -> "Rank";
+      case COMPONENTS -> "Component";
+      case REQUEST_TYPE -> "Request Type";
+      case CAUSED_BY -> "Link";
     };
   }
 
   /** Empty where Jira names none. */
   private static String id(TicketField field) {
     return switch (field) {
-      case KEY, PARENT, PRD_LINK, DESIGN_LINK -> "";
+      case KEY, PARENT, PRD_LINK, DESIGN_LINK, INCIDENT_LINK, CAUSED_BY -> "";
       case CRITERIA -> Fields.CRITERIA;
       case FIX_VERSION -> "fixVersions";
       case SPRINTS -> Fields.SPRINT;
       case POINTS -> Fields.POINTS;
       case FLAGGED -> Fields.FLAGGED;
       case RANK -> Fields.RANK;
+      case REQUEST_TYPE -> Fields.REQUEST;
       default -> name(field);
     };
   }
@@ -119,7 +123,8 @@ final class ChangeJson {
       };
     }
     return switch (field) {
-      case KEY, SUMMARY, LABELS, POINTS -> new Value(null, value);
+      case KEY, SUMMARY, LABELS, POINTS, COMPONENTS, REQUEST_TYPE, CAUSED_BY ->
+          new Value(null, value);
       case DESCRIPTION, CRITERIA -> new Value(null, Adf.wiki(value));
       case PROJECT -> project(value);
       case TYPE -> new Value(value, TicketType.of(value).label());
@@ -142,13 +147,16 @@ final class ChangeJson {
       case FLAGGED -> new Value("[10019]", value);
       case PRD_LINK, DESIGN_LINK ->
           new Value(value, "This work item links to \"Page (Confluence)\"");
+      case INCIDENT_LINK ->
+          new Value(
+              "" + IncidentLink.number(value), "This work item links to \"Incident (PagerDuty)\"");
       case RANK -> new Value("", "");
     };
   }
 
   private Value project(String id) {
     Board board = site.boardOf(id);
-    return new Value(id, board == null ? null : board.team().name());
+    return new Value(id, board == null ? null : board.projectName());
   }
 
   private String sprints(String ids) {

@@ -17,9 +17,13 @@ final class Fields {
   static final String FLAGGED = "customfield_10021";
   static final String RANK = "customfield_10019";
 
+  /** What was chosen at the service desk. */
+  static final String REQUEST = "customfield_10010";
+
   private record Field(String id, String name, String type, @Nullable String custom) {}
 
   private static final String SOFTWARE = "com.pyxis.greenhopper.jira:";
+  private static final String DESK = "com.atlassian.servicedesk:";
   private static final String BASIC = "com.atlassian.jira.plugin.system.customfieldtypes:";
 
   private static final List<Field> ALL =
@@ -51,6 +55,7 @@ final class Fields {
           new Field(RANK, "Rank", "any", SOFTWARE + "gh-lexo-rank"),
           new Field(SPRINT, "Sprint", "array", SOFTWARE + "gh-sprint"),
           new Field(FLAGGED, "Flagged", "array", BASIC + "multicheckboxes"),
+          new Field(REQUEST, "Request Type", "sd-customerrequesttype", DESK + "vp-origin"),
           new Field(POINTS, "Story Points", "number", BASIC + "float"),
           new Field(CRITERIA, "Acceptance Criteria", "string", BASIC + "textarea"));
 

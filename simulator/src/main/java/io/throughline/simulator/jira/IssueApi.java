@@ -56,6 +56,10 @@ final class IssueApi {
               page(out, ticket, page);
             }
           }
+          String incident = ticket.at(now).get(TicketField.INCIDENT_LINK);
+          if (incident != null) {
+            IncidentLink.write(out, site, ticket, incident);
+          }
           out.writeEndArray();
         });
   }

@@ -110,10 +110,8 @@ final class IssueJson {
         }
         out.writeEndArray();
       }
-      case "issuelinks", "components" -> {
-        out.writeArrayFieldStart(name);
-        out.writeEndArray();
-      }
+      case "issuelinks" -> refer.links(out, ticket, now);
+      case "components" -> components(out, state.get(TicketField.COMPONENTS));
       case "assignee" -> {
         String id = state.get(TicketField.ASSIGNEE);
         UserJson.field(out, site, name, id == null ? null : site.user(id));
@@ -131,12 +129,38 @@ final class IssueJson {
       case Fields.SPRINT -> sprints(out, state.get(TicketField.SPRINTS), now);
       case Fields.FLAGGED -> flagged(out, state.get(TicketField.FLAGGED));
       case Fields.POINTS -> points(out, state.get(TicketField.POINTS));
+      case Fields.REQUEST -> request(out, state.get(TicketField.REQUEST_TYPE));
       case Fields.CRITERIA -> {
         out.writeFieldName(name);
         Adf.write(out, state.get(TicketField.CRITERIA));
       }
       default -> out.writeNullField(name);
     }
+  }
+
+  private static void components(JsonGenerator out, @Nullable String names) throws IOException {
+    out.writeArrayFieldStart("components");
+    for (String name : names == null ? new String[0] : names.split(", ")) {
+      out.writeStartObject();
+      out.writeStringField("name", name);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  /** Null for what nobody asked at the service desk. */
+  private static void request(JsonGenerator out, @Nullable String type) throws IOException {
+    out.writeFieldName(Fields.REQUEST);
+    if (type == null) {
+      out.writeNull();
+      return;
+    }
+    out.writeStartObject();
+    out.writeObjectFieldStart("requestType");
+    out.writeStringField("name", type);
+    out.writeStringField("serviceDeskId", "3");
+    out.writeEndObject();
+    out.writeEndObject();
   }
 
   private static String text(Map<TicketField, String> state, TicketField field) {

@@ -67,11 +67,42 @@ final class ReferenceJson {
     out.writeStringField("self", site.api("project/" + board.projectId()));
     out.writeStringField("id", "" + board.projectId());
     out.writeStringField("key", board.key());
-    out.writeStringField("name", board.team().name());
-    out.writeStringField("projectTypeKey", "software");
+    out.writeStringField("name", board.projectName());
+    out.writeStringField("projectTypeKey", board.desk() ? "service_desk" : "software");
     out.writeStringField("style", "classic");
     out.writeBooleanField("simplified", false);
     out.writeBooleanField("isPrivate", false);
+    out.writeEndObject();
+  }
+
+  /** What a ticket is the cause of, and what causes it: the field {@code issuelinks}. */
+  void links(JsonGenerator out, Ticket ticket, long now) throws IOException {
+    out.writeArrayFieldStart("issuelinks");
+    String cause = ticket.at(now).get(TicketField.CAUSED_BY);
+    Ticket other = cause == null ? null : site.tracker().ticket(Long.parseLong(cause));
+    if (other != null) {
+      link(out, ticket.id(), "inwardIssue", other, now);
+    }
+    for (Ticket request : site.tracker().consequences(ticket, now)) {
+      link(out, request.id(), "outwardIssue", request, now);
+    }
+    out.writeEndArray();
+  }
+
+  private void link(JsonGenerator out, long id, String way, Ticket other, long now)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("id", "" + id);
+    out.writeStringField("self", site.api("issueLink/" + id));
+    out.writeObjectFieldStart("type");
+    out.writeStringField("id", "10300");
+    out.writeStringField("name", "Problem/Incident");
+    out.writeStringField("inward", "is caused by");
+    out.writeStringField("outward", "causes");
+    out.writeStringField("self", site.api("issueLinkType/10300"));
+    out.writeEndObject();
+    out.writeFieldName(way);
+    issue(out, other, now);
     out.writeEndObject();
   }
 

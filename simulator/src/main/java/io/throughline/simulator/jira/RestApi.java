@@ -41,8 +41,7 @@ final class RestApi {
       case "serverInfo" -> Reply.of(this::server);
       case "myself" -> Reply.of(out -> UserJson.write(out, site, site.user()));
       case "field" -> Reply.of(Fields::write);
-      case "project/search" ->
-          Paged.values(request, site.tracker().boards(), LIMIT, refer::project);
+      case "project/search" -> Paged.values(request, site.projects(), LIMIT, refer::project);
       case "status" -> array(List.of(TicketStatus.values()), refer::statusObject);
       case "statuscategory" -> array(List.of(TicketStatus.Category.values()), refer::category);
       case "issuetype" -> array(List.of(TicketType.values()), refer::typeObject);

@@ -85,12 +85,19 @@ public record Site(World world, String base, LongSupplier clock) {
     return tracker().boards().stream().filter(b -> b.id() == id).findFirst().orElse(null);
   }
 
-  /** The board that shows the project with this id or key, or null. */
+  /** The board or service desk that shows the project with this id or key, or null. */
   @Nullable Board boardOf(String project) {
-    return tracker().boards().stream()
+    return projects().stream()
         .filter(b -> b.key().equals(project) || Long.toString(b.projectId()).equals(project))
         .findFirst()
         .orElse(null);
+  }
+
+  /** What shows a project each: the boards, and at last the service desk. */
+  List<Board> projects() {
+    List<Board> out = new ArrayList<>(tracker().boards());
+    out.add(company().desk());
+    return out;
   }
 
   /** An address below this Jira. */

@@ -30,10 +30,12 @@ final class UserJson {
     out.writeObjectFieldStart("avatarUrls");
     out.writeStringField("48x48", site.base() + "/avatar/" + id + ".png");
     out.writeEndObject();
-    out.writeStringField("displayName", user.human() ? user.name() : "Automation for Jira");
+    boolean customer = user.kind() == Account.Kind.CUSTOMER;
+    out.writeStringField(
+        "displayName", user.human() || customer ? user.name() : "Automation for Jira");
     out.writeBooleanField("active", true);
     out.writeStringField("timeZone", user.office().zone().getId());
-    out.writeStringField("accountType", user.human() ? "atlassian" : "app");
+    out.writeStringField("accountType", customer ? "customer" : user.human() ? "atlassian" : "app");
     out.writeEndObject();
   }
 

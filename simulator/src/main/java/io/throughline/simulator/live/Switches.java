@@ -3,6 +3,7 @@ package io.throughline.simulator.live;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import io.throughline.simulator.argocd.ArgoCdHook;
+import io.throughline.simulator.freshping.CheckEvents;
 import io.throughline.simulator.gitlab.View;
 import io.throughline.simulator.http.Front;
 import io.throughline.simulator.http.Json;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class Switches {
     front.control("/simulator/jenkins-notification", at("POST", this::notification));
     front.control("/simulator/argocd-notification", at("POST", this::argo));
     front.control("/simulator/subscribe", at("POST", this::subscribe));
+    front.control("/simulator/checks", at("GET", query -> checks(view)));
     front.control("/simulator/status", at("GET", this::status));
     TruthPage truth = new TruthPage(view);
     front.control("/simulator/truth", at("GET", query -> truth.answer(query, false)));
@@ -143,6 +146,20 @@ final class Switches {
                 query.getOrDefault("token", "")));
     simulation.remember();
     return done("it is told what happens");
+  }
+
+  /** What webhooks told of checks up to now, for who listens only from now on. */
+  private static Json.Part checks(View view) {
+    List<byte[]> told = new CheckEvents(view.production()).due(Long.MIN_VALUE, view.now());
+    return out -> {
+      out.writeStartObject();
+      out.writeArrayFieldStart("items");
+      for (byte[] body : told) {
+        out.writeRawValue(new String(body, StandardCharsets.UTF_8));
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    };
   }
 
   private Json.Part status(Map<String, String> query) {

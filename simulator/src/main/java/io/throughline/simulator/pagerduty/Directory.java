@@ -41,6 +41,11 @@ public final class Directory {
     return production;
   }
 
+  /** The address of an incident's page. */
+  public static String incidentPage(String id) {
+    return PAGES + "/incidents/" + id;
+  }
+
   String page(String path) {
     return PAGES + path;
   }

@@ -79,6 +79,10 @@ public record Outage(
 
   /** PagerDuty's id of it. */
   public String pagerDutyId() {
+    return pagerDutyId(key);
+  }
+
+  static String pagerDutyId(String key) {
     return "Q" + Dice.sha(1, "pd/" + key).substring(0, 13).toUpperCase(Locale.ROOT);
   }
 

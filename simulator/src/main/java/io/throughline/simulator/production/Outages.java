@@ -6,6 +6,7 @@ import io.throughline.simulator.world.Dice;
 import io.throughline.simulator.world.Era;
 import io.throughline.simulator.world.Project;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lets things break: after changes, with the data centre, with others' services, or just so. */
-final class Outages {
+public final class Outages {
   private static final long MINUTE = 60_000;
   private static final long WEEK = 7L * 86_400_000;
 
@@ -36,6 +37,21 @@ final class Outages {
     this.era = era;
     this.maker = maker;
     services.forEach(service -> this.services.put(service.slug(), service));
+  }
+
+  /** When the data centre goes dark in a history, epoch milliseconds. */
+  public static List<Long> darkAt(Era era) {
+    return Arrays.stream(HALLS_FAIL).mapToObj(part -> era.at(part) / 1000 * 1000).toList();
+  }
+
+  /** PagerDuty's id of the incident of the route planner when the data centre goes dark. */
+  public static String darkIncident(Era era, long darkAt) {
+    for (double part : HALLS_FAIL) {
+      if (era.at(part) / 1000 * 1000 == darkAt) {
+        return Outage.pagerDutyId("hall/" + part + "/" + IN_ONE_HALL.getFirst());
+      }
+    }
+    throw new IllegalArgumentException("the data centre is not dark then");
   }
 
   /**

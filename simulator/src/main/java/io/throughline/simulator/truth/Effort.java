@@ -236,7 +236,8 @@ final class Effort {
     if (type(ticket) == TicketType.BUG) {
       return "bugs";
     }
-    return runs ? "support" : old ? "debt" : null;
+    boolean asked = type(ticket) == TicketType.REQUEST;
+    return runs || asked ? "support" : old ? "debt" : null;
   }
 
   private @Nullable Ticket above(Ticket ticket) {

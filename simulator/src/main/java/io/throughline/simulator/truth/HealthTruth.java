@@ -29,9 +29,9 @@ public final class HealthTruth {
 
   private final Company company;
   private final Production production;
-  private final ServiceHours measured;
   private final long seenFrom;
   private final long now;
+  private @Nullable ServiceHours measured;
 
   /**
    * Looks at the world as of a moment.
@@ -41,7 +41,6 @@ public final class HealthTruth {
   public HealthTruth(Company company, Production production, long seenFrom, long now) {
     this.company = company;
     this.production = production;
-    this.measured = ServiceHours.of(production, seenFrom, now);
     this.seenFrom = seenFrom;
     this.now = now;
   }
@@ -49,6 +48,16 @@ public final class HealthTruth {
   /** Whether it tells of this moment for somebody who looks since then. */
   boolean isOf(long since, long moment) {
     return seenFrom == since && now == moment;
+  }
+
+  /** Every minute, which takes seconds; who asks for uptime alone need not wait. */
+  private synchronized List<Hour> hours(Owned owned) {
+    ServiceHours known = measured;
+    if (known == null) {
+      known = ServiceHours.of(production, seenFrom, now);
+      measured = known;
+    }
+    return known.hours().stream().filter(h -> owned.has(h.service())).toList();
   }
 
   /**
@@ -59,7 +68,7 @@ public final class HealthTruth {
   public List<Reading> readings(
       String metric, @Nullable String team, LocalDate from, LocalDate to, String grain) {
     Owned owned = Owned.of(company, team);
-    List<Hour> own = measured.hours().stream().filter(h -> owned.has(h.service())).toList();
+    List<Hour> own = metric.equals("uptime") ? List.of() : hours(owned);
     return owned.readings(
         from,
         to,

@@ -3,6 +3,7 @@ package io.throughline.simulator.truth;
 import io.throughline.simulator.production.Production;
 import io.throughline.simulator.truth.Periods.Period;
 import io.throughline.simulator.world.Company;
+import io.throughline.simulator.world.Tracker;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,12 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The true readings of incidents, each outage once, as PagerDuty and New Relic tell of it by now.
- * What checks find is left out: of the past nobody tells it, and of the present only the moment.
+ * The true readings of incidents, each outage once, as PagerDuty, New Relic and customers tell of
+ * it by now. What checks find is left out: of the past nobody tells it, and of the present only the
+ * moment.
  */
 public final class IncidentTruth {
   /** What it knows. */
-  public static final Set<String> METRICS = Set.of("incident_count", "mttr_incident", "mtta");
+  public static final Set<String> METRICS =
+      Set.of("incident_count", "incident_count_monitoring", "mttr_incident", "mtta");
 
   private static final double HOUR = 3_600_000;
   private static final double MINUTE = 60_000;
@@ -25,9 +28,9 @@ public final class IncidentTruth {
   private final List<KnownOutage> outages;
 
   /** Looks at the world as of a moment. */
-  public IncidentTruth(Company company, Production production, long now) {
+  public IncidentTruth(Company company, Production production, Tracker tracker, long now) {
     this.company = company;
-    this.outages = KnownOutage.of(Telling.all(production.outages(now), now));
+    this.outages = KnownOutage.all(company, production, tracker, now);
   }
 
   /** All of them. */
@@ -62,6 +65,10 @@ public final class IncidentTruth {
     long begun = outage.triggeredAt();
     return switch (metric) {
       case "incident_count" -> outage.counts() ? Item.value(outage.name(), begun, null, 1) : null;
+      case "incident_count_monitoring" ->
+          outage.counts() && !outage.customersFirst()
+              ? Item.value(outage.name(), begun, null, 1)
+              : null;
       case "mttr_incident" ->
           outage.isTimed() && over != null
               ? Item.value(outage.name(), over, null, (over - begun) / HOUR)
@@ -95,7 +102,7 @@ public final class IncidentTruth {
         grain,
         period -> {
           List<Item> inside = items.stream().filter(i -> owned.in(period, i.at())).toList();
-          return metric.equals("incident_count")
+          return metric.startsWith("incident_count")
               ? count(period, inside.size())
               : durations(period, inside);
         });

@@ -1,7 +1,10 @@
 package io.throughline.simulator.truth;
 
 import io.throughline.simulator.production.Outage;
+import io.throughline.simulator.production.Production;
+import io.throughline.simulator.world.Company;
 import io.throughline.simulator.world.Project;
+import io.throughline.simulator.world.Tracker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One outage, by all that is told of it: what PagerDuty merged, what bears the same key, and what
- * the two systems tell of the same service within ten minutes is one. A system tells each outage
- * once, unless it merged two itself.
+ * systems and customers tell of the same service within ten minutes is one. A system tells each
+ * outage once, unless it merged two itself.
  */
 final class KnownOutage {
   private static final long NEAR = 10 * 60_000;
@@ -26,6 +29,13 @@ final class KnownOutage {
 
   private KnownOutage(Telling first) {
     tellings.add(first);
+  }
+
+  /** All of which PagerDuty, New Relic or customers tell by a moment. */
+  static List<KnownOutage> all(Company company, Production production, Tracker tracker, long now) {
+    List<Telling> tellings = new ArrayList<>(Telling.all(production.outages(now), now));
+    tellings.addAll(CustomerTruth.tellings(company, tracker, now));
+    return of(tellings);
   }
 
   /** All of them. */
@@ -63,7 +73,7 @@ final class KnownOutage {
   }
 
   private static boolean merges(Telling one, Telling into) {
-    return into.outage().key().equals(one.mergedInto()) && into.system().equals(Telling.PAGERDUTY);
+    return into.name().equals(one.mergedInto()) && into.system().equals(Telling.PAGERDUTY);
   }
 
   private static void join(List<KnownOutage> all, Pair pair) {
@@ -90,7 +100,7 @@ final class KnownOutage {
   }
 
   String name() {
-    return tellings.getFirst().outage().key();
+    return tellings.getFirst().name();
   }
 
   /** Whose service did not work; null where nobody says. */
@@ -128,22 +138,37 @@ final class KnownOutage {
    */
   Outage.@Nullable PostMortem postMortem(long now) {
     return own()
-        .filter(t -> t.system().equals(Telling.PAGERDUTY))
-        .map(t -> t.outage().postMortem())
+        .map(Telling::found)
         .filter(Objects::nonNull)
         .filter(found -> found.at() <= now)
         .findFirst()
         .orElse(null);
   }
 
-  /** When all said that it was over; null while one does not. */
+  /** Whether a customer told of it before anybody and anything else did. */
+  boolean customersFirst() {
+    return own()
+        .min(Comparator.comparingLong(Telling::triggeredAt))
+        .filter(KnownOutage::byCustomer)
+        .isPresent();
+  }
+
+  private static boolean byCustomer(Telling telling) {
+    return telling.system().equals(Telling.JIRA);
+  }
+
+  /**
+   * When all said that it was over; null while one does not. When somebody closed a request says
+   * little about that, so it counts only where nothing else tells.
+   */
   @Nullable Long resolvedAt() {
-    List<Telling> asked = own().toList();
-    boolean open =
-        (asked.isEmpty() ? tellings : asked).stream().anyMatch(t -> t.resolvedAt() == null);
-    return open
+    boolean watched = own().anyMatch(t -> !byCustomer(t));
+    List<Telling> asked =
+        watched ? own().filter(t -> !byCustomer(t)).toList() : List.copyOf(tellings);
+    return asked.stream().anyMatch(t -> t.resolvedAt() == null)
         ? null
         : tellings.stream()
+            .filter(t -> !(watched && byCustomer(t)))
             .map(Telling::resolvedAt)
             .filter(Objects::nonNull)
             .max(Comparator.naturalOrder())

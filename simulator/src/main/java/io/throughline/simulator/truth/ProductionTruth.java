@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The true readings of deployments to production, from what can be known of them: see {@link
  * KnownSyncs} for Argo CD; of the time before, GitLab's deployments; all outages that PagerDuty or
- * New Relic tell of, each once, with what PagerDuty's post-mortems say by now.
+ * New Relic tell of or customers report, each once, with what PagerDuty's post-mortems say by now.
  */
 public final class ProductionTruth {
   private static final double HOUR = 3_600_000;
@@ -87,8 +87,7 @@ public final class ProductionTruth {
     this.production = production;
     this.now = now;
     this.seenFrom = seenFrom;
-    this.outages =
-        incidents ? KnownOutage.of(Telling.all(production.outages(now), now)) : List.of();
+    this.outages = incidents ? KnownOutage.all(company, production, tracker, now) : List.of();
     for (ProjectHistory history : histories) {
       Project project = history.project();
       if (production.services().contains(project)) {

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one system tells of an outage by a moment. Times are epoch milliseconds.
  *
- * @param system {@code pagerduty} or {@code newrelic}
+ * @param name of the outage, or of the request that a customer made
+ * @param found what the system keeps of its cause by any moment; null for nothing
+ * @param system {@code pagerduty}, {@code newrelic}, or {@code jira} for what customers report
  * @param key by which other systems know the same; null for none that they would
  * @param mergedInto key of the outage whose incident it was merged into
  * @param machine whether it is over and a machine ended it
  */
 record Telling(
-    Outage outage,
+    String name,
+    Outage.@Nullable PostMortem found,
     String system,
     @Nullable Project service,
     int severity,
@@ -29,6 +32,7 @@ record Telling(
     boolean machine) {
   static final String PAGERDUTY = "pagerduty";
   static final String NEWRELIC = "newrelic";
+  static final String JIRA = "jira";
 
   private static final long AFTER_ANSWER = 90_000;
 
@@ -58,7 +62,8 @@ record Telling(
       over = calmed;
     }
     return new Telling(
-        outage,
+        outage.key(),
+        outage.postMortem(),
         PAGERDUTY,
         outage.service(),
         outage.severity(),
@@ -81,7 +86,8 @@ record Telling(
     Project service = outage.service();
     boolean over = outage.resolvedAt() <= now;
     return new Telling(
-        outage,
+        outage.key(),
+        null,
         NEWRELIC,
         service == null || Load.of(service) == null ? null : service,
         Math.min(4, outage.severity()),

@@ -245,9 +245,6 @@ final class TicketMetrics {
       return last.board();
     }
     String project = past.now().get(TicketField.PROJECT);
-    return tracker.boards().stream()
-        .filter(board -> String.valueOf(board.projectId()).equals(project))
-        .findFirst()
-        .orElse(null);
+    return project == null ? null : tracker.boardOf(project);
   }
 }

@@ -20,7 +20,8 @@ public final class WatchedTruthPage {
   }
 
   /**
-   * The readings of incidents, of health or of surveys, by what the metric is.
+   * The readings of incidents, of what customers report, of health or of surveys, by what the
+   * metric is.
    *
    * @param query metric, part, team, from, to, grain; {@code seen}: since when somebody looks at
    *     New Relic and the checks, the beginning of this run when left out; {@code items=true}: the
@@ -37,12 +38,18 @@ public final class WatchedTruthPage {
     LocalDate from = TruthPage.date(query.get("from"), today.minusWeeks(12));
     LocalDate to = TruthPage.date(query.get("to"), today.plusDays(1));
     if (IncidentTruth.METRICS.contains(metric)) {
-      IncidentTruth truth = new IncidentTruth(view.company(), view.production(), view.now());
+      IncidentTruth truth =
+          new IncidentTruth(view.company(), view.production(), view.world().tracker(), view.now());
       if ("true".equals(query.get("items"))) {
         List<Item> items = truth.items(metric, part, team);
         return out -> TruthPage.list(out, items, TruthPage::item);
       }
       return page(truth.readings(metric, part, team, from, to, grain));
+    }
+    if (CustomerTruth.METRICS.contains(metric)) {
+      return page(
+          new CustomerTruth(view.company(), view.world().tracker(), view.now())
+              .readings(metric, team, from, to, grain));
     }
     if (SurveyTruth.METRICS.contains(metric)) {
       return page(

@@ -28,7 +28,9 @@ public record Account(
   public enum Kind {
     HUMAN,
     BOT,
-    AGENT
+    AGENT,
+    /** Somebody outside the company, who is known to its service desk alone. */
+    CUSTOMER
   }
 
   /** True when a human acts here, mapped or not. */

@@ -195,7 +195,7 @@ final class Birth {
     return switch (plan.author().kind()) {
       case BOT -> Authorship.BOT;
       case AGENT -> Authorship.AGENT;
-      case HUMAN -> helped(events) ? Authorship.ASSISTED : Authorship.HUMAN;
+      case HUMAN, CUSTOMER -> helped(events) ? Authorship.ASSISTED : Authorship.HUMAN;
     };
   }
 

@@ -145,7 +145,14 @@ public final class Brightwater {
     accounts.addAll(machines());
     List<Team> teams = teams(members);
     return new Company(
-        "Brightwater Robotics", groups(), teams, people, accounts, projects(), boards(teams));
+        "Brightwater Robotics",
+        groups(),
+        teams,
+        people,
+        accounts,
+        projects(),
+        boards(teams),
+        desk(teams));
   }
 
   /** The company whose recorded history of so many months ends on the day of {@code end}. */
@@ -222,9 +229,16 @@ public final class Brightwater {
       String[] cell = line.split("\\|");
       long number = boards.size() + 1L;
       Team team = teams.stream().filter(t -> t.id().equals(cell[0])).findFirst().orElseThrow();
-      boards.add(new Board(40 + number, team, 10_100 + number, cell[1], cell[2].equals("flow")));
+      boards.add(
+          new Board(40 + number, team, 10_100 + number, cell[1], cell[2].equals("flow"), false));
     }
     return boards;
+  }
+
+  /** Who builds the shop also answers those who use it. */
+  private static Board desk(List<Team> teams) {
+    Team team = teams.stream().filter(t -> t.id().equals("storefront")).findFirst().orElseThrow();
+    return new Board(90, team, 10_190, "HELP", true, true);
   }
 
   private static List<Project> projects() {

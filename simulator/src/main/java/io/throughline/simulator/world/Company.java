@@ -14,6 +14,7 @@ public final class Company {
   private final List<Account> accounts;
   private final List<Project> projects;
   private final List<Board> boards;
+  private final Board desk;
   private final Map<String, Person> personById = new HashMap<>();
   private final Map<String, Team> teamById = new HashMap<>();
   private final Map<String, Account> accountByName = new HashMap<>();
@@ -27,7 +28,8 @@ public final class Company {
       List<Person> people,
       List<Account> accounts,
       List<Project> projects,
-      List<Board> boards) {
+      List<Board> boards,
+      Board desk) {
     this.name = name;
     this.groups = List.copyOf(groups);
     this.teams = List.copyOf(teams);
@@ -35,6 +37,7 @@ public final class Company {
     this.accounts = List.copyOf(accounts);
     this.projects = List.copyOf(projects);
     this.boards = List.copyOf(boards);
+    this.desk = desk;
     people.forEach(p -> personById.put(p.id(), p));
     teams.forEach(t -> teamById.put(t.id(), t));
     accounts.forEach(a -> accountByName.put(a.username(), a));
@@ -73,6 +76,11 @@ public final class Company {
   /** One board for each team that has members, in the order of the teams. */
   public List<Board> boards() {
     return boards;
+  }
+
+  /** Where customers ask and complain. */
+  public Board desk() {
+    return desk;
   }
 
   /** The person with this id, or null. */

@@ -1,5 +1,6 @@
 package io.throughline.simulator.world;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,7 +34,11 @@ public final class CompanyYaml {
     out.append("calendar: ").append(calendar(Office.BERLIN, year)).append("\n\npeople:\n");
     company.people().forEach(person -> person(out, person, year, withJira));
     out.append("\nteams:\n");
-    company.teams().forEach(team -> team(out, team, withJira ? company.boards() : List.of()));
+    List<Board> boards = new ArrayList<>(withJira ? company.boards() : List.of());
+    if (withJira) {
+      boards.add(company.desk());
+    }
+    company.teams().forEach(team -> team(out, team, boards));
     out.append("\nservices:\n");
     company.projects().stream()
         .filter(project -> project.serviceId() != null)
@@ -126,10 +131,13 @@ public final class CompanyYaml {
           team.members().stream().map(CompanyYaml::member).collect(Collectors.joining(", "));
       out.append(",\n      members: [").append(members).append("]");
       out.append(",\n      services: [").append(String.join(", ", team.services())).append("]");
-      boards.stream()
-          .filter(board -> board.team().equals(team))
-          .forEach(
-              board -> out.append(",\n      boards: [\"jira/").append(board.id()).append("\"]"));
+      String own =
+          boards.stream()
+              .filter(board -> board.team().equals(team))
+              // A service desk is told by its name.
+              .map(board -> "\"jira/" + (board.desk() ? board.name() : board.id()) + "\"")
+              .collect(Collectors.joining(", "));
+      out.append(own.isEmpty() ? "" : ",\n      boards: [" + own + "]");
     }
     out.append(" }\n");
   }

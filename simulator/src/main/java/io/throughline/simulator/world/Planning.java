@@ -29,7 +29,8 @@ final class Planning {
       Calendar calendar,
       Linking linking,
       Sprints sprints,
-      Library library) {
+      Library library,
+      Era era) {
     this.paperwork = new Paperwork(seed, library);
     this.seed = seed;
     this.company = company;
@@ -37,7 +38,7 @@ final class Planning {
     this.linking = linking;
     this.sprints = sprints;
     this.boards = company.boards();
-    this.maker = new TicketMaker(seed, sprints, company.account("deploy-butler"));
+    this.maker = new TicketMaker(seed, sprints, company.account("deploy-butler"), era);
   }
 
   /** The scripts of a ticket and its sub-tasks, and the merge requests that are made for it. */

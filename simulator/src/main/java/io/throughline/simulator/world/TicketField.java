@@ -35,6 +35,14 @@ public enum TicketField {
   PRD_LINK,
   /** The page that somebody linked as its design, by its number. */
   DESIGN_LINK,
+  /** PagerDuty's id of the incident that somebody linked. */
+  INCIDENT_LINK,
   /** Where it stands in the backlog. */
-  RANK
+  RANK,
+  /** What it is about; given at birth and never changed. */
+  COMPONENTS,
+  /** What somebody chose at the service desk; given at birth and never changed. */
+  REQUEST_TYPE,
+  /** The id of the ticket that is its cause; given at birth and never changed. */
+  CAUSED_BY
 }

@@ -1,5 +1,6 @@
 package io.throughline.simulator.world;
 
+import io.throughline.simulator.production.Outages;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class TicketMaker {
   private static final long HOUR = 3_600_000;
   private static final long MINUTE = 60_000;
+  private static final String FOUND = "from-production";
   private final long seed;
   private final Sprints sprints;
   private final Account automation;
+  private final Era era;
 
-  TicketMaker(long seed, Sprints sprints, Account automation) {
+  TicketMaker(long seed, Sprints sprints, Account automation, Era era) {
+    this.era = era;
     this.seed = seed;
     this.sprints = sprints;
     this.automation = automation;
@@ -72,6 +76,8 @@ final class TicketMaker {
     List<TicketScript> parts =
         new Refinement(script, type, lead, work.who(), until, habit, dice)
             .write(work.summary(), arrival.origin() == null ? epics : List.of());
+    found(script, type, lead, until, Dice.of(seed, work.key() + "/found"));
+    repair(script, type, lead, Dice.of(seed, work.key() + "/repair"));
     List<Stage> walk = walk(arrival, work, habit, dice, pace);
     if (arrival.inSprints()) {
       new SprintWalk(sprints, board, script, walk, lead)
@@ -84,6 +90,34 @@ final class TicketMaker {
       parts.forEach(part -> part(part, parts, work, dice));
     }
     return out;
+  }
+
+  /** Of some bugs the lead writes down that they were seen in production. */
+  private static void found(
+      TicketScript script, TicketType type, Account lead, long refined, Dice dice) {
+    if (type == TicketType.BUG && dice.chance(0.3)) {
+      script.turn(
+          refined + 5 * MINUTE,
+          lead,
+          TicketField.LABELS,
+          was -> was == null ? FOUND : was + " " + FOUND);
+    }
+  }
+
+  /** After the data centre was dark, the lead links the incident to some of what follows. */
+  private void repair(TicketScript script, TicketType type, Account lead, Dice dice) {
+    for (long dark : Outages.darkAt(era)) {
+      long since = script.createdAt - dark;
+      boolean soon = since > 2 * HOUR && since < 21 * 24 * HOUR;
+      boolean ours = script.board.team().id().equals("navigation");
+      if (soon && ours && type != TicketType.SPIKE && dice.chance(0.3)) {
+        script.set(
+            script.createdAt + 20 * MINUTE,
+            lead,
+            TicketField.INCIDENT_LINK,
+            Outages.darkIncident(era, dark));
+      }
+    }
   }
 
   private static List<Stage> walk(

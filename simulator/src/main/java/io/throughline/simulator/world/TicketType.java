@@ -7,7 +7,8 @@ public enum TicketType {
   TASK("10002", "Task", 0),
   SUBTASK("10003", "Sub-task", -1),
   BUG("10004", "Bug", 0),
-  SPIKE("10005", "Spike", 0);
+  SPIKE("10005", "Spike", 0),
+  REQUEST("10006", "[System] Service request", 0);
 
   private final String id;
   private final String label;

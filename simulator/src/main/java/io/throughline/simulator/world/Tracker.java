@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The company's tickets; appended to by the world, read by anybody. */
@@ -23,7 +24,11 @@ public final class Tracker {
   // the world's thread only.
   private final Map<String, Ticket> byPlan = new HashMap<>();
   private final Map<Long, Integer> numbers = new HashMap<>();
+  private final Map<Long, List<Ticket>> consequences = new ConcurrentHashMap<>();
   private long ids = 20_000;
+
+  // Of their own, so that what customers ask changes no number of what teams write.
+  private long requests = 900_000;
 
   Tracker(Company company, Sprints sprints) {
     this.company = company;
@@ -65,6 +70,21 @@ public final class Tracker {
     return ticket;
   }
 
+  /** Lets a request to the service desk come into being. */
+  Ticket asked(TicketScript script) {
+    Ticket ticket = script.play(++requests, nextKey(script.board), null);
+    tickets.add(ticket);
+    byId.put(ticket.id(), ticket);
+    byKey.put(ticket.firstKey(), ticket);
+    String cause = ticket.born().get(TicketField.CAUSED_BY);
+    if (cause != null) {
+      consequences
+          .computeIfAbsent(Long.parseLong(cause), k -> new CopyOnWriteArrayList<>())
+          .add(ticket);
+    }
+    return ticket;
+  }
+
   private String nextKey(Board board) {
     return board.key() + "-" + numbers.merge(board.id(), 1, Integer::sum);
   }
@@ -88,7 +108,15 @@ public final class Tracker {
     return company.boards();
   }
 
-  /** By rising id; some may lie in the future. */
+  /** The board or the service desk that shows a project, by its id; null when there is none. */
+  public @Nullable Board boardOf(String projectId) {
+    return Stream.concat(boards().stream(), Stream.of(company.desk()))
+        .filter(board -> ("" + board.projectId()).equals(projectId))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** In the order in which they came into being; some may lie in the future. */
   public List<Ticket> tickets() {
     return tickets.view();
   }
@@ -123,6 +151,13 @@ public final class Tracker {
   public List<Ticket> parts(Ticket ticket, long now) {
     return parts.getOrDefault(ticket.id(), List.of()).stream()
         .filter(part -> part.createdAt() <= now)
+        .toList();
+  }
+
+  /** The requests of customers that a ticket is the cause of, as of a moment, oldest first. */
+  public List<Ticket> consequences(Ticket ticket, long now) {
+    return consequences.getOrDefault(ticket.id(), List.of()).stream()
+        .filter(request -> request.createdAt() <= now)
         .toList();
   }
 

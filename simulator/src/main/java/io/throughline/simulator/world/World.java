@@ -32,6 +32,7 @@ public final class World {
   private final PipelineMaker pipelines;
   private final Planning planning;
   private final Tracker tracker;
+  private final Desk desk;
   private final Witness witness;
   private final CodeQuality codeQuality;
   private final Map<Long, ProjectHistory> histories = new TreeMap<>();
@@ -68,7 +69,9 @@ public final class World {
             calendar,
             new Linking(seed, company, rhythm, birth),
             sprints,
-            tracker.library());
+            tracker.library(),
+            era);
+    this.desk = new Desk(company, era);
     this.shipping = new Shipping(seed, company.account("deploy-butler"), witness);
     for (Project project : company.projects()) {
       histories.put(project.id(), new ProjectHistory(project));
@@ -76,6 +79,7 @@ public final class World {
     }
     week(0);
     sprint(0);
+    asked(0);
   }
 
   /** Midnight of the day in the middle. */
@@ -181,6 +185,20 @@ public final class World {
         () -> {
           planning.sprint(number).forEach(this::write);
           sprint(number + 1);
+        });
+  }
+
+  /** What customers ask in a week; what they ask about is looked up when they do. */
+  private void asked(int week) {
+    at(
+        calendar.planned(week),
+        () -> {
+          for (Desk.Call call : desk.week(week)) {
+            at(
+                call.at(),
+                () -> witness.created(tracker.asked(desk.script(call, tracker.tickets()))));
+          }
+          asked(week + 1);
         });
   }
 

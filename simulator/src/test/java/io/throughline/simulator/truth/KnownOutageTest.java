@@ -2,7 +2,6 @@ package io.throughline.simulator.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.throughline.simulator.production.Outage;
 import io.throughline.simulator.world.Brightwater;
 import io.throughline.simulator.world.Company;
 import io.throughline.simulator.world.Project;
@@ -29,10 +28,8 @@ class KnownOutageTest {
       @Nullable String merged) {
     long at = BEGIN + minute * MINUTE;
     Long end = over == null ? null : (Long) (BEGIN + over * MINUTE);
-    Outage outage =
-        new Outage(key, service, Outage.Cause.OTHER, 3, key, at, null, null, at, null, null);
     boolean machine = system.equals(Telling.NEWRELIC) && end != null;
-    return new Telling(outage, system, service, 3, at, null, end, null, merged, machine);
+    return new Telling(key, null, system, service, 3, at, null, end, null, merged, machine);
   }
 
   private static Telling pager(String key, Project service, int minute, @Nullable Integer over) {
@@ -96,5 +93,17 @@ class KnownOutageTest {
     assertThat(KnownOutage.of(List.of(relic("a", SHOP, 0, 1))).getFirst().isTimed()).isFalse();
     assertThat(KnownOutage.of(List.of(relic("a", SHOP, 0, 2))).getFirst().isTimed()).isTrue();
     assertThat(KnownOutage.of(List.of(pager("a", SHOP, 0, 1))).getFirst().isTimed()).isTrue();
+  }
+
+  @Test
+  void whatACustomerTellsBesideMonitoringIsOverWithIt() {
+    Telling asked = telling(Telling.JIRA, "HELP-1", SHOP, 4, 900, null);
+    List<KnownOutage> found = KnownOutage.of(List.of(pager("a", SHOP, 0, 50), asked));
+    assertThat(found).singleElement();
+    assertThat(found.getFirst().customersFirst()).isFalse();
+    assertThat(found.getFirst().resolvedAt()).isEqualTo(BEGIN + 50 * MINUTE);
+    KnownOutage alone = KnownOutage.of(List.of(asked)).getFirst();
+    assertThat(alone.customersFirst()).isTrue();
+    assertThat(alone.resolvedAt()).isEqualTo(BEGIN + 900 * MINUTE);
   }
 }
