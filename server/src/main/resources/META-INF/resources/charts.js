@@ -186,7 +186,7 @@
       const over = data.most !== null && data.values[i] !== null && data.values[i] >= data.most ? "over " : "";
       lines.push(data.headline + "  " + over + called(data.values[i], data));
       if (data.spread && data.values[i] !== null) {
-        lines.push("p75  " + withUnit(data.p75[i], data.unit), "p90  " + withUnit(data.p90[i], data.unit));
+        lines.push("p75  " + called(data.p75[i], data), "p90  " + called(data.p90[i], data));
       }
       if (data.low[i] !== null && data.high[i] !== null) {
         lines.push("95 %  " + number(data.low[i]) + "–" + withUnit(data.high[i], data.unit));
