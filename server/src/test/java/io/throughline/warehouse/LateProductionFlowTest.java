@@ -228,6 +228,7 @@ class LateProductionFlowTest {
         4,
         true,
         "registry.example/checkout:" + artifact + ".0",
+        null,
         "healthy",
         false,
         null,
