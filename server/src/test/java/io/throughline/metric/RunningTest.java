@@ -3,30 +3,20 @@ package io.throughline.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
 
 import io.throughline.model.fact.FactId;
-import io.throughline.model.fact.ServiceSample;
 import io.throughline.running.ApplicationWindows;
 import io.throughline.running.DeploymentDetail;
 import io.throughline.running.Deployments;
 import io.throughline.running.Deployments.Deployed;
-import io.throughline.running.Impact;
-import io.throughline.running.Impact.Effect;
-import io.throughline.running.Impact.Verdict;
 import io.throughline.running.IncidentDetail;
 import io.throughline.running.Incidents.Happened;
 import io.throughline.running.OtherCount;
 import io.throughline.running.Running;
 import io.throughline.running.Selected;
-import io.throughline.running.WarehouseRunning;
-import io.throughline.warehouse.fact.FactStore;
-import io.throughline.warehouse.sql.DuckDbDialect;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,59 +26,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** What pages and the API say of deployments and incidents, from the derived tables. */
 final class RunningTest {
   private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
-  private static final long WATCHED = FactId.of(5, 77);
 
   @TempDir Path folder;
+  private RunningTables world;
   private TableWarehouse tables;
   private Running running;
 
   @BeforeEach
   void open() {
-    tables = TableWarehouse.inMemory();
-    tables.query(
-        c -> {
-          new FactStore(c, new DuckDbDialect()).create();
-          return 0;
-        });
-    tables.execute(
-        """
-        INSERT INTO service VALUES (1, 'shop', 'Shop', 'service'), (2, 'ledger', 'Ledger', 'service');
-        INSERT INTO service_upstream VALUES (1, 2);
-        INSERT INTO team VALUES (1, 'pay', 'Pay', NULL, 'Europe/Berlin', 0, 0, NULL, 0.8),
-          (2, 'ops', 'Ops', NULL, 'Europe/Berlin', 0, 0, NULL, 0.8);
-        INSERT INTO team_service VALUES
-          (1, 1, TIMESTAMP '0001-01-01', TIMESTAMP '2026-05-10'),
-          (2, 1, TIMESTAMP '2026-05-10', TIMESTAMP '9999-01-01');
-        INSERT INTO source VALUES (5, 'newrelic', 'newrelic', 'https://nr'),
-          (6, 'pagerduty', 'pagerduty', 'https://pd')
-        """);
-    tables.execute(
-        "INSERT INTO project VALUES (%d, 5, 'shop', 'shop', NULL, 1, NULL, FALSE)"
-            .formatted(WATCHED));
-    FactWorld world = new FactWorld(folder);
-    running = new WarehouseRunning(tables, () -> world.organisation, () -> FactWorld.NOW);
-    world.close();
+    world = new RunningTables(folder);
+    tables = world.tables;
+    running = world.running;
   }
 
   @AfterEach
   void close() {
-    tables.close();
-  }
-
-  /** A deployment of which the rest is plain. */
-  private void deployed(long id, int service, String at, @Nullable Boolean failed) {
-    tables.execute(
-        """
-        INSERT INTO production_deployment BY NAME
-        SELECT %d AS id, %d AS service_id, 'production' AS environment, 'argocd' AS via,
-               'change' AS kind, 'succeeded' AS status, '1.%d' AS version, '%s' AS sha,
-               1 AS places, TIMESTAMP '%s' AS started_at,
-               TIMESTAMP '%s' + INTERVAL '5 minutes' AS healthy_at,
-               TIMESTAMP '%s' + INTERVAL '5 minutes' AS ended_at, CAST(%s AS BOOLEAN) AS failed,
-               TIMESTAMP '%s' + INTERVAL '1 day' AS settled_at,
-               TIMESTAMP '%s' + INTERVAL '7 days' AS final_at, FALSE AS is_rework
-        """
-            .formatted(id, service, id, FactWorld.sha((int) id), at, at, at, failed, at, at));
+    world.close();
   }
 
   private static Selected all(int limit, @Nullable String cursor) {
@@ -102,7 +55,7 @@ final class RunningTest {
   @Test
   void pagesFollowOneAnotherNewestFirst() {
     for (int i = 1; i <= 5; i++) {
-      deployed(i, 1, "2026-05-0" + (i / 2 + 1) + " 10:00:00", false);
+      world.deployed(i, 1, "2026-05-0" + (i / 2 + 1) + " 10:00:00", false);
     }
     Deployments first = running.deployments(all(2, null));
     Deployments second = running.deployments(all(2, first.next()));
@@ -127,8 +80,8 @@ final class RunningTest {
   /** Of each application what held then; else what was seen first afterwards, which is said. */
   @Test
   void windowsAreToldOfTheApplicationsThatItWentThrough() {
-    deployed(1, 1, "2026-05-01 10:00:00", false);
-    deployed(2, 1, "2026-05-02 10:00:00", false);
+    world.deployed(1, 1, "2026-05-01 10:00:00", false);
+    world.deployed(2, 1, "2026-05-02 10:00:00", false);
     for (int part = 0; part < 3; part++) {
       tables.execute(
           "INSERT INTO production_deployment_part BY NAME SELECT 1 AS deployment_id, 1 AS"
@@ -153,11 +106,11 @@ final class RunningTest {
 
   @Test
   void anOutcomeIsPendingForADay() {
-    deployed(1, 1, "2026-05-01 10:00:00", false);
-    deployed(2, 1, "2026-05-02 10:00:00", true);
-    deployed(3, 1, "2026-06-10 11:00:00", null);
-    deployed(4, 1, "2026-06-10 11:30:00", true);
-    deployed(5, 1, "2026-06-08 11:30:00", false);
+    world.deployed(1, 1, "2026-05-01 10:00:00", false);
+    world.deployed(2, 1, "2026-05-02 10:00:00", true);
+    world.deployed(3, 1, "2026-06-10 11:00:00", null);
+    world.deployed(4, 1, "2026-06-10 11:30:00", true);
+    world.deployed(5, 1, "2026-06-08 11:30:00", false);
     assertThat(running.deployments(all(10, null)).items())
         .extracting(Deployed::id, Deployed::outcome, Deployed::provisional)
         .containsExactly(
@@ -170,8 +123,8 @@ final class RunningTest {
 
   @Test
   void aTeamHasWhatCameWhileItOwnedTheService() {
-    deployed(1, 1, "2026-05-01 10:00:00", false);
-    deployed(2, 1, "2026-05-20 10:00:00", false);
+    world.deployed(1, 1, "2026-05-01 10:00:00", false);
+    world.deployed(2, 1, "2026-05-20 10:00:00", false);
     assertThat(running.deployments(of("pay", null)).items())
         .extracting(Deployed::id)
         .containsExactly(1L);
@@ -187,7 +140,7 @@ final class RunningTest {
 
   @Test
   void aDeploymentOpensIntoWhatBelongsToIt() {
-    deployed(1, 1, "2026-05-01 10:00:00", true);
+    world.deployed(1, 1, "2026-05-01 10:00:00", true);
     String sha = FactWorld.sha(1);
     tables.execute(
         """
@@ -197,7 +150,7 @@ final class RunningTest {
         INSERT INTO production_change BY NAME SELECT 1 AS deployment_id, 1 AS service_id, 42 AS merge_request_id, TIMESTAMP '2026-04-29 09:00:00' AS started_at, TIMESTAMP '2026-05-01 10:05:00' AS deployed_at;
         INSERT INTO merge_request BY NAME SELECT 42 AS id, 7 AS iid, 'Cards' AS title, TIMESTAMP '2026-04-30 09:00:00' AS merged_at;
         INSERT INTO shipped BY NAME SELECT 900 AS id, 1 AS service_id, '%s' AS sha, TIMESTAMP '2026-05-01 10:05:00' AS arrived_at;
-        INSERT INTO shipped_gate VALUES (900, 1, 'unit-test', 0, 'Unit test', 'pass', 3), (900, 1, 'load-test', 1, 'Load test', 'missing', NULL);
+        INSERT INTO shipped_gate (shipped_id, service_id, gate, place, title, verdict, run_id) VALUES (900, 1, 'unit-test', 0, 'Unit test', 'pass', 3), (900, 1, 'load-test', 1, 'Load test', 'missing', NULL);
         INSERT INTO production_incident BY NAME SELECT 5 AS id, 1 AS service_id, 'P5' AS number, TIMESTAMP '2026-05-01 10:20:00' AS triggered_at, TRUE AS counted, TRUE AS timed, 1 AS tellings, 'monitoring' AS origin;
         INSERT INTO deployment_incident VALUES (1, 1, 5, 'latest');
         INSERT INTO fact_rollout BY NAME SELECT 30 AS id, 9 AS project_id, TIMESTAMP '2026-05-01 10:02:10' AS started_at;
@@ -226,7 +179,7 @@ final class RunningTest {
 
   @Test
   void anIncidentOpensIntoWhoTellsOfItAndWhatItIsPutDownTo() {
-    deployed(1, 1, "2026-05-01 10:00:00", true);
+    world.deployed(1, 1, "2026-05-01 10:00:00", true);
     tables.execute(
         """
         INSERT INTO production_incident BY NAME
@@ -261,10 +214,10 @@ final class RunningTest {
   @Test
   void othersCountTheSameOtherwise() {
     // Four deployments; the first one is blamed for two incidents, one of them told twice.
-    deployed(1, 1, "2026-05-01 10:00:00", true);
-    deployed(2, 1, "2026-05-03 10:00:00", false);
-    deployed(3, 1, "2026-05-20 10:00:00", false);
-    deployed(4, 1, "2026-05-21 10:00:00", false);
+    world.deployed(1, 1, "2026-05-01 10:00:00", true);
+    world.deployed(2, 1, "2026-05-03 10:00:00", false);
+    world.deployed(3, 1, "2026-05-20 10:00:00", false);
+    world.deployed(4, 1, "2026-05-21 10:00:00", false);
     tables.execute(
         """
         UPDATE production_deployment SET changes = 3 WHERE id = 1;
@@ -318,9 +271,9 @@ final class RunningTest {
   /** One that failed never ended to run, and is over all the same when the next one comes. */
   @Test
   void anIncidentAfterTheNextDeploymentIsNoneOfAFailedOne() {
-    deployed(1, 1, "2026-05-01 10:00:00", true);
-    deployed(2, 1, "2026-05-03 10:00:00", false);
-    deployed(3, 1, "2026-05-05 10:00:00", false);
+    world.deployed(1, 1, "2026-05-01 10:00:00", true);
+    world.deployed(2, 1, "2026-05-03 10:00:00", false);
+    world.deployed(3, 1, "2026-05-05 10:00:00", false);
     tables.execute(
         """
         UPDATE production_deployment SET status = 'failed', ends_at = NULL WHERE id = 1;
@@ -343,172 +296,6 @@ final class RunningTest {
         .map(OtherCount::value)
         .findFirst()
         .orElseThrow();
-  }
-
-  /** Minutes of samples from {@code from} on. */
-  private void samples(String environment, Instant from, int minutes, int requests, int errors) {
-    for (int i = 0; i < minutes; i++) {
-      Instant at = from.plus(i, ChronoUnit.MINUTES);
-      tables.execute(
-          """
-          INSERT INTO fact_service_sample BY NAME
-          SELECT %d AS sample_hour_id, '%s/%s' AS key, %d AS project_id, '%s' AS environment,
-                 TIMESTAMP '%s' AS start_at, 60 AS seconds, %d AS requests, %d AS errors,
-                 %d AS p95
-          """
-              .formatted(
-                  ServiceSample.hour(WATCHED, at),
-                  environment,
-                  at,
-                  WATCHED,
-                  environment,
-                  at.toString().replace("T", " ").replace("Z", ""),
-                  requests,
-                  errors,
-                  100 + 10 * errors + i % 3));
-    }
-  }
-
-  private static Effect effect(Impact impact, String measure) {
-    return impact.effects().stream()
-        .filter(e -> e.measure().equals(measure))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  @Test
-  void whatADeploymentDidIsToldOfItsServiceInProduction() {
-    Instant start = Instant.parse("2026-05-08T10:00:00Z");
-    Instant served = start.plus(5, ChronoUnit.MINUTES);
-    deployed(1, 1, "2026-05-08 10:00:00", null);
-    samples("production", start.minus(40, ChronoUnit.MINUTES), 40, 100, 1);
-    samples("production", start, 5, 100, 50);
-    samples("production", served, 40, 100, 5);
-    samples("staging", start.minus(40, ChronoUnit.MINUTES), 90, 1000, 500);
-    samples("pre-production", start.minus(40, ChronoUnit.MINUTES), 90, 1000, 500);
-    samples("production", served.minus(7, ChronoUnit.DAYS), 30, 100, 1);
-    Impact impact = running.impact(1).orElseThrow();
-    assertThat(impact.points()).hasSize(85);
-    Effect errors = effect(impact, "error_rate");
-    assertThat(errors.before()).isCloseTo(1, within(1e-9));
-    assertThat(errors.after()).isCloseTo(5, within(1e-9));
-    assertThat(errors.lastWeek()).isCloseTo(1, within(1e-9));
-    assertThat(errors.verdict()).isEqualTo(Verdict.WORSE);
-    assertThat(effect(impact, "latency_p95").verdict()).isEqualTo(Verdict.WORSE);
-    assertThat(effect(impact, "cpu").verdict()).isEqualTo(Verdict.NOT_DECIDABLE);
-    assertThat(effect(impact, "cpu").after()).isNull();
-    assertThat(impact.confounders()).isEmpty();
-    deployed(2, 2, "2026-05-08 10:20:00", null);
-    Impact confounded = running.impact(1).orElseThrow();
-    assertThat(confounded.confounders()).containsExactly("Ledger 1.2 came meanwhile");
-    assertThat(effect(confounded, "error_rate").verdict()).isEqualTo(Verdict.NOT_DECIDABLE);
-    assertThat(running.impact(2).orElseThrow().confounders()).isEmpty();
-    assertThat(running.impact(3)).isEmpty();
-    assertThat(List.of(running.impact(2).orElseThrow().points())).containsExactly(List.of());
-  }
-
-  /** Minutes of one version, five minutes long or one. */
-  private void tracks(
-      String label, Instant from, int count, int seconds, int requests, @Nullable Integer errors) {
-    for (int i = 0; i < count; i++) {
-      Instant at = from.plusSeconds((long) seconds * i);
-      tables.execute(
-          """
-          INSERT INTO fact_track_sample BY NAME
-          SELECT %d AS sample_hour_id, '%s/%s' AS key, %d AS project_id, 'production' AS environment,
-                 TIMESTAMP '%s' AS start_at, %d AS seconds, '%s' AS label, %d AS requests,
-                 %s AS errors, %d AS p95
-          """
-              .formatted(
-                  ServiceSample.hour(WATCHED, at),
-                  label,
-                  at,
-                  WATCHED,
-                  at.toString().replace("T", " ").replace("Z", ""),
-                  seconds,
-                  label,
-                  requests,
-                  errors,
-                  100 + i % 3 + (errors == null ? 0 : errors)));
-    }
-  }
-
-  private static Impact.Compared compared(Impact impact, String measure) {
-    return Objects.requireNonNull(impact.canary()).measures().stream()
-        .filter(m -> m.measure().equals(measure))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  @Test
-  void aCanaryIsComparedWithWhatServedBesideIt() {
-    Instant start = Instant.parse("2026-05-08T10:00:00Z");
-    deployed(1, 1, "2026-05-08 10:00:00", null);
-    samples("production", start.minus(40, ChronoUnit.MINUTES), 85, 100, 1);
-    assertThat(running.impact(1).orElseThrow().canary()).as("nothing tells them apart").isNull();
-    tracks("Stable", start.minusSeconds(120), 20, 60, 80, 1);
-    assertThat(running.impact(1).orElseThrow().canary()).as("one version alone").isNull();
-    tracks("Canary", start, 20, 60, 20, 4);
-    Impact impact = running.impact(1).orElseThrow();
-    Impact.Canary canary = Objects.requireNonNull(impact.canary());
-    // It served all after five minutes.
-    assertThat(canary.from()).isEqualTo(start);
-    assertThat(canary.to()).isEqualTo(start.plusSeconds(300));
-    assertThat(canary.stableRequests()).isEqualTo(400);
-    assertThat(canary.canaryRequests()).isEqualTo(100);
-    assertThat(canary.confounders()).isEmpty();
-    Impact.Compared errors = compared(impact, "error_rate");
-    assertThat(errors.stable()).isCloseTo(1.25, within(1e-9));
-    assertThat(errors.canary()).isCloseTo(20, within(1e-9));
-    assertThat(errors.delta()).isCloseTo(18.75, within(1e-9));
-    assertThat(errors.verdict()).isEqualTo(Verdict.WORSE);
-    assertThat(compared(impact, "latency_p95").verdict())
-        .as("3 ms more are too few")
-        .isEqualTo(Verdict.NO_CHANGE);
-    assertThat(effect(impact, "error_rate").verdict())
-        .as("before and after are as they were")
-        .isEqualTo(Verdict.NO_CHANGE);
-  }
-
-  @Test
-  void aCanaryOfFewRequestsOrFewMeasurementsIsNotDecided() {
-    Instant start = Instant.parse("2026-05-08T10:00:00Z");
-    deployed(1, 1, "2026-05-08 10:00:00", null);
-    tracks("stable", start, 5, 60, 80, 1);
-    tracks("canary", start, 5, 60, 19, 4);
-    Impact impact = running.impact(1).orElseThrow();
-    assertThat(compared(impact, "error_rate").verdict()).isEqualTo(Verdict.NOT_DECIDABLE);
-    assertThat(compared(impact, "error_rate").reason())
-        .isEqualTo("too few requests: 400 stable, 95 canary; 100 are needed");
-    tables.execute("DELETE FROM fact_track_sample");
-    // A longer one reaches beyond the end, when all is of one version.
-    tracks("stable", start, 2, 180, 800, null);
-    tracks("canary", start, 2, 180, 200, null);
-    impact = running.impact(1).orElseThrow();
-    assertThat(Objects.requireNonNull(impact.canary()).to()).isEqualTo(start.plusSeconds(180));
-    assertThat(compared(impact, "error_rate").stable()).as("not told is not none").isNull();
-    assertThat(compared(impact, "latency_p95").reason())
-        .isEqualTo("too few measurements: 1 stable, 1 canary");
-  }
-
-  /**
-   * Another deployment of the same service mixes the versions; one of a service below hits both.
-   */
-  @Test
-  void anotherDeploymentOfTheServiceConfoundsItsCanary() {
-    Instant start = Instant.parse("2026-05-08T10:00:00Z");
-    deployed(1, 1, "2026-05-08 10:00:00", null);
-    tracks("stable", start, 5, 60, 80, 1);
-    tracks("canary", start, 5, 60, 80, 20);
-    deployed(2, 2, "2026-05-08 10:01:00", null);
-    Impact impact = running.impact(1).orElseThrow();
-    assertThat(impact.confounders()).isNotEmpty();
-    assertThat(compared(impact, "error_rate").verdict()).isEqualTo(Verdict.WORSE);
-    deployed(3, 1, "2026-05-08 10:04:00", null);
-    impact = running.impact(1).orElseThrow();
-    assertThat(Objects.requireNonNull(impact.canary()).confounders())
-        .containsExactly("Shop 1.3 came meanwhile");
-    assertThat(compared(impact, "error_rate").verdict()).isEqualTo(Verdict.NOT_DECIDABLE);
   }
 
   private void kept(
