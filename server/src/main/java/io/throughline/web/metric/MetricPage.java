@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param clockNote what to know of a number on the other clock; else empty
  * @param aim the target and which aggregate it judges; empty without one
  * @param mix parts of what people worked on, stacked; null for other metrics
+ * @param distribution null where there is nothing to spread out
+ * @param nothingSpread why there is not
  * @param stages parts of the cycle time; null for other metrics
  * @param stageClock the one clock of all stages
  * @param classes the same number for each author class
@@ -47,6 +49,7 @@ public record MetricPage(
     String aim,
     @Nullable Chart trend,
     @Nullable Chart distribution,
+    String nothingSpread,
     @Nullable Chart stageTrend,
     @Nullable StageBar stages,
     String stageClock,

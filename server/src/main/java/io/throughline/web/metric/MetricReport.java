@@ -103,10 +103,10 @@ final class MetricReport {
             view.grain(),
             aim.text(),
             breaks()),
-        Charts.distribution(
-            "Distribution",
-            sources.readings().distribution(view.query(metric.id(), Grain.TOTAL)),
-            metric),
+        distribution(),
+        metric.kind().isCounted()
+            ? "Each item counts as one, so there is nothing to spread out."
+            : "No items to spread out in these days.",
         cycle
             ? Charts.stages(sources.definitions(), parts(view.grain()), view.grain(), stageClock())
             : null,
@@ -119,6 +119,16 @@ final class MetricReport {
         metric.madeOf().isEmpty() ? Links.items(metric.id(), view) : "",
         others(total),
         because(total));
+  }
+
+  /** None of what is counted: it would be one bar at 1. */
+  private @Nullable Chart distribution() {
+    return metric.kind().isCounted()
+        ? null
+        : Charts.distribution(
+            "Distribution",
+            sources.readings().distribution(view.query(metric.id(), Grain.TOTAL)),
+            metric);
   }
 
   /** A cycle time is what others call a lead time. Of one service, others are not asked. */
